@@ -1,0 +1,33 @@
+package dev.landfall.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a source table.
+ *
+ * @param declaration the type as {@code SHOW CREATE TABLE} spells it, for people
+ * @param charset MariaDB's name of the character set; null where the type has none
+ * @param updatedToNow has {@code ON UPDATE CURRENT_TIMESTAMP}
+ * @param compressed stored COMPRESSED, which the binary log sends in a form of its own
+ */
+public record SourceColumn(
+        String name,
+        MariaDbType type,
+        String declaration,
+        boolean nullable,
+        ColumnDefault defaultValue,
+        boolean autoIncrement,
+        @Nullable Generation generation,
+        @Nullable String charset,
+        @Nullable String collation,
+        boolean updatedToNow,
+        boolean compressed,
+        String comment) {
+
+    /** A generated column. @param sql in MariaDB's dialect */
+    public record Generation(String sql, boolean stored) {}
+
+    public boolean isGenerated() {
+        return generation != null;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.landfall.catalog;
+
+import dev.landfall.sql.SqlFile;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Columns, indexes, keys and checks of all tables of a database, read with one query per kind. */
+final class TableParts {
+    private static final String PRIMARY = "PRIMARY";
+    private static final Pattern JSON_CHECK = Pattern.compile("json_valid\\(`((?:[^`]|``)+)`\\)");
+
+    private final Map<String, List<SourceColumn>> columns = new HashMap<>();
+    private final Map<String, Map<String, SourceIndex>> indexes = new HashMap<>();
+    private final Map<String, Map<String, ForeignKey>> foreignKeys = new HashMap<>();
+    private final Map<String, List<CheckConstraint>> checks = new HashMap<>();
+    private final Map<String, List<String>> jsonColumns = new HashMap<>();
+
+    private TableParts() {}
+
+    static TableParts read(Connection connection, String database) throws SQLException {
+        TableParts parts = new TableParts();
+        // Checks first: they tell which LONGTEXT columns are JSON.
+        each(connection, "source/list_checks.sql", database, parts::addCheck);
+        each(connection, "source/list_columns.sql", database, parts::addColumn);
+        each(connection, "source/list_indexes.sql", database, parts::addIndexPart);
+        each(connection, "source/list_foreign_keys.sql", database, row -> parts.addForeignKeyColumn(row, database));
+        return parts;
+    }
+
+    List<SourceColumn> columns(String table) {
+        return columns.getOrDefault(table, List.of());
+    }
+
+    List<String> primaryKey(String table) {
+        SourceIndex primary = indexes.getOrDefault(table, Map.of()).get(PRIMARY);
+        return primary == null ? List.of() : primary.columns();
+    }
+
+    List<SourceIndex> indexes(String table) {
+        return indexes.getOrDefault(table, Map.of()).values().stream()
+                .filter(index -> !index.name().equals(PRIMARY))
+                .toList();
+    }
+
+    List<ForeignKey> foreignKeys(String table) {
+        return List.copyOf(foreignKeys.getOrDefault(table, Map.of()).values());
+    }
+
+    List<CheckConstraint> checks(String table) {
+        return checks.getOrDefault(table, List.of());
+    }
+
+    private void addCheck(ResultSet row) throws SQLException {
+        String table = row.getString("table_name");
+        String clause = row.getString("check_clause");
+        Matcher json = JSON_CHECK.matcher(clause);
+        if (json.matches()) {
+            jsonColumns.computeIfAbsent(table, name -> new ArrayList<>()).add(json.group(1).replace("``", "`"));
+        } else {
+            checks.computeIfAbsent(table, name -> new ArrayList<>())
+                    .add(new CheckConstraint(row.getString("constraint_name"), clause));
+        }
+    }
+
+    private void addColumn(ResultSet row) throws SQLException {
+        String table = row.getString("table_name");
+        String name = row.getString("column_name");
+        String columnType = row.getString("column_type");
+        String extra = CatalogReader.nullToEmpty(row.getString("extra")).toLowerCase(Locale.ROOT);
+        columns.computeIfAbsent(table, key -> new ArrayList<>())
+                .add(new SourceColumn(
+                        name,
+                        typeOf(table, name, columnType),
+                        columnType,
+                        row.getString("is_nullable").equals("YES"),
+                        ColumnDefaultParser.parse(row.getString("column_default")),
+                        extra.contains("auto_increment"),
+                        generation(row, extra),
+                        row.getString("charset_name"),
+                        row.getString("collation_name"),
+                        extra.contains("on update current_timestamp"),
+                        columnType.toLowerCase(Locale.ROOT).contains("compressed"),
+                        CatalogReader.nullToEmpty(row.getString("column_comment"))));
+    }
+
+    private MariaDbType typeOf(String table, String column, String columnType) {
+        boolean json = jsonColumns.getOrDefault(table, List.of()).contains(column)
+                && columnType.equalsIgnoreCase("longtext");
+        return json ? new MariaDbType.JsonType() : MariaDbTypeParser.parse(columnType);
+    }
+
+    private static SourceColumn.@Nullable Generation generation(ResultSet row, String extra) throws SQLException {
+        return row.getString("is_generated").equals("ALWAYS")
+                ? new SourceColumn.Generation(row.getString("generation_expression"), extra.contains("stored"))
+                : null;
+    }
+
+    private void addIndexPart(ResultSet row) throws SQLException {
+        String name = row.getString("index_name");
+        int prefix = row.getInt("prefix_length");
+        SourceIndex.Part part = new SourceIndex.Part(
+                row.getString("column_name"),
+                row.wasNull() ? null : prefix,
+                "D".equals(row.getString("direction")));
+        SourceIndex one = new SourceIndex(
+                name,
+                row.getInt("non_unique") == 0,
+                row.getString("index_type"),
+                List.of(part),
+                CatalogReader.nullToEmpty(row.getString("index_comment")));
+        indexes.computeIfAbsent(row.getString("table_name"), key -> new LinkedHashMap<>())
+                .merge(name, one, TableParts::joined);
+    }
+
+    private static SourceIndex joined(SourceIndex first, SourceIndex next) {
+        List<SourceIndex.Part> parts = new ArrayList<>(first.parts());
+        parts.addAll(next.parts());
+        return new SourceIndex(first.name(), first.unique(), first.kind(), parts, first.comment());
+    }
+
+    private void addForeignKeyColumn(ResultSet row, String database) throws SQLException {
+        String table = row.getString("table_name");
+        ForeignKey one = new ForeignKey(
+                row.getString("constraint_name"),
+                new TableName(database, table),
+                List.of(row.getString("column_name")),
+                new TableName(row.getString("parent_database"), row.getString("parent_table")),
+                List.of(row.getString("parent_column")),
+                action(row.getString("delete_rule")),
+                action(row.getString("update_rule")));
+        foreignKeys
+                .computeIfAbsent(table, key -> new LinkedHashMap<>())
+                .merge(one.name(), one, TableParts::joined);
+    }
+
+    private static ForeignKey joined(ForeignKey first, ForeignKey next) {
+        List<String> columns = new ArrayList<>(first.columns());
+        columns.addAll(next.columns());
+        List<String> parentColumns = new ArrayList<>(first.parentColumns());
+        parentColumns.addAll(next.parentColumns());
+        return new ForeignKey(
+                first.name(),
+                first.child(),
+                columns,
+                first.parent(),
+                parentColumns,
+                first.onDelete(),
+                first.onUpdate());
+    }
+
+    private static ForeignKey.Action action(String rule) {
+        return ForeignKey.Action.valueOf(rule.replace(' ', '_').toUpperCase(Locale.ROOT));
+    }
+
+    private static void each(Connection connection, String file, String database, RowReader reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SqlFile.load(file))) {
+            statement.setString(1, database);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reader.read(row);
+                }
+            }
+        }
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.landfall.embedded;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server from its first file to its last: the home folder, the process, and the promise that neither outlives
+ * {@link #close()} or the JVM. The lock is held during the whole start, so that a shutdown hook that closes the server
+ * waits for the step under way instead of removing files below it.
+ */
+final class RunningServer implements AutoCloseable {
+    static final String HOST = "127.0.0.1";
+
+    /** Ten times what a slow machine needs. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    /** Another process can take a free port before the server does; twice in a row is already unheard of. */
+    private static final int PORT_ATTEMPTS = 3;
+
+    private static final String PORT_TAKEN = "Address already in use";
+
+    private final ServerRecipe recipe;
+    private final Path home;
+    private @Nullable ServerProcess process;
+    private int port;
+    private boolean closed;
+
+    private RunningServer(ServerRecipe recipe, Path home) {
+        this.recipe = recipe;
+        this.home = home;
+    }
+
+    static RunningServer start(Path folder, ServerRecipe recipe) {
+        if (!recipe.binariesPresent()) {
+            throw new MigrationException(
+                    FailureCode.DEMO_UNAVAILABLE,
+                    "The binaries of the embedded " + recipe.name() + " are not on the class path.",
+                    "Use a server of your own, or the distribution that carries the embedded servers.");
+        }
+        RunningServer server = new RunningServer(recipe, createHome(folder, recipe));
+        OpenServers.add(server);
+        try {
+            server.bringUp();
+            return server;
+        } catch (RuntimeException e) {
+            server.closeAfter(e);
+            throw e;
+        }
+    }
+
+    synchronized int port() {
+        return port;
+    }
+
+    synchronized long pid() {
+        return Objects.requireNonNull(process, "the server is closed").pid();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        if (process != null) {
+            process.stop(recipe.stopSignals());
+            process = null;
+        }
+        try {
+            FileTree.remove(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        closed = true;
+        OpenServers.remove(this);
+    }
+
+    private static Path createHome(Path folder, ServerRecipe recipe) {
+        try {
+            return Files.createTempDirectory(folder.toAbsolutePath(), recipe.name() + "-");
+        } catch (IOException e) {
+            throw failure(recipe, "cannot write to " + folder + " (" + e + ").", e);
+        }
+    }
+
+    private synchronized void bringUp() {
+        try {
+            checkWanted();
+            recipe.unpack(home);
+            checkWanted();
+            recipe.initialise(home);
+            checkWanted();
+            launch();
+        } catch (IOException e) {
+            throw failure(recipe, "could not be set up in " + home + " (" + e + ").", e);
+        }
+    }
+
+    private void launch() throws IOException {
+        for (int attempt = 1; process == null; attempt++) {
+            int freePort = freePort();
+            ServerProcess launched =
+                    ServerProcess.start(recipe.name(), recipe.command(home, freePort), home, recipe.readyText());
+            if (launched.awaitReady(START_LIMIT)) {
+                process = launched;
+                port = freePort;
+            } else {
+                launched.stop(recipe.stopSignals());
+                String output = launched.lastOutput();
+                if (attempt == PORT_ATTEMPTS || !output.contains(PORT_TAKEN)) {
+                    throw failure(recipe, "did not come up. It wrote:\n" + output, null);
+                }
+            }
+        }
+    }
+
+    /** A JVM that is told to stop while a server starts does not wait for the remaining steps. */
+    private void checkWanted() {
+        if (closed || OpenServers.jvmIsStopping()) {
+            throw new MigrationException(
+                    FailureCode.INTERRUPTED,
+                    "The start of the embedded " + recipe.name() + " was interrupted.",
+                    "Run the command again.");
+        }
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (UncheckedIOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static MigrationException failure(ServerRecipe recipe, String seen, @Nullable Throwable cause) {
+        return new MigrationException(
+                recipe.failureCode(),
+                "The embedded " + recipe.name() + " " + seen,
+                "Check free disk space and the rights on that folder, then run the command again.",
+                cause);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.landfall.stream;
+
+import dev.landfall.event.SourceTransaction;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Source transactions in commit order, each exactly once per stream. One consumer thread; {@link #close} may be called
+ * from another.
+ */
+public interface ChangeStream extends AutoCloseable {
+    /**
+     * Waits until at least one transaction is there, and takes what has arrived.
+     *
+     * @param maxTransactions how many to take at the most
+     * @param timeout how long to wait for the first; nothing by then gives an empty list
+     * @throws dev.landfall.failure.MigrationException when the stream broke or met something that it must not pass over:
+     *     every transaction before that point has been handed out
+     * @throws InterruptedException when the waiting thread is interrupted; nothing is lost by it
+     */
+    List<SourceTransaction> take(int maxTransactions, Duration timeout) throws InterruptedException;
+
+    /** Stops reading and gives back threads and connections; transactions not yet taken are dropped. */
+    @Override
+    void close();
+}

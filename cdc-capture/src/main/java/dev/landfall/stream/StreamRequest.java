@@ -1,0 +1,19 @@
+package dev.landfall.stream;
+
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.source.SourceConfig;
+import java.util.List;
+
+/**
+ * What to follow and from where.
+ *
+ * @param migration the migration's name: tells concurrent streams of one process apart
+ * @param tables as they were when the position was taken: the stream decodes rows by them, not by today's schema
+ * @param from the last transaction that is already applied, in every domain
+ */
+public record StreamRequest(SourceConfig source, String migration, List<SourceTable> tables, SourcePosition from) {
+    public StreamRequest {
+        tables = List.copyOf(tables);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.landfall.config;
+
+import dev.landfall.source.SourceConfig;
+import dev.landfall.target.TargetConfig;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything a command needs to know, checked.
+ *
+ * @param name tells migrations on one target apart
+ * @param tables patterns ({@code *} and {@code ?}) of tables to take; empty takes all
+ * @param excludedTables patterns of tables to leave out
+ */
+public record MigrationConfig(
+        String name,
+        SourceConfig source,
+        TargetConfig target,
+        List<String> tables,
+        List<String> excludedTables,
+        SnapshotSettings snapshot,
+        VerifySettings verify,
+        CutoverSettings cutover) {
+    public MigrationConfig {
+        tables = List.copyOf(tables);
+        excludedTables = List.copyOf(excludedTables);
+    }
+
+    /** @param workers tables and ranges copied at the same time; @param chunkRows rows per chunk, about */
+    public record SnapshotSettings(int workers, long chunkRows) {
+        public static final SnapshotSettings DEFAULTS = new SnapshotSettings(
+                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100_000);
+    }
+
+    public record VerifySettings(int workers, int maxDifferences) {
+        public static final VerifySettings DEFAULTS = new VerifySettings(
+                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100);
+    }
+
+    /**
+     * @param maxDowntime longest time that writes may be refused before everything goes back
+     * @param maxLag how far the stream may be behind for the gate to open
+     */
+    public record CutoverSettings(Duration maxDowntime, Duration maxLag) {
+        public static final CutoverSettings DEFAULTS =
+                new CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5));
+    }
+}

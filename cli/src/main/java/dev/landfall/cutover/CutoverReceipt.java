@@ -1,0 +1,20 @@
+package dev.landfall.cutover;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A finished cutover.
+ *
+ * @param position the last position of the source, fully applied
+ * @param writesRefused from the moment the fence began to refuse writes until hand-over (or until the source was reopened)
+ * @param handedOver false for a rehearsal
+ */
+public record CutoverReceipt(
+        boolean handedOver, String position, Duration writesRefused, long rowsVerified, List<Step> steps) {
+    public CutoverReceipt {
+        steps = List.copyOf(steps);
+    }
+
+    public record Step(String name, Duration took) {}
+}

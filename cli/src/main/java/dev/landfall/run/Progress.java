@@ -1,0 +1,34 @@
+package dev.landfall.run;
+
+/**
+ * Hears how a long command gets on. Called often and from several threads: implementations are thread-safe, cheap, and
+ * decide themselves how often to show something.
+ */
+public interface Progress {
+    /** Hears nothing. */
+    Progress NONE = new Progress() {};
+
+    /** Something was decided or finished; a sentence for people. */
+    default void note(String sentence) {}
+
+    /** A new phase begins, for example {@code copy} or {@code index}. */
+    default void phase(String name) {}
+
+    default void table(TableProgress progress) {}
+
+    default void stream(StreamProgress progress) {}
+
+    /**
+     * @param expectedRows the storage engine's estimate until {@code done}
+     * @param phase waiting, copy, index, done
+     */
+    record TableProgress(String table, String phase, long rows, long expectedRows, long bytes) {}
+
+    /**
+     * @param transactions applied since the command started
+     * @param lagTransactions how many the source is ahead, by GTID
+     * @param lagMillis age of the last applied transaction when behind, 0 when caught up; the binary log keeps whole seconds
+     */
+    record StreamProgress(
+            long transactions, long changes, long lagTransactions, long lagMillis, String appliedPosition) {}
+}

@@ -1,0 +1,37 @@
+package dev.landfall.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a migration stands.
+ *
+ * @param phase planned, copying, aligning, indexing, streaming, fenced, drained, proven, handed-over
+ * @param appliedPosition null before the snapshot is consistent
+ * @param streamRunning whether some process holds the stream's role now
+ * @param lastCleanVerification when the last clean verification ended, ISO-8601; null without one
+ * @param safeToCutOver whether the gate would open now; {@code reasons} say why not (or what speaks for it)
+ */
+public record StatusReport(
+        String name,
+        String phase,
+        String source,
+        String target,
+        List<TableStatus> tables,
+        @Nullable String appliedPosition,
+        @Nullable String sourcePosition,
+        boolean streamRunning,
+        long lagTransactions,
+        long lagMillis,
+        @Nullable String lastCleanVerification,
+        boolean safeToCutOver,
+        List<String> reasons) {
+    public StatusReport {
+        tables = List.copyOf(tables);
+        reasons = List.copyOf(reasons);
+    }
+
+    /** @param phase waiting, copy, index, done */
+    public record TableStatus(
+            String table, String phase, long rows, long expectedRows, long bytes, int chunksDone, int chunks) {}
+}

@@ -1,0 +1,61 @@
+package dev.landfall.apply;
+
+import dev.landfall.target.PgType;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Values as pgjdbc parameters; text goes out untyped and takes the type of its column. Stateless. */
+final class PgParameter {
+    private PgParameter() {}
+
+    /** @param value of the Java type that {@link PgType.Kind} names, not null */
+    static Object of(PgType type, Object value) {
+        return switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, VARCHAR, TEXT, JSON, BYTEA, DATE, TIMESTAMP, UUID ->
+                value;
+            case TIMESTAMPTZ -> ((Instant) value).atOffset(ZoneOffset.UTC);
+            case INTERVAL -> seconds((Duration) value);
+            case INET -> address((byte[]) value);
+            case BIT -> bits((byte[]) value, type.first());
+            case TEXT_ARRAY -> array((List<?>) value);
+        };
+    }
+
+    private static String seconds(Duration value) {
+        long micros = value.getSeconds() * 1_000_000 + value.getNano() / 1_000;
+        return micros + " microseconds";
+    }
+
+    private static String address(byte[] bytes) {
+        if (bytes.length == 4) {
+            return (bytes[0] & 0xFF) + "." + (bytes[1] & 0xFF) + "." + (bytes[2] & 0xFF) + "." + (bytes[3] & 0xFF);
+        }
+        StringJoiner groups = new StringJoiner(":");
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            groups.add(Integer.toHexString(buffer.getShort() & 0xFFFF));
+        }
+        return groups.toString();
+    }
+
+    private static String bits(byte[] value, int length) {
+        String digits = new BigInteger(1, value).toString(2);
+        if (digits.equals("0")) {
+            digits = "";
+        }
+        return "0".repeat(Math.max(0, length - digits.length())) + digits;
+    }
+
+    private static String array(List<?> values) {
+        StringJoiner elements = new StringJoiner(",", "{", "}");
+        for (Object value : values) {
+            elements.add('"' + ((String) value).replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        }
+        return elements.toString();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.landfall.mapping;
+
+import dev.landfall.catalog.ColumnDefault;
+import dev.landfall.sql.Identifiers;
+import dev.landfall.target.PgType;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A MariaDB default as a PostgreSQL expression for a column of a given type; empty where there is no exact one. */
+public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>> {
+    private static final Pattern DATE = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])([ T].*)?");
+    private static final Pattern TIME = Pattern.compile("-?\\d{1,3}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
+
+    private final PgType type;
+
+    private DefaultMapper(PgType type) {
+        this.type = type;
+    }
+
+    public static Optional<String> map(ColumnDefault value, PgType type) {
+        return value.match(new DefaultMapper(type));
+    }
+
+    @Override
+    public Optional<String> none() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> nullValue() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> literal(String text) {
+        return switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> number(text);
+            case VARCHAR, TEXT, JSON, UUID, INET -> Optional.of(Identifiers.postgresLiteral(text));
+            case DATE, TIMESTAMP, TIMESTAMPTZ ->
+                DATE.matcher(text).matches() ? Optional.of(Identifiers.postgresLiteral(text)) : Optional.empty();
+            case INTERVAL ->
+                TIME.matcher(text).matches() ? Optional.of(Identifiers.postgresLiteral(text)) : Optional.empty();
+            case BYTEA ->
+                Optional.of("'\\x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'");
+            case BIT -> bits(text);
+            case TEXT_ARRAY -> Optional.of(array(text));
+        };
+    }
+
+    @Override
+    public Optional<String> currentTimestamp(int fractionalDigits) {
+        return switch (type.kind()) {
+            case TIMESTAMPTZ -> Optional.of("CURRENT_TIMESTAMP(" + fractionalDigits + ")");
+            case TIMESTAMP -> Optional.of("LOCALTIMESTAMP(" + fractionalDigits + ")");
+            case DATE -> Optional.of("CURRENT_DATE");
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<String> expression(String sql) {
+        return switch (sql.toLowerCase(Locale.ROOT).replace(" ", "")) {
+            case "uuid()" -> Optional.of(type.kind() == PgType.Kind.UUID ? "gen_random_uuid()" : "gen_random_uuid()::text");
+            case "curdate()", "(curdate())", "current_date()" ->
+                type.kind() == PgType.Kind.DATE ? Optional.of("CURRENT_DATE") : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text.strip()).toPlainString());
+        } catch (NumberFormatException e) {
+            // A default such as 'abc' on a number: MariaDB would refuse it, so there is nothing to carry over.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> bits(String text) {
+        String digits = text.startsWith("b'") ? text.substring(2, text.length() - 1) : text;
+        if (!digits.matches("[01]+") || digits.length() > type.first()) {
+            return Optional.empty();
+        }
+        return Optional.of("B'" + "0".repeat(type.first() - digits.length()) + digits + "'");
+    }
+
+    private static String array(String labels) {
+        return labels.isEmpty()
+                ? "'{}'::text[]"
+                : Arrays.stream(labels.split(",", -1))
+                        .map(Identifiers::postgresLiteral)
+                        .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+    }
+}

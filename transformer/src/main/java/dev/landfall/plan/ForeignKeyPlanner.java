@@ -1,0 +1,77 @@
+package dev.landfall.plan;
+
+import dev.landfall.catalog.ForeignKey;
+import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceIndex;
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.mapping.NameMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Foreign keys of one table. */
+final class ForeignKeyPlanner {
+    private final SourceCatalog catalog;
+    private final SourceTable table;
+    private final Findings findings;
+
+    ForeignKeyPlanner(SourceCatalog catalog, SourceTable table, Findings findings) {
+        this.catalog = catalog;
+        this.table = table;
+        this.findings = findings;
+    }
+
+    List<ForeignKeyPlan> plan() {
+        List<ForeignKeyPlan> plans = new ArrayList<>();
+        for (ForeignKey key : table.foreignKeys()) {
+            String where = table.name() + "." + key.name();
+            Optional<SourceTable> parent = catalog.table(key.parent());
+            if (parent.isEmpty()) {
+                findings.warning(
+                        "FK-001",
+                        where,
+                        "refers to " + key.parent() + ", which is not migrated: the foreign key is not carried over, and"
+                                + " rows that its cascades change are not followed",
+                        key.onDelete().changesChild() || key.onUpdate().changesChild()
+                                ? "Migrate " + key.parent() + " as well."
+                                : "");
+            } else if (!uniqueOn(parent.get(), key.parentColumns())) {
+                findings.warning(
+                        "FK-002",
+                        where,
+                        "refers to columns of " + key.parent() + " that are not unique: PostgreSQL has no such foreign key",
+                        "");
+            } else {
+                plans.add(new ForeignKeyPlan(
+                        key,
+                        NameMapper.map(key.name()),
+                        names(key.columns()),
+                        NameMapper.map(key.parent().name()),
+                        names(key.parentColumns())));
+            }
+        }
+        return plans;
+    }
+
+    private static boolean uniqueOn(SourceTable parent, List<String> columns) {
+        Set<String> wanted = lower(columns);
+        return lower(parent.primaryKey()).equals(wanted)
+                || parent.indexes().stream()
+                        .filter(SourceIndex::unique)
+                        .filter(SourceIndex::coversWholeColumns)
+                        .anyMatch(index -> lower(index.columns()).equals(wanted));
+    }
+
+    private static Set<String> lower(List<String> columns) {
+        Set<String> lower = new HashSet<>();
+        columns.forEach(column -> lower.add(column.toLowerCase(Locale.ROOT)));
+        return lower;
+    }
+
+    private static List<String> names(List<String> columns) {
+        return columns.stream().map(NameMapper::map).toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.landfall.plan;
+
+import dev.landfall.catalog.SourceTable;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The decisions for one table.
+ *
+ * @param columns one per source column, in its order, so that a position in a row image is a position here
+ * @param rowKey positions of the columns that tell rows apart (the primary key, else a unique key without NULLs); empty
+ *     when nothing does
+ * @param chunkColumn position of the integer column that the copy is split by: the first of the primary key; -1 when
+ *     the table is copied as one piece
+ */
+public record TablePlan(
+        SourceTable source,
+        String schema,
+        String name,
+        List<ColumnPlan> columns,
+        List<Integer> rowKey,
+        int chunkColumn,
+        List<IndexPlan> indexes,
+        List<ForeignKeyPlan> foreignKeys,
+        List<CheckPlan> checks) {
+    public TablePlan {
+        columns = List.copyOf(columns);
+        rowKey = List.copyOf(rowKey);
+        indexes = List.copyOf(indexes);
+        foreignKeys = List.copyOf(foreignKeys);
+        checks = List.copyOf(checks);
+    }
+
+    public boolean chunked() {
+        return chunkColumn >= 0;
+    }
+
+    /** Positions of the columns that snapshot and stream write, ascending. */
+    public int[] writtenColumns() {
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).written())
+                .toArray();
+    }
+
+    /** Target names of the primary key's columns; empty without a primary key. */
+    public List<String> primaryKeyColumns() {
+        return source.primaryKey().stream()
+                .map(column -> columns.get(source.indexOf(column)).name())
+                .toList();
+    }
+
+    /** Schema and table for people. */
+    public String display() {
+        return schema + "." + name;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.landfall.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The outcome of a verification. Only a {@link Clean} one can open the way to a cutover. */
+public sealed interface VerificationReport {
+    Strength strength();
+
+    Instant startedAt();
+
+    Duration took();
+
+    /** The source's position ({@code @@gtid_binlog_pos}) when the verification began. */
+    String sourcePosition();
+
+    List<TableVerdict> tables();
+
+    default long rows() {
+        return tables().stream().mapToLong(TableVerdict::sourceRows).sum();
+    }
+
+    default long differing() {
+        return tables().stream().mapToLong(TableVerdict::differing).sum();
+    }
+
+    /** Every table matches. */
+    record Clean(Strength strength, Instant startedAt, Duration took, String sourcePosition, List<TableVerdict> tables)
+            implements VerificationReport {
+        public Clean {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /** At least one row differs. */
+    record WithDifferences(
+            Strength strength, Instant startedAt, Duration took, String sourcePosition, List<TableVerdict> tables)
+            implements VerificationReport {
+        public WithDifferences {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /** No difference was proven, but some table did not hold still for a proof of parity. */
+    record Unsettled(
+            Strength strength, Instant startedAt, Duration took, String sourcePosition, List<TableVerdict> tables)
+            implements VerificationReport {
+        public Unsettled {
+            tables = List.copyOf(tables);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.landfall.verify;
+
+import java.time.Duration;
+
+/**
+ * @param maxDifferences how many differing rows are kept per table; all are counted
+ * @param workers tables and ranges that are compared at the same time
+ * @param rangeRows rows per digest query, at the most about
+ * @param patience how long a differing row may take to settle while the stream runs
+ */
+public record VerifyOptions(int maxDifferences, int workers, long rangeRows, Duration patience) {
+    public static final VerifyOptions DEFAULTS = new VerifyOptions(100, 2, 50_000, Duration.ofSeconds(60));
+}
