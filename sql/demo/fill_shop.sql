@@ -60,7 +60,7 @@ FROM seq_1_to_100000000 WHERE seq <= @rows DIV 100;
 INSERT INTO product_suppliers (product_id, supplier_code, cost, lead_time)
 SELECT 1 + seq % @products,
        CONCAT('S', LPAD(1 + (seq * 7 + seq DIV @products) % @suppliers, 6, '0')),
-       seq * 12345678.901234567890123456 - 5e10,
+       seq * 12345678.901234567890123456 - 50000000000,
        ELT(1 + seq % 4, '00:00:00', '-27:30:01', '200:00:00', NULL)
 FROM seq_1_to_100000000 WHERE seq <= @rows * 4 DIV 100;
 

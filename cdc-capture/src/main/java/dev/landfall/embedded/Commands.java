@@ -49,7 +49,8 @@ final class Commands {
                 .completeOnTimeout(process, RUN_LIMIT_SECONDS, TimeUnit.SECONDS)
                 .join();
         if (process.isAlive()) {
-            process.destroyForcibly().onExit().join();
+            process.toHandle().destroyForcibly();
+            process.onExit().join();
         }
         if (process.exitValue() != 0) {
             throw new IOException(

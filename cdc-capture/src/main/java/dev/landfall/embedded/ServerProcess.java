@@ -56,7 +56,9 @@ final class ServerProcess {
 
     private void kill() {
         List<ProcessHandle> family = process.descendants().toList();
-        process.destroyForcibly().onExit().join();
+        // Not the process's own method: it closes the output too, of which the last part may be unread.
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
         family.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
                 .join();

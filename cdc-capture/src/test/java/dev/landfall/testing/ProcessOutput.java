@@ -18,7 +18,7 @@ final class ProcessOutput {
     private final Condition changed = lock.newCondition();
     private final StringBuilder stdout = new StringBuilder();
     private final StringBuilder stderr = new StringBuilder();
-    private int openStreams;
+    private int openStreams = 2;
 
     private ProcessOutput() {}
 
@@ -84,7 +84,6 @@ final class ProcessOutput {
     }
 
     private void follow(Reader reader, StringBuilder into, String threadName) {
-        openStreams++;
         Thread thread = new Thread(() -> read(reader, into), threadName);
         thread.setDaemon(true);
         thread.start();

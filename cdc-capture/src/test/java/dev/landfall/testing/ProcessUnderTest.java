@@ -112,13 +112,15 @@ public final class ProcessUnderTest implements AutoCloseable {
 
     /** Like {@code kill -9}: returns when the process is gone. It could not clean up anything. */
     public void kill9() throws InterruptedException {
-        process.destroyForcibly();
+        // Not the process's own method: it closes the output too, of which the last part may be unread.
+        process.toHandle().destroyForcibly();
         waitForExit(KILL_LIMIT);
     }
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
     }
 
     private void signal(String name) throws IOException, InterruptedException {

@@ -1,0 +1,125 @@
+package dev.landfall.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.setting.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedMariaDbIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBinariesAreOnTheClassPath() {
+        assertThat(EmbeddedServers.available()).isTrue();
+    }
+
+    @Test
+    void itIsSetUpAsASourceForStreaming() throws Exception {
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.start(folder, List.of());
+                Connection root = connect(server, server.rootPassword())) {
+            assertThat(row(
+                            root,
+                            "SELECT @@version, @@log_bin, @@binlog_format, @@binlog_row_image, @@server_id,"
+                                    + " @@character_set_server, @@skip_name_resolve, @@bind_address"))
+                    .startsWith("11.4.5-MariaDB-log")
+                    .endsWith("|1|ROW|FULL|1|utf8mb4|1|127.0.0.1");
+        }
+    }
+
+    @Test
+    void theOnlyAccountsAreRootWithAPasswordAndTheLockedOwnerOfTheSysSchema() throws Exception {
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.start(folder, List.of());
+                Connection root = connect(server, server.rootPassword())) {
+            assertThat(row(root, "SELECT group_concat(user, '@', host ORDER BY user) FROM mysql.global_priv"))
+                    .isEqualTo("PUBLIC@,mariadb.sys@localhost,root@%");
+            assertThatThrownBy(() -> connect(server, Secret.NONE).close())
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("Access denied for user 'root'");
+        }
+    }
+
+    @Test
+    void extraArgumentsAreStrongerThanOurs() throws Exception {
+        List<String> arguments = List.of("--skip-log-bin", "--binlog-row-image=MINIMAL");
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.start(folder, arguments);
+                Connection root = connect(server, server.rootPassword())) {
+            assertThat(row(root, "SELECT @@log_bin, @@binlog_row_image")).isEqualTo("0|MINIMAL");
+        }
+    }
+
+    @Test
+    void closingLeavesNoProcessAndNoFile() throws Exception {
+        EmbeddedMariaDb server = EmbeddedMariaDb.start(folder, List.of());
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        assertThat(folder).isNotEmptyDirectory();
+
+        server.close();
+
+        assertThat(process.isAlive()).isFalse();
+        assertThat(folder).isEmptyDirectory();
+        server.close();
+    }
+
+    @Test
+    void closingWorksOnAServerThatWasKilled() throws Exception {
+        EmbeddedMariaDb server = EmbeddedMariaDb.start(folder, List.of());
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+
+        server.close();
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderWithSpacesWillDo() throws Exception {
+        Path spaced = Files.createDirectory(folder.resolve("a folder's name"));
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.start(spaced, List.of());
+                Connection root = connect(server, server.rootPassword())) {
+            assertThat(row(root, "SELECT 1")).isEqualTo("1");
+        }
+        assertThat(spaced).isEmptyDirectory();
+    }
+
+    @Test
+    void aServerThatDoesNotComeUpIsReportedWithItsWordsAndLeavesNothing() {
+        assertThatThrownBy(() -> EmbeddedMariaDb.start(folder, List.of("--no-such-option")))
+                .isInstanceOfSatisfying(
+                        MigrationException.class,
+                        e -> assertThat(e.code()).isEqualTo(FailureCode.SOURCE_FAILED))
+                .hasMessageContaining("unknown option '--no-such-option'");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static Connection connect(EmbeddedMariaDb server, Secret password) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mariadb://" + server.host() + ":" + server.port() + "/", server.rootUser(), password.value());
+    }
+
+    private static String row(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            List<String> values = new ArrayList<>();
+            for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                values.add(result.getString(column));
+            }
+            return String.join("|", values);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.landfall.target;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.PGProperty;
+
+/**
+ * Opens sessions on the target. Every session speaks UTC and ISO dates and has a search path of nothing but the system
+ * catalog, so that every name in a statement is qualified. Thread-safe; the caller closes the connections.
+ */
+public final class TargetDatabase {
+    private final TargetConfig config;
+
+    public TargetDatabase(TargetConfig config) {
+        this.config = config;
+    }
+
+    public TargetConfig config() {
+        return config;
+    }
+
+    /** @throws MigrationException when the server does not answer, refuses the login or does not have the database */
+    public Connection connect() {
+        try {
+            Connection connection = DriverManager.getConnection(url(), properties());
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
+                        + " SET bytea_output = 'hex'; SET extra_float_digits = 1; SET search_path = pg_catalog;"
+                        + " SET client_min_messages = 'warning'");
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+    }
+
+    private String url() {
+        return "jdbc:postgresql://" + config.host() + ":" + config.port() + "/" + config.database();
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, config.user());
+        PGProperty.PASSWORD.set(properties, config.password().value());
+        PGProperty.APPLICATION_NAME.set(properties, "landfall");
+        PGProperty.CONNECT_TIMEOUT.set(properties, "10");
+        PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
+        // Text parameters take the type of the column they go to (json, uuid, inet, text[] ...).
+        PGProperty.STRING_TYPE.set(properties, "unspecified");
+        PGProperty.PREPARE_THRESHOLD.set(properties, "1");
+        PGProperty.SSL_MODE.set(properties, config.tls().mode().text());
+        if (config.tls().ca() != null) {
+            PGProperty.SSL_ROOT_CERT.set(properties, config.tls().ca().toString());
+        }
+        if (config.tls().certificate() != null) {
+            PGProperty.SSL_CERT.set(properties, config.tls().certificate().toString());
+        }
+        if (config.tls().key() != null) {
+            PGProperty.SSL_KEY.set(properties, config.tls().key().toString());
+        }
+        return properties;
+    }
+
+    /** A driver's exception in the user's words. */
+    public MigrationException explain(SQLException e) {
+        String where = config.display();
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.startsWith("28")) {
+            return new MigrationException(
+                    FailureCode.TARGET_LOGIN_REFUSED,
+                    where + ": PostgreSQL refused the login (" + e.getMessage() + ").",
+                    "Check the user in the target URL and the password in MIGRATE_TARGET_PASSWORD or targetPasswordFile.",
+                    e);
+        }
+        if (state.equals("3D000")) {
+            return new MigrationException(
+                    FailureCode.TARGET_DATABASE_MISSING,
+                    where + ": the database does not exist (" + e.getMessage() + ").",
+                    "Create it (createdb -E UTF8 " + config.database() + ") or correct the target URL.",
+                    e);
+        }
+        if (state.startsWith("08") || state.equals("57P03")) {
+            return new MigrationException(
+                    FailureCode.TARGET_UNREACHABLE,
+                    where + ": no connection to PostgreSQL (" + e.getMessage() + ").",
+                    "Check host, port, network and TLS settings, then run the command again.",
+                    e);
+        }
+        if (state.equals("42501")) {
+            return new MigrationException(
+                    FailureCode.TARGET_PRIVILEGE,
+                    where + ": the user lacks a privilege (" + e.getMessage() + ").",
+                    "Grant it (see docs/privileges.md) and run the command again.",
+                    e);
+        }
+        return new MigrationException(
+                FailureCode.TARGET_FAILED,
+                where + ": PostgreSQL reported " + state + " (" + e.getMessage() + ").",
+                "Nothing is lost: remove the cause and run the command again.",
+                e);
+    }
+}
