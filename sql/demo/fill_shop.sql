@@ -1,6 +1,5 @@
--- Fills the demo's shop with exactly @rows rows, the same ones every time.
--- Parameters: the session variable @rows, at least 1000 (SET @rows = 200000). MariaDB 10.11 or newer with the SEQUENCE engine.
-USE shop;
+-- Fills the demo's shop, in the current database, with exactly @rows rows, the same ones every time.
+-- Parameters: the session variable @rows, at least 1000 (SET @rows = 200000). MariaDB 10.11 or newer.
 SET NAMES utf8mb4;
 SET time_zone = '+00:00';
 SET sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
@@ -12,9 +11,9 @@ SET @orders = @rows * 15 DIV 100;
 -- Text with a combining accent, built from its bytes so that no editor composes it.
 SET @combining = CONVERT(x'65CC81636C616972' USING utf8mb4);
 
--- Every child of a category is younger than its parent here; the writer turns that round.
 INSERT INTO categories (id, parent_id, name, position)
-SELECT seq, IF(seq <= 5, NULL, seq DIV 5), CONCAT(ELT(1 + seq % 4, 'Küche', 'Bücher & Co.', '家電', 'Sale 🔥'), ' ', seq), CAST(seq AS SIGNED) - 20
+SELECT seq, IF(seq <= 5, NULL, seq DIV 5),
+       CONCAT(ELT(1 + seq % 4, 'Küche', 'Bücher & Co.', '家電', 'Sale 🔥'), ' ', seq), CAST(seq AS SIGNED) - 20
 FROM seq_1_to_40;
 
 INSERT INTO suppliers (code, name, contact, rating)
@@ -62,10 +61,10 @@ SELECT 1 + seq % @products,
        CONCAT('S', LPAD(1 + (seq * 7 + seq DIV @products) % @suppliers, 6, '0')),
        seq * 12345678.901234567890123456 - 50000000000,
        ELT(1 + seq % 4, '00:00:00', '-27:30:01', '200:00:00', NULL)
-FROM seq_1_to_100000000 WHERE seq <= @rows * 4 DIV 100;
+FROM seq_1_to_100000000 WHERE seq <= @rows * 3 DIV 100;
 
 INSERT INTO inventory (product_id, on_hand, reserved, counted_on)
-SELECT seq, 1000 + seq % 77, IF(seq = 1, 16777215, 0), IF(seq % 9, '2024-02-29', NULL)
+SELECT seq, 1000 + seq % 77, seq % 3, IF(seq % 9, '2024-02-29', NULL)
 FROM seq_1_to_100000000 WHERE seq <= @products;
 
 INSERT INTO customers (id, email, full_name, nickname, note, newsletter, born_on, balance)
@@ -86,7 +85,7 @@ SELECT seq, 1 + (seq - 1) % @customers,
        ELT(1 + seq % 3, 'de', 'FR', 'jp'),
        RAND(3) * 180 - 90,
        IF(seq % 10, RAND(4) * 360 - 180, NULL)
-FROM seq_1_to_100000000 WHERE seq <= @rows * 12 DIV 100;
+FROM seq_1_to_100000000 WHERE seq <= @rows * 11 DIV 100;
 
 -- The first address of a customer has the customer's number.
 INSERT INTO orders (id, customer_id, address_id, status, placed_at, shipped_at, remark)
@@ -118,7 +117,7 @@ SELECT 1 + seq % @products, IF(seq % 11, 1 + seq * 13 % @customers, NULL), 1 + s
            'quotes '' " ` and \\. \\N \t and a line\nmore  ',
            '𝒻𝒶𝓃𝒸𝓎 𠜎 🏴󠁧󠁢󠁳󠁣󠁴󠁿'),
        '2024-05-01 12:00:00' + INTERVAL seq SECOND
-FROM seq_1_to_100000000 WHERE seq <= @rows * 3 DIV 100;
+FROM seq_1_to_100000000 WHERE seq <= @rows * 2 DIV 100;
 
 INSERT INTO carts (id, customer_id, `lines`, version, touched_at)
 SELECT INSERT(INSERT(MD5(CONCAT('cart', seq)), 13, 1, ELT(1 + seq % 3, 1, 4, 7)), 17, 1, '9'),

@@ -1,7 +1,6 @@
--- The demo's shop: sixteen related tables that are legal, ordinary MariaDB and awkward for a migration. Each says why.
--- Parameters: none. Needs the right to create the database shop. MariaDB 10.11 or newer.
-CREATE DATABASE shop CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
-USE shop;
+-- The demo's shop: sixteen tables of legal, ordinary MariaDB that are awkward for a migration. Each says why.
+-- Parameters: none; the tables go into the current database, which is empty. MariaDB 10.11 or newer.
+ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
 
 -- A tree in one table: a parent must arrive before its children, and ON DELETE SET NULL works inside the table.
 CREATE TABLE categories (
@@ -97,6 +96,7 @@ CREATE TABLE customers (
     UNIQUE KEY email (email)
 );
 
+-- Floating-point numbers with all their digits, and an index on the beginning of a text.
 CREATE TABLE addresses (
     id          INT UNSIGNED NOT NULL AUTO_INCREMENT,
     customer_id INT UNSIGNED NOT NULL,

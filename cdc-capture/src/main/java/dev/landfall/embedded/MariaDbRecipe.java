@@ -21,16 +21,14 @@ record MariaDbRecipe(String user, Secret password, List<String> extraArguments) 
             "maria_add_gis_sp_bootstrap.sql",
             "mariadb_sys_schema.sql");
 
-    private static final String BEFORE =
-            """
+    private static final String BEFORE = """
             CREATE DATABASE mysql;
             USE mysql;
             SET @auth_root_socket = NULL;
             """;
 
     /** The scripts create root accounts without password; the one account here replaces them. */
-    private static final String AFTER =
-            """
+    private static final String AFTER = """
             DELETE FROM mysql.global_priv WHERE user = 'root';
             DELETE FROM mysql.proxies_priv;
             FLUSH PRIVILEGES;

@@ -37,17 +37,17 @@ final class PostgreSqlBinaries {
     }
 
     private static void unpack(InputStream content, TarArchiveEntry entry, Path target) throws IOException {
-        Files.createDirectories(entry.isDirectory() ? target : target.getParent());
         if (entry.isDirectory()) {
+            Files.createDirectories(target);
             return;
         }
+        Files.createDirectories(target.getParent());
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
         } else {
             Files.copy(content, target);
-            String executable = target.getParent().endsWith("bin") ? "x" : "-";
-            Files.setPosixFilePermissions(
-                    target, PosixFilePermissions.fromString("rw%1$sr-%1$sr-%1$s".formatted(executable)));
+            String mode = entry.getName().startsWith("bin/") ? "rwxr-xr-x" : "rw-r--r--";
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
         }
     }
 }

@@ -88,7 +88,7 @@ record PostgreSqlRecipe(String user, Secret password) implements ServerRecipe {
             command.addAll(RootUser.asNobody());
         }
         command.add(home.resolve("bin").resolve(name).toString());
-        command.add("--pgdata=" + data(home));
+        command.addAll(List.of("-D", data(home).toString()));
         return command;
     }
 

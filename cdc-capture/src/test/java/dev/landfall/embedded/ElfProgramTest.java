@@ -44,8 +44,8 @@ class ElfProgramTest {
             half = program.readNBytes(20_000);
         }
 
-        assertThatThrownBy(() -> ElfProgram.copyWithoutDebugInformation(
-                        new ByteArrayInputStream(half), folder.resolve("copy")))
+        assertThatThrownBy(() ->
+                        ElfProgram.copyWithoutDebugInformation(new ByteArrayInputStream(half), folder.resolve("copy")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is cut short by");
     }

@@ -15,8 +15,7 @@ record ServerAddress(String host, int port, String user, Secret password) {
     static ServerAddress named(Map<String, String> environment, String urlVariable, String passwordVariable) {
         URI url = URI.create(Objects.requireNonNull(environment.get(urlVariable), urlVariable));
         if (url.getHost() == null || url.getPort() < 0 || url.getUserInfo() == null) {
-            throw new IllegalArgumentException(
-                    urlVariable + " is \"" + url + "\", expected scheme://user@host:port");
+            throw new IllegalArgumentException(urlVariable + " is \"" + url + "\", expected scheme://user@host:port");
         }
         return new ServerAddress(
                 url.getHost(),

@@ -37,8 +37,8 @@ public final class TestMariaDb implements AutoCloseable {
         if (shared == null) {
             Map<String, String> environment = System.getenv();
             shared = switch (provider(environment)) {
-                case NAMED -> new TestMariaDb(
-                        ServerAddress.named(environment, URL_VARIABLE, PASSWORD_VARIABLE), () -> {});
+                case NAMED ->
+                    new TestMariaDb(ServerAddress.named(environment, URL_VARIABLE, PASSWORD_VARIABLE), () -> {});
                 case TESTCONTAINERS -> DockerServers.startMariaDb();
                 case EMBEDDED -> startEmbedded();
             };
@@ -98,8 +98,7 @@ public final class TestMariaDb implements AutoCloseable {
         properties.setProperty("password", password.value());
         properties.setProperty("allowMultiQueries", "true");
         properties.setProperty("sessionVariables", "time_zone='+00:00'");
-        return DriverManager.getConnection(
-                "jdbc:mariadb://" + host() + ":" + port() + "/" + database, properties);
+        return DriverManager.getConnection("jdbc:mariadb://" + host() + ":" + port() + "/" + database, properties);
     }
 
     @Override
@@ -108,8 +107,7 @@ public final class TestMariaDb implements AutoCloseable {
     }
 
     private static TestProvider provider(Map<String, String> environment) {
-        return TestProvider.choose(
-                environment, URL_VARIABLE, DockerServers::engineAnswers, EmbeddedServers::available);
+        return TestProvider.choose(environment, URL_VARIABLE, DockerServers::engineAnswers, EmbeddedServers::available);
     }
 
     private static TestMariaDb startEmbedded(String... extraArguments) {

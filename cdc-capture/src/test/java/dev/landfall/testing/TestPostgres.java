@@ -41,8 +41,8 @@ public final class TestPostgres implements AutoCloseable {
             TestProvider provider = TestProvider.choose(
                     environment, URL_VARIABLE, DockerServers::engineAnswers, EmbeddedServers::available);
             shared = switch (provider) {
-                case NAMED -> new TestPostgres(
-                        ServerAddress.named(environment, URL_VARIABLE, PASSWORD_VARIABLE), () -> {});
+                case NAMED ->
+                    new TestPostgres(ServerAddress.named(environment, URL_VARIABLE, PASSWORD_VARIABLE), () -> {});
                 case TESTCONTAINERS -> DockerServers.startPostgres();
                 case EMBEDDED -> startEmbedded();
             };

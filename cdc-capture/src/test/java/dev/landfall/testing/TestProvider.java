@@ -30,8 +30,9 @@ enum TestProvider {
             case "testcontainers" -> TESTCONTAINERS;
             case "embedded" -> EMBEDDED;
             case "" -> firstAvailable(urlVariable, docker, embedded);
-            default -> throw new IllegalStateException(
-                    CHOICE + " is \"" + choice + "\", expected \"testcontainers\" or \"embedded\"");
+            default ->
+                throw new IllegalStateException(
+                        CHOICE + " is \"" + choice + "\", expected \"testcontainers\" or \"embedded\"");
         };
     }
 

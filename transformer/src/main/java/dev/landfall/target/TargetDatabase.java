@@ -14,10 +14,28 @@ import org.postgresql.PGProperty;
  * catalog, so that every name in a statement is qualified. Thread-safe; the caller closes the connections.
  */
 public final class TargetDatabase {
+    /** PostgreSQL cuts application names at 63 bytes. */
+    private static final int MAX_NAME = 63;
+
     private final TargetConfig config;
+    private final String applicationName;
 
     public TargetDatabase(TargetConfig config) {
+        this(config, "landfall");
+    }
+
+    private TargetDatabase(TargetConfig config, String applicationName) {
         this.config = config;
+        this.applicationName = applicationName;
+    }
+
+    /** The same target, its sessions under a name of their own, so that they can be told apart in pg_stat_activity. */
+    public TargetDatabase named(String name) {
+        return new TargetDatabase(config, name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name);
+    }
+
+    public String applicationName() {
+        return applicationName;
     }
 
     public TargetConfig config() {
@@ -50,7 +68,7 @@ public final class TargetDatabase {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, config.user());
         PGProperty.PASSWORD.set(properties, config.password().value());
-        PGProperty.APPLICATION_NAME.set(properties, "landfall");
+        PGProperty.APPLICATION_NAME.set(properties, applicationName);
         PGProperty.CONNECT_TIMEOUT.set(properties, "10");
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
         // Text parameters take the type of the column they go to (json, uuid, inet, text[] ...).

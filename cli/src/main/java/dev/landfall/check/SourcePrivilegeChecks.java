@@ -1,0 +1,73 @@
+package dev.landfall.check;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.sql.SqlFile;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Privileges of the source user. A table that the user may not read would be absent from the catalog without a word. */
+public final class SourcePrivilegeChecks {
+    private SourcePrivilegeChecks() {}
+
+    public static List<CheckResult> run(Connection source, String database, String user) throws SQLException {
+        Set<String> privileges = privileges(source, database);
+        return List.of(
+                required(privileges, Set.of("SELECT"), "SELECT", database + ".*", user, "to read the tables"),
+                required(privileges, Set.of("REPLICATION SLAVE"), "REPLICATION SLAVE", "*.*", user, "to read the binary log"),
+                required(
+                        privileges,
+                        Set.of("BINLOG MONITOR", "REPLICATION CLIENT", "SUPER"),
+                        "BINLOG MONITOR",
+                        "*.*",
+                        user,
+                        "to see the binary log's position"),
+                fence(privileges, user));
+    }
+
+    /** Whether the user may set {@code read_only}. */
+    public static CheckResult fence(Connection source, String database, String user) throws SQLException {
+        return fence(privileges(source, database), user);
+    }
+
+    private static CheckResult fence(Set<String> privileges, String user) {
+        boolean readOnlyAdmin = privileges.contains("READ_ONLY ADMIN") || privileges.contains("READ ONLY ADMIN");
+        return readOnlyAdmin || privileges.contains("SUPER")
+                ? Checks.passed("privilege-read-only", user + " may set read_only")
+                : Checks.warned(
+                        "privilege-read-only",
+                        user + " may not set read_only, which the cutover uses to hold writes back.",
+                        "GRANT READ ONLY ADMIN, SUPER ON *.* TO the user before the cutover.",
+                        FailureCode.SOURCE_PRIVILEGE);
+    }
+
+    private static CheckResult required(
+            Set<String> privileges, Set<String> anyOf, String name, String on, String user, String purpose) {
+        String check = "privilege-" + name.toLowerCase(Locale.ROOT).replace(' ', '-');
+        return anyOf.stream().anyMatch(privileges::contains)
+                ? Checks.passed(check, user + " has " + name + " on " + on)
+                : Checks.failed(
+                        check,
+                        "The source user " + user + " lacks " + name + " on " + on + ", needed " + purpose + ".",
+                        "GRANT " + name + " ON " + on + " TO the user.",
+                        FailureCode.SOURCE_PRIVILEGE);
+    }
+
+    private static Set<String> privileges(Connection source, String database) throws SQLException {
+        Set<String> privileges = new HashSet<>();
+        try (PreparedStatement statement = source.prepareStatement(SqlFile.load("source/list_privileges.sql"))) {
+            statement.setString(1, database);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    privileges.add(row.getString(1).toUpperCase(Locale.ROOT));
+                }
+            }
+        }
+        return privileges;
+    }
+}

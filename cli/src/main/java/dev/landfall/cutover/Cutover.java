@@ -1,0 +1,113 @@
+package dev.landfall.cutover;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.run.Follower;
+import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.MigrationStore;
+import dev.landfall.run.Phase;
+import dev.landfall.run.Progress;
+import dev.landfall.run.Records;
+import dev.landfall.run.Role;
+import dev.landfall.run.RoleLock;
+import dev.landfall.run.Servers;
+import dev.landfall.run.SourceHead;
+import dev.landfall.run.TargetProgress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The way from the gate to hand-over. Ends in exactly one of: handed over, or the source takes writes again. */
+public final class Cutover {
+    private final Servers servers;
+    private final MigrationConfig config;
+    private final CutoverOptions options;
+    private final Progress progress;
+    private final CutoverSteps steps;
+
+    public Cutover(Servers servers, MigrationConfig config, CutoverOptions options, Progress progress) {
+        this.servers = servers;
+        this.config = config;
+        this.options = options;
+        this.progress = progress;
+        this.steps = new CutoverSteps(progress);
+    }
+
+    /**
+     * @throws MigrationException {@code CUTOVER-001} when the gate is closed, {@code CUTOVER-002} when it was undone, {@code
+     *     CUTOVER-003} when it is unclear who owns the data
+     */
+    public CutoverReceipt run() throws Exception {
+        String name = config.name();
+        try (RoleLock role = RoleLock.acquire(servers.target(), name, Role.CUTOVER);
+                Connection control = servers.target().connect();
+                Connection source = servers.source().connect()) {
+            MigrationRecord record = recovered(control, source, Records.afterSnapshot(control, name));
+            if (record.phase() == Phase.HANDED_OVER) {
+                throw new MigrationException(
+                        FailureCode.WRONG_PHASE,
+                        "Migration " + name + " is handed over already: the target owns the data.",
+                        "There is nothing left to cut over.");
+            }
+            try (Follower follower = followUnlessStreaming(record);
+                    TargetProgress applied = new TargetProgress(servers.target(), name)) {
+                Drain drain = new Drain(applied, follower);
+                passGate(control, source, record, drain);
+                Handover handover = new Handover(servers, config, options, steps, drain);
+                return options.rehearse()
+                        ? handover.rehearse(control, source, record)
+                        : handover.run(control, source, record);
+            }
+        }
+    }
+
+    private void passGate(Connection control, Connection source, MigrationRecord record, Drain drain)
+            throws Exception {
+        Gate gate = new Gate(servers, config);
+        steps.time("check", () -> {
+            gate.requireReady(source, record);
+            return record;
+        });
+        GtidSet head = SourceHead.position(source);
+        steps.time("catch up", () -> {
+            gate.requireSmallLag(drain, head);
+            return record;
+        });
+        steps.time("verify live", () -> {
+            gate.requireCleanVerification(control, record);
+            return record;
+        });
+    }
+
+    /** A cutover that was killed behind its fence left the source refusing writes: that is put right first. */
+    private MigrationRecord recovered(Connection control, Connection source, MigrationRecord record)
+            throws SQLException {
+        if (!record.phase().inCutover()) {
+            return record;
+        }
+        String settings = record.fence();
+        if (settings == null) {
+            throw new MigrationException(
+                    FailureCode.CUTOVER_UNCLEAR,
+                    "Migration " + config.name() + " is in phase " + record.phase().text()
+                            + " but does not know how the source was before.",
+                    "Check @@read_only and @@event_scheduler on the source by hand, then set landfall.migration.phase back to"
+                            + " streaming.");
+        }
+        new WriteFence(source).lower(FenceSettings.ofJson(settings));
+        new MigrationStore(config.name()).unfence(control);
+        progress.note("An earlier cutover was cut short in phase " + record.phase().text()
+                + "; the source takes writes again.");
+        return Records.afterSnapshot(control, config.name());
+    }
+
+    private @Nullable Follower followUnlessStreaming(MigrationRecord record) throws SQLException {
+        try (TargetProgress progressNow = new TargetProgress(servers.target(), config.name())) {
+            return progressNow.streaming()
+                    ? null
+                    : Follower.start(servers, config.name(), record.plan(), Progress.NONE);
+        }
+    }
+}

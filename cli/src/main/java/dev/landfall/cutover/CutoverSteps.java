@@ -1,0 +1,32 @@
+package dev.landfall.cutover;
+
+import dev.landfall.run.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Wall-clock time of the cutover's steps. Not thread-safe. */
+final class CutoverSteps {
+    private final List<CutoverReceipt.Step> steps = new ArrayList<>();
+    private final Progress progress;
+
+    CutoverSteps(Progress progress) {
+        this.progress = progress;
+    }
+
+    interface Work<T> {
+        T run() throws Exception;
+    }
+
+    <T> T time(String name, Work<T> work) throws Exception {
+        progress.phase(name);
+        long startedAt = System.nanoTime();
+        T result = work.run();
+        steps.add(new CutoverReceipt.Step(name, Duration.ofNanos(System.nanoTime() - startedAt)));
+        return result;
+    }
+
+    List<CutoverReceipt.Step> all() {
+        return List.copyOf(steps);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.landfall.cutover;
+
+import dev.landfall.catalog.CatalogReader;
+import dev.landfall.check.CheckResult;
+import dev.landfall.check.Checks;
+import dev.landfall.check.SourcePrivilegeChecks;
+import dev.landfall.check.SourceSettingChecks;
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.SafeToCutOver;
+import dev.landfall.run.SchemaChanges;
+import dev.landfall.run.Servers;
+import dev.landfall.run.VerifyRun;
+import dev.landfall.verify.VerificationReport;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything that must be true before writes are refused. Changes neither server's data. */
+final class Gate {
+    /** A stream that cannot come close within this time will not do so while writes are refused either. */
+    private static final Duration CATCH_UP = Duration.ofMinutes(2);
+
+    private final Servers servers;
+    private final MigrationConfig config;
+
+    Gate(Servers servers, MigrationConfig config) {
+        this.servers = servers;
+        this.config = config;
+    }
+
+    /** @throws MigrationException when a server setting, a privilege or a schema change stands in the way */
+    void requireReady(Connection source, MigrationRecord record) throws SQLException {
+        Checks.require(SourceSettingChecks.run(CatalogReader.serverInfo(source)));
+        CheckResult fence = SourcePrivilegeChecks.fence(
+                source, config.source().database(), config.source().user());
+        if (fence.outcome() != CheckResult.Outcome.PASSED) {
+            throw new MigrationException(FailureCode.SOURCE_PRIVILEGE, fence.seen(), fence.advice());
+        }
+        List<String> changes = SchemaChanges.since(record, source);
+        if (!changes.isEmpty()) {
+            throw closed("the source schema has changed: " + String.join("; ", changes), "Migrate that schema first.");
+        }
+    }
+
+    /** Waits until the target has everything that the source had logged a moment ago. */
+    void requireSmallLag(Drain drain, GtidSet head) throws SQLException, InterruptedException {
+        if (!drain.await(head, CATCH_UP)) {
+            throw closed(
+                    "the stream did not catch up within " + CATCH_UP.toSeconds() + " s",
+                    "Let migrate stream run until migrate status shows a small lag.");
+        }
+    }
+
+    /** A recent clean verification counts; otherwise one is run now, while writes flow. */
+    void requireCleanVerification(Connection control, MigrationRecord record)
+            throws SQLException, InterruptedException {
+        Instant clean = record.cleanVerificationAt();
+        if (clean != null && clean.plus(SafeToCutOver.VERIFICATION_HOLDS).isAfter(Instant.now())) {
+            return;
+        }
+        VerifyRun run = new VerifyRun(servers, config);
+        VerificationReport report = run.verify(record.plan(), record.plan().tables(), verdict -> {});
+        run.remember(control, report);
+        if (!(report instanceof VerificationReport.Clean)) {
+            throw closed(
+                    "the verification is not clean: " + report.differing() + " row(s) differ"
+                            + (report instanceof VerificationReport.Unsettled ? ", some tables did not settle" : ""),
+                    "Run migrate verify to see them.");
+        }
+    }
+
+    private static MigrationException closed(String reason, String advice) {
+        return new MigrationException(
+                FailureCode.CUTOVER_NOT_SAFE, "The cutover was not begun: " + reason + ". Writes were never refused.", advice);
+    }
+}

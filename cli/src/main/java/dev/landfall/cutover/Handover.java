@@ -1,0 +1,178 @@
+package dev.landfall.cutover;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.MigrationStore;
+import dev.landfall.run.Servers;
+import dev.landfall.run.SourceHead;
+import dev.landfall.run.VerifyRun;
+import dev.landfall.verify.VerificationReport;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** From the fence to hand-over, with the way back from every step before the last. */
+final class Handover {
+    private final Servers servers;
+    private final MigrationConfig config;
+    private final CutoverOptions options;
+    private final CutoverSteps steps;
+    private final Drain drain;
+
+    Handover(Servers servers, MigrationConfig config, CutoverOptions options, CutoverSteps steps, Drain drain) {
+        this.servers = servers;
+        this.config = config;
+        this.options = options;
+        this.steps = steps;
+        this.drain = drain;
+    }
+
+    CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
+        WriteFence fence = new WriteFence(source);
+        FenceSettings before = fence.current();
+        CutoverState.Fenced fenced =
+                new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
+        Deadline deadline = new Deadline(options.maxDowntime());
+        try {
+            CutoverState.Proven proven = prove(control, fence, before, fenced, deadline, record);
+            steps.time("sequences", () -> {
+                new SequenceSync(source, control, record.plan()).run();
+                return proven;
+            });
+            deadline.check("the sequences");
+            fence.requireStillAt(proven.last());
+            steps.time("hand over", () -> {
+                proven.handOver(control);
+                return proven;
+            });
+            return new CutoverReceipt(
+                    true, proven.last().toString(), deadline.passed(), proven.rows(), steps.all());
+        } catch (Exception e) {
+            throw back(fence, before, deadline, e);
+        }
+    }
+
+    /** Everything but refusing writes: what it shows is how long each part would take. */
+    CutoverReceipt rehearse(Connection control, Connection source, MigrationRecord record) throws Exception {
+        WriteFence fence = new WriteFence(source);
+        fence.current();
+        Deadline deadline = new Deadline(options.maxDowntime());
+        GtidSet head = SourceHead.position(source);
+        steps.time("drain", () -> {
+            if (!drain.await(head, deadline.left())) {
+                throw deadline.exceeded("the stream to reach " + head);
+            }
+            return head;
+        });
+        VerificationReport report = steps.time("verify", () -> verify(record, deadline));
+        if (!(report instanceof VerificationReport.Clean)) {
+            throw notClean(report);
+        }
+        return new CutoverReceipt(false, head.toString(), deadline.passed(), report.rows(), steps.all());
+    }
+
+    private CutoverState.Proven prove(
+            Connection control,
+            WriteFence fence,
+            FenceSettings before,
+            CutoverState.Fenced fenced,
+            Deadline deadline,
+            MigrationRecord record)
+            throws Exception {
+        GtidSet last = steps.time("fence", () -> {
+            fence.raise(before, deadline);
+            return fence.proveStill(deadline);
+        });
+        CutoverState.Drained drained = steps.time("drain", () -> {
+            if (!drain.await(last, deadline.left())) {
+                throw deadline.exceeded("the stream to reach " + last);
+            }
+            return fenced.drained(control, last);
+        });
+        return steps.time("verify", () -> {
+            VerificationReport report = verify(record, deadline);
+            if (report instanceof VerificationReport.Clean clean) {
+                fence.requireStillAt(last);
+                return drained.proven(control, clean);
+            }
+            throw notClean(report);
+        });
+    }
+
+    /** On a thread of its own, so that it can be ended when the time is over. */
+    private VerificationReport verify(MigrationRecord record, Deadline deadline) throws Exception {
+        ExecutorService executor =
+                Executors.newSingleThreadExecutor(runnable -> new Thread(runnable, "landfall-final-verify"));
+        Future<VerificationReport> verification = executor.submit(() -> new VerifyRun(servers, config)
+                .verify(record.plan(), record.plan().tables(), verdict -> {}));
+        executor.shutdown();
+        try {
+            return verification.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw deadline.exceeded("the last verification");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            verification.cancel(true);
+        }
+    }
+
+    private static MigrationException notClean(VerificationReport report) {
+        return new MigrationException(
+                FailureCode.CUTOVER_ABORTED,
+                "The last verification is not clean: " + report.differing() + " row(s) differ.",
+                "Run migrate verify to see them, and correct them before running migrate cutover again.");
+    }
+
+    /** The way back. @return what to throw */
+    private Exception back(WriteFence fence, FenceSettings before, Deadline deadline, Exception cause) {
+        // An interrupt must not cut the way back short.
+        boolean interrupted = Thread.interrupted() || cause instanceof InterruptedException;
+        try (Connection control = servers.target().connect()) {
+            MigrationStore store = new MigrationStore(config.name());
+            if (store.handedOver(control)) {
+                return unclear("the hand-over was committed, but its answer was lost", cause);
+            }
+            fence.lower(before);
+            store.unfence(control);
+        } catch (SQLException | RuntimeException e) {
+            cause.addSuppressed(e);
+            return unclear("the source could not be opened again: " + e.getMessage(), cause);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return undone(deadline, cause, interrupted);
+    }
+
+    private static MigrationException undone(Deadline deadline, Exception cause, boolean interrupted) {
+        String refused = " The source takes writes again; they were refused for " + deadline.passed().toMillis() + " ms.";
+        if (cause instanceof MigrationException known) {
+            return new MigrationException(
+                    FailureCode.CUTOVER_ABORTED, known.getMessage() + refused, known.advice(), known);
+        }
+        return new MigrationException(
+                FailureCode.CUTOVER_ABORTED,
+                (interrupted ? "The cutover was interrupted." : "The cutover failed: " + cause.getMessage() + ".") + refused,
+                "Run migrate cutover again when the cause is gone.",
+                cause);
+    }
+
+    private MigrationException unclear(String what, Exception cause) {
+        return new MigrationException(
+                FailureCode.CUTOVER_UNCLEAR,
+                "Migration " + config.name() + ": " + what + ".",
+                "Do not write on either side yet. Run migrate status: in phase handed-over the target owns the data; in any"
+                        + " other phase the source does, and migrate cutover puts its settings back.",
+                cause);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.landfall.cutover;
+
+import dev.landfall.catalog.CatalogReader;
+import dev.landfall.catalog.ServerInfo;
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.run.SourceHead;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * Holds writes back on the source by {@code read_only}, and proves it: MariaDB lets users with READ ONLY ADMIN write all the
+ * same, so the binary log itself must stand still. One thread; the owner closes the connection.
+ */
+final class WriteFence {
+    /** How long the position must not move. Longer adds to the downtime, shorter misses a slow writer. */
+    private static final Duration STILL = Duration.ofMillis(300);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Connection source;
+
+    WriteFence(Connection source) {
+        this.source = source;
+    }
+
+    FenceSettings current() throws SQLException {
+        ServerInfo server = CatalogReader.serverInfo(source);
+        return new FenceSettings(server.readOnly(), server.eventScheduler());
+    }
+
+    /** Refuses writes from here on. Waits for statements under way, at the most until the deadline. */
+    void raise(FenceSettings before, Deadline deadline) throws SQLException {
+        if (before.eventScheduler()) {
+            execute("SET GLOBAL event_scheduler = OFF");
+        }
+        execute("SET SESSION lock_wait_timeout = " + Math.max(1, deadline.left().toSeconds()));
+        execute("SET GLOBAL read_only = ON");
+    }
+
+    /** The position at which the source stands still. @throws MigrationException when it does not by the deadline */
+    GtidSet proveStill(Deadline deadline) throws SQLException, InterruptedException {
+        GtidSet seen = SourceHead.position(source);
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < STILL.toNanos()) {
+            deadline.check("the source to stand still");
+            // The passing of time is the very thing that is measured here.
+            Thread.sleep(LOOK.toMillis());
+            GtidSet now = SourceHead.position(source);
+            if (!now.equals(seen)) {
+                seen = now;
+                since = System.nanoTime();
+            }
+        }
+        return seen;
+    }
+
+    /** @throws MigrationException when anything was written since */
+    void requireStillAt(GtidSet position) throws SQLException {
+        GtidSet now = SourceHead.position(source);
+        if (!now.equals(position)) {
+            throw new MigrationException(
+                    FailureCode.CUTOVER_ABORTED,
+                    "Behind the fence the source has moved from " + position + " to " + now
+                            + ": a user with READ ONLY ADMIN or SUPER is still writing.",
+                    "Stop that writer (SHOW PROCESSLIST on the source), then run migrate cutover again.");
+        }
+    }
+
+    /** Puts everything back as it was. */
+    void lower(FenceSettings before) throws SQLException {
+        if (!before.readOnly()) {
+            execute("SET GLOBAL read_only = OFF");
+        }
+        if (before.eventScheduler()) {
+            execute("SET GLOBAL event_scheduler = ON");
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = source.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.landfall.run;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Removes what the toolkit itself left: its rows in the control schema, and the schema with the last of them. */
+final class CleanupRun {
+    private final Servers servers;
+    private final MigrationConfig config;
+
+    CleanupRun(Servers servers, MigrationConfig config) {
+        this.servers = servers;
+        this.config = config;
+    }
+
+    CleanupReport run(boolean confirmed) throws SQLException {
+        try (Connection control = servers.target().connect();
+                RoleLock copy = RoleLock.acquire(servers.target(), config.name(), Role.COPY);
+                RoleLock stream = RoleLock.acquire(servers.target(), config.name(), Role.STREAM);
+                RoleLock cutover = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER)) {
+            MigrationRecord record = Records.existing(control, config.name());
+            if (record.phase().inCutover()) {
+                throw new MigrationException(
+                        FailureCode.WRONG_PHASE,
+                        "Migration " + config.name() + " is in phase " + record.phase().text()
+                                + ": a cutover was cut short and the source may refuse writes.",
+                        "Run migrate cutover: it puts the source back first.");
+            }
+            List<String> removed = new ArrayList<>();
+            removed.add("the state of migration " + config.name() + " (phase " + record.phase().text() + ") in schema landfall");
+            boolean last = migrations(control) == 1;
+            if (last) {
+                removed.add("the schema landfall, which holds no other migration");
+            }
+            if (confirmed) {
+                remove(control, last);
+            }
+            return new CleanupReport(confirmed, removed);
+        }
+    }
+
+    private void remove(Connection control, boolean last) throws SQLException {
+        if (last) {
+            try (Statement statement = control.createStatement()) {
+                statement.execute("DROP SCHEMA landfall CASCADE");
+            }
+        } else {
+            new MigrationStore(config.name()).delete(control);
+        }
+    }
+
+    private static long migrations(Connection control) throws SQLException {
+        try (Statement statement = control.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM landfall.migration")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

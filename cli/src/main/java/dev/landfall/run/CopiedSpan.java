@@ -1,0 +1,41 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.Chunk;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.util.List;
+import java.util.Objects;
+
+/** The smallest and the greatest position at which chunks were read. */
+record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
+    /**
+     * @param chunks all of them copied, at least one
+     * @throws MigrationException when two positions are not of one history: the source was switched to another server
+     */
+    static CopiedSpan of(List<Chunk> chunks) {
+        List<SourcePosition> positions = chunks.stream()
+                .map(chunk -> Objects.requireNonNull(chunk.position()))
+                .distinct()
+                .toList();
+        SourcePosition smallest = positions.get(0);
+        SourcePosition greatest = positions.get(0);
+        for (SourcePosition position : positions) {
+            if (!position.contains(smallest) && !smallest.contains(position)
+                    || !position.contains(greatest) && !greatest.contains(position)) {
+                throw new MigrationException(
+                        FailureCode.STREAM_UNSAFE_EVENT,
+                        "Chunks were read at " + smallest + " and at " + position + ", which are not of one history: the"
+                                + " source was switched to another server in between.",
+                        "Start afresh: migrate cleanup --yes, drop the target schema, and run migrate snapshot again.");
+            }
+            smallest = smallest.contains(position) ? position : smallest;
+            greatest = position.contains(greatest) ? position : greatest;
+        }
+        return new CopiedSpan(smallest, greatest);
+    }
+
+    boolean isOnePosition() {
+        return smallest.contains(greatest);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.Chunk;
+import dev.landfall.apply.ChunkLedger;
+import dev.landfall.apply.ChunkLoader;
+import dev.landfall.apply.ChunkReceipt;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.snapshot.KeyRange;
+import dev.landfall.snapshot.KeyRangePlanner;
+import dev.landfall.snapshot.RowReader;
+import dev.landfall.snapshot.SnapshotSession;
+import dev.landfall.snapshot.SnapshotSessions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Copies what is not copied yet: each chunk read at its session's position, written and marked in one transaction. */
+final class CopyPhase {
+    private final Servers servers;
+    private final String migration;
+    private final MigrationPlan plan;
+    private final int workers;
+    private final Progress progress;
+    private final Map<String, LongAdder> rows = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> bytes = new ConcurrentHashMap<>();
+
+    CopyPhase(Servers servers, String migration, MigrationPlan plan, int workers, Progress progress) {
+        this.servers = servers;
+        this.migration = migration;
+        this.plan = plan;
+        this.workers = workers;
+        this.progress = progress;
+    }
+
+    /** Plans the chunks of every table; the caller commits. */
+    void planChunks(Connection source, Connection target, long chunkRows) throws SQLException {
+        ChunkLedger ledger = new ChunkLedger(migration);
+        for (TablePlan table : plan.tables()) {
+            List<KeyRange> ranges = table.chunked()
+                    ? KeyRangePlanner.plan(
+                            source,
+                            table.source().name(),
+                            keyColumn(table),
+                            table.source().approximateRows(),
+                            chunkRows)
+                    : List.of(KeyRange.ALL);
+            ledger.plan(target, table.source().name(), ranges, table.source().approximateRows());
+        }
+    }
+
+    void run(List<Chunk> chunks) throws Exception {
+        chunks.forEach(this::countDone);
+        List<Chunk> pending = chunks.stream()
+                .filter(chunk -> !chunk.done())
+                .sorted(Comparator.comparing(Chunk::expectedRows).reversed())
+                .toList();
+        plan.tables().forEach(table -> report(table, doneWith(table, pending) ? "done" : "waiting"));
+        if (pending.isEmpty()) {
+            return;
+        }
+        List<SnapshotSession> sessions =
+                SnapshotSessions.open(servers.source(), Math.min(workers, pending.size()));
+        try {
+            Workers.run("copy", sessions.size(), pending, worker -> open(sessions.get(worker)), this::copy);
+        } finally {
+            for (SnapshotSession session : sessions) {
+                session.close();
+            }
+        }
+        plan.tables().forEach(table -> report(table, "copied"));
+    }
+
+    private record Ends(SnapshotSession source, Connection target) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            target.close();
+        }
+    }
+
+    private Ends open(SnapshotSession session) {
+        return new Ends(session, servers.target().connect());
+    }
+
+    private void copy(Chunk chunk, Ends ends) throws SQLException {
+        TablePlan table = plan.table(chunk.table()).orElseThrow();
+        try (ChunkLoader loader = new ChunkLoader(ends.target(), table, added -> {
+            counter(rows, table).add(added);
+            report(table, "copy");
+        })) {
+            new RowReader(table.source())
+                    .read(ends.source(), table.chunked() ? keyColumn(table) : null, chunk.range(), loader::accept);
+            ChunkReceipt receipt = loader.complete(migration, chunk, ends.source().position());
+            counter(bytes, table).add(receipt.bytes());
+        }
+        report(table, "copy");
+    }
+
+    private void countDone(Chunk chunk) {
+        if (chunk.done()) {
+            TablePlan table = plan.table(chunk.table()).orElseThrow();
+            counter(rows, table).add(chunk.rows());
+            counter(bytes, table).add(chunk.bytes());
+        }
+    }
+
+    private static boolean doneWith(TablePlan table, List<Chunk> pending) {
+        return pending.stream().noneMatch(chunk -> chunk.table().equals(table.source().name()));
+    }
+
+    private void report(TablePlan table, String phase) {
+        progress.table(new Progress.TableProgress(
+                table.source().name().name(),
+                phase,
+                counter(rows, table).sum(),
+                table.source().approximateRows(),
+                counter(bytes, table).sum()));
+    }
+
+    private static LongAdder counter(Map<String, LongAdder> counters, TablePlan table) {
+        return counters.computeIfAbsent(table.name(), name -> new LongAdder());
+    }
+
+    private static String keyColumn(TablePlan table) {
+        return table.columns().get(table.chunkColumn()).source().name();
+    }
+}

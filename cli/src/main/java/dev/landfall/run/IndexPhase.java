@@ -1,0 +1,91 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.SchemaApplier;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.schema.DdlWriter;
+import dev.landfall.sql.Identifiers;
+import dev.landfall.target.Ddl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Builds keys and indexes, tables in parallel, the largest first; what is there already is left alone. */
+final class IndexPhase {
+    /** For a single build; several run at once, so it stays well below what a small server has. */
+    private static final String MEMORY = "SET maintenance_work_mem = '128MB'";
+
+    private final Servers servers;
+    private final MigrationPlan plan;
+    private final DdlWriter ddl;
+    private final int workers;
+    private final Progress progress;
+    private final Map<String, Long> nanos = new ConcurrentHashMap<>();
+
+    IndexPhase(Servers servers, MigrationPlan plan, int workers, Progress progress) {
+        this.servers = servers;
+        this.plan = plan;
+        this.ddl = new DdlWriter(plan);
+        this.workers = workers;
+        this.progress = progress;
+    }
+
+    /** What holds in any mixture of positions. */
+    void afterCopy() throws Exception {
+        inParallel("index", ddl::afterCopy);
+    }
+
+    /** What needs all rows at one position. */
+    void onceConsistent() throws Exception {
+        inParallel("unique", ddl::onceConsistent);
+        try (Connection target = servers.target().connect()) {
+            // One after another: each locks both of its tables, and two at a time could wait for each other.
+            for (TablePlan table : plan.tables()) {
+                applyAll(target, table, ddl.foreignKeys(table));
+            }
+        }
+        inParallel("foreign keys", ddl::foreignKeyValidations);
+    }
+
+    void analyze() throws Exception {
+        Workers.run("analyze", workers, largestFirst(), worker -> servers.target().connect(), (table, target) -> {
+            try (Statement statement = target.createStatement()) {
+                statement.execute(
+                        "ANALYZE " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()));
+            }
+        });
+    }
+
+    Duration took(TablePlan table) {
+        return Duration.ofNanos(nanos.getOrDefault(table.name(), 0L));
+    }
+
+    private void inParallel(String name, Function<TablePlan, List<Ddl>> statements) throws Exception {
+        Workers.run(name, workers, largestFirst(), worker -> servers.target().connect(), (table, target) ->
+                applyAll(target, table, statements.apply(table)));
+    }
+
+    private void applyAll(Connection target, TablePlan table, List<Ddl> statements) throws SQLException {
+        long startedAt = System.nanoTime();
+        for (Ddl statement : statements) {
+            try (Statement memory = target.createStatement()) {
+                memory.execute(MEMORY);
+            }
+            SchemaApplier.apply(target, statement);
+        }
+        nanos.merge(table.name(), System.nanoTime() - startedAt, Long::sum);
+    }
+
+    private List<TablePlan> largestFirst() {
+        return plan.tables().stream()
+                .sorted(Comparator.comparing((TablePlan table) -> table.source().approximateBytes())
+                        .reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.CopiedRanges;
+import dev.landfall.catalog.CatalogReader;
+import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.cutover.Cutover;
+import dev.landfall.cutover.CutoverOptions;
+import dev.landfall.cutover.CutoverReceipt;
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.Planner;
+import dev.landfall.schema.DdlWriter;
+import dev.landfall.target.Ddl;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * What the commands do, one method each. Methods throw {@link MigrationException} and nothing else, besides {@link
+ * InterruptedException} where the user may interrupt. One method at a time; {@link #requestStop} from any thread.
+ */
+public final class Migration implements AutoCloseable {
+    private final MigrationConfig config;
+    private final Servers servers;
+    private final Progress progress;
+    private final AtomicBoolean stopRequested = new AtomicBoolean();
+
+    private Migration(MigrationConfig config, Progress progress) {
+        this.config = config;
+        this.servers = Servers.of(config);
+        this.progress = progress;
+    }
+
+    /** Connects to nothing yet. */
+    public static Migration open(MigrationConfig config, Progress progress) {
+        return new Migration(config, progress);
+    }
+
+    /** Ends a running stream, or a snapshot's alignment, at the next transaction boundary. */
+    public void requestStop() {
+        stopRequested.set(true);
+    }
+
+    /** Reads the source's schema and decides the target's. */
+    public MigrationPlan plan() {
+        return guarded(() -> {
+            try (Connection source = servers.source().connect()) {
+                return Planner.plan(selectedCatalog(source), config.target().schema());
+            }
+        });
+    }
+
+    /** Every statement of {@link #applySchema} and {@link #finishSchema}, in order. */
+    public List<String> planDdl() {
+        return new DdlWriter(plan()).all().stream().map(Ddl::sql).toList();
+    }
+
+    public AssessmentReport assess() {
+        return guarded(() -> new Assessment(servers, config).run());
+    }
+
+    public SchemaReport applySchema() {
+        return guarded(() -> new SchemaRun(servers).beforeCopy(plan()));
+    }
+
+    public SchemaReport finishSchema() {
+        return guarded(() -> new SchemaRun(servers).afterCopy(plan()));
+    }
+
+    public List<SchemaDifference> diffSchema() {
+        return guarded(() -> {
+            try (Connection target = servers.target().connect()) {
+                return new SchemaComparison(target, plan()).all();
+            }
+        });
+    }
+
+    /** Copies everything, or goes on where an earlier run stopped. */
+    public SnapshotReceipt snapshot() throws InterruptedException {
+        return interruptibly(() -> new SnapshotCommand(servers, config, progress, stopRequested).run());
+    }
+
+    /** Follows the source from where the target is. */
+    public StreamReceipt stream(StreamUntil until) throws InterruptedException {
+        return interruptibly(() -> {
+            try (RoleLock role = RoleLock.acquire(servers.target(), config.name(), Role.STREAM);
+                    Connection control = servers.target().connect()) {
+                Servers named = servers.streaming(config.name());
+                LeftoverSessions.end(control, named.target());
+                MigrationRecord record = Records.afterSnapshot(control, config.name());
+                GtidSet end = until.caughtUp() ? head() : until.position();
+                return new StreamLoop(
+                                named, config.name(), record.plan(), CopiedRanges.NONE, progress, stopRequested)
+                        .run(end);
+            }
+        });
+    }
+
+    /** Proves parity of the configured tables. @param onTable hears each table's verdict as it is reached */
+    public VerificationReport verify(Consumer<TableVerdict> onTable) throws InterruptedException {
+        return interruptibly(() -> new VerifyRun(servers, config).run(onTable));
+    }
+
+    public CutoverReceipt cutover(CutoverOptions options) throws InterruptedException {
+        return interruptibly(() -> new Cutover(servers, config, options, progress).run());
+    }
+
+    public StatusReport status() {
+        return guarded(() -> new StatusReader(servers, config).read());
+    }
+
+    /** @param confirmed without it the report says what would be removed, and nothing is */
+    public CleanupReport cleanup(boolean confirmed) {
+        return guarded(() -> new CleanupRun(servers, config).run(confirmed));
+    }
+
+    /** Nothing is open between two methods. */
+    @Override
+    public void close() {}
+
+    private SourceCatalog selectedCatalog(Connection source) throws SQLException {
+        SourceCatalog catalog =
+                new CatalogReader(source, config.source().database()).read();
+        return new TableSelection(config.tables(), config.excludedTables()).apply(catalog);
+    }
+
+    private GtidSet head() throws SQLException {
+        try (SourceHead head = new SourceHead(servers.source())) {
+            return head.position();
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private <T> T guarded(Work<T> work) {
+        try {
+            return interruptibly(work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(
+                    FailureCode.INTERRUPTED, "The command was interrupted.", "Nothing was changed; run it again.", e);
+        }
+    }
+
+    private <T> T interruptibly(Work<T> work) throws InterruptedException {
+        try {
+            return work.run();
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (SQLException e) {
+            throw servers.explain(e);
+        } catch (Exception e) {
+            throw new MigrationException(
+                    FailureCode.INTERNAL,
+                    "Unexpected: " + e,
+                    "Nothing is lost; run the command again, with -v for details.",
+                    e);
+        }
+    }
+}

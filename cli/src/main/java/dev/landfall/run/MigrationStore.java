@@ -1,0 +1,155 @@
+package dev.landfall.run;
+
+import dev.landfall.catalog.CatalogJson;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.Planner;
+import dev.landfall.sql.SqlFile;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The migrations of one target, in its control schema. Stateless; works in the caller's transaction. */
+public final class MigrationStore {
+    private final String name;
+
+    public MigrationStore(String name) {
+        this.name = name;
+    }
+
+    /** Creates the control schema where it is missing. */
+    public static void install(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            statement.execute(SqlFile.load("target/control_schema.sql"));
+        }
+    }
+
+    /** Whether the target has a control schema at all. */
+    public static boolean installed(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement();
+                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.migration') IS NOT NULL")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    public Optional<MigrationRecord> find(Connection target) throws SQLException {
+        if (!installed(target)) {
+            return Optional.empty();
+        }
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/find_migration.sql"))) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(record(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private MigrationRecord record(ResultSet row) throws SQLException {
+        Timestamp clean = row.getTimestamp("clean_verification_at");
+        return new MigrationRecord(
+                name,
+                Phase.of(row.getString("phase")),
+                Planner.plan(CatalogJson.read(row.getString("catalog")), row.getString("target_schema")),
+                new TableSelection(
+                        TableSelection.split(row.getString("included_tables")),
+                        TableSelection.split(row.getString("excluded_tables"))),
+                clean == null ? null : clean.toInstant(),
+                row.getString("fence"));
+    }
+
+    /** The phase alone, cheap enough to ask every second; empty when the migration is gone. */
+    public Optional<Phase> phase(Connection target) throws SQLException {
+        try (PreparedStatement statement =
+                target.prepareStatement("SELECT phase FROM landfall.migration WHERE name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(Phase.of(row.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    void create(Connection target, String source, MigrationPlan plan, TableSelection selection, String version)
+            throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(
+                "INSERT INTO landfall.migration (name, version, source, target_schema, phase, catalog,"
+                        + " included_tables, excluded_tables) VALUES (?, ?, ?, ?, ?, CAST(? AS json), ?, ?)")) {
+            statement.setString(1, name);
+            statement.setString(2, version);
+            statement.setString(3, source);
+            statement.setString(4, plan.schema());
+            statement.setString(5, Phase.COPYING.text());
+            statement.setString(6, CatalogJson.write(plan.catalog()));
+            statement.setString(7, String.join(",", selection.include()));
+            statement.setString(8, String.join(",", selection.exclude()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** @return false when the migration was not in phase {@code from}: nothing is changed then */
+    public boolean move(Connection target, Phase from, Phase to) throws SQLException {
+        return update(
+                target,
+                "UPDATE landfall.migration SET phase = ?, changed_at = clock_timestamp() WHERE name = ? AND phase = ?",
+                List.of(to.text(), name, from.text()));
+    }
+
+    /** Enters {@link Phase#FENCED} and keeps what has to be put back. */
+    public boolean fence(Connection target, String settings) throws SQLException {
+        return update(
+                target,
+                "UPDATE landfall.migration SET phase = ?, fence = CAST(? AS json), changed_at = clock_timestamp()"
+                        + " WHERE name = ? AND phase = ?",
+                List.of(Phase.FENCED.text(), settings, name, Phase.STREAMING.text()));
+    }
+
+    /** Goes back to {@link Phase#STREAMING} after the source takes writes again. */
+    public void unfence(Connection target) throws SQLException {
+        update(
+                target,
+                "UPDATE landfall.migration SET phase = ?, fence = NULL, changed_at = clock_timestamp()"
+                        + " WHERE name = ? AND phase IN ('fenced', 'drained', 'proven')",
+                List.of(Phase.STREAMING.text(), name));
+    }
+
+    /** The commit point of a cutover. @return false when the migration was not proven */
+    public boolean handOver(Connection target) throws SQLException {
+        return update(
+                target,
+                "UPDATE landfall.migration SET phase = ?, handed_over_at = clock_timestamp(),"
+                        + " changed_at = clock_timestamp() WHERE name = ? AND phase = ?",
+                List.of(Phase.HANDED_OVER.text(), name, Phase.PROVEN.text()));
+    }
+
+    public boolean handedOver(Connection target) throws SQLException {
+        return phase(target).equals(Optional.of(Phase.HANDED_OVER));
+    }
+
+    public void cleanVerification(Connection target, @Nullable Instant at) throws SQLException {
+        try (PreparedStatement statement =
+                target.prepareStatement("UPDATE landfall.migration SET clean_verification_at = ? WHERE name = ?")) {
+            statement.setTimestamp(1, at == null ? null : Timestamp.from(at));
+            statement.setString(2, name);
+            statement.executeUpdate();
+        }
+    }
+
+    public void delete(Connection target) throws SQLException {
+        update(target, "DELETE FROM landfall.migration WHERE name = ?", List.of(name));
+    }
+
+    private static boolean update(Connection target, String sql, List<String> parameters) throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setString(i + 1, parameters.get(i));
+            }
+            return statement.executeUpdate() == 1;
+        }
+    }
+}

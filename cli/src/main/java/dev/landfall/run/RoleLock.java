@@ -1,0 +1,76 @@
+package dev.landfall.run;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.target.TargetDatabase;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/**
+ * A role held by this process: an advisory lock on a session of its own, so that it ends with the process, however that
+ * ends. Close it to give the role back.
+ */
+public final class RoleLock implements AutoCloseable {
+    private static final String TRY = "SELECT pg_try_advisory_lock(?, ?)";
+    private static final String HELD = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            + " AND classid = CAST(? AS bigint) AND objid = CAST(? AS bigint) AND objsubid = 2)";
+
+    private final Connection connection;
+
+    private RoleLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @throws MigrationException {@code RUN-001} when another process has the role */
+    public static RoleLock acquire(TargetDatabase target, String migration, Role role) throws SQLException {
+        Connection connection = target.connect();
+        try {
+            if (ask(connection, TRY, migration, role)) {
+                return new RoleLock(connection);
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        throw new MigrationException(
+                FailureCode.ALREADY_RUNNING,
+                "Migration " + migration + ": another process holds the " + role.name().toLowerCase(Locale.ROOT)
+                        + " role; expected to be the only one.",
+                "Wait for it or stop it, then run the command again. If its host is gone, PostgreSQL frees the role when it"
+                        + " notices the lost connection.");
+    }
+
+    static boolean isHeld(Connection connection, String migration, Role role) throws SQLException {
+        return ask(connection, HELD, migration, role);
+    }
+
+    private static boolean ask(Connection connection, String sql, String migration, Role role) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, key(migration));
+            statement.setInt(2, role.number());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Positive, because pg_locks shows the key as an unsigned oid. */
+    private static int key(String migration) {
+        CRC32 crc = new CRC32();
+        crc.update(("landfall:" + migration).getBytes(StandardCharsets.UTF_8));
+        return (int) (crc.getValue() & 0x7FFF_FFFF);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.landfall.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the gate would open, and why or why not. Pure but for the clock. */
+public record SafeToCutOver(boolean yes, List<String> reasons) {
+    /** A clean verification older than this says too little about now. */
+    public static final Duration VERIFICATION_HOLDS = Duration.ofMinutes(15);
+
+    public SafeToCutOver {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** @param caughtUp the target has everything that the source has logged */
+    public record Lag(boolean streaming, boolean caughtUp, long millis) {}
+
+    /** @param drift how the source schema has changed since the plan */
+    static SafeToCutOver judge(MigrationRecord record, Lag lag, Duration maxLag, List<String> drift) {
+        if (record.phase() == Phase.HANDED_OVER) {
+            return new SafeToCutOver(false, List.of("the cutover is done: the target owns the data"));
+        }
+        List<String> against = new ArrayList<>();
+        if (!record.phase().snapshotDone()) {
+            against.add("the snapshot is not finished (phase " + record.phase().text() + "): run migrate snapshot");
+        }
+        if (record.phase().inCutover()) {
+            against.add("a cutover is under way or was cut short (phase " + record.phase().text()
+                    + "): run migrate cutover, which puts the source back first");
+        }
+        drift.forEach(change -> against.add("the source schema has changed: " + change));
+        if (!lag.streaming() && !lag.caughtUp()) {
+            against.add("no stream is running and the target is behind: run migrate stream");
+        } else if (lag.millis() > maxLag.toMillis()) {
+            against.add("the stream is " + lag.millis() / 1_000 + " s behind; allowed are " + maxLag.toSeconds() + " s");
+        }
+        Instant clean = record.cleanVerificationAt();
+        if (clean == null) {
+            against.add("no verification has been clean yet: run migrate verify");
+        } else if (clean.plus(VERIFICATION_HOLDS).isBefore(Instant.now())) {
+            against.add("the last clean verification is more than " + VERIFICATION_HOLDS.toMinutes()
+                    + " minutes old: run migrate verify");
+        }
+        return against.isEmpty()
+                ? new SafeToCutOver(
+                        true, List.of("the snapshot is complete, the last verification was clean, the lag is small"))
+                : new SafeToCutOver(false, against);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.landfall.run;
+
+import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How the source's schema has changed since it was planned. */
+final class SchemaDrift {
+    private SchemaDrift() {}
+
+    /** @return a phrase per planned table that is gone or different; empty when nothing changed */
+    static List<String> ofPlanned(SourceCatalog planned, SourceCatalog now) {
+        List<String> changes = new ArrayList<>();
+        for (SourceTable table : planned.tables()) {
+            Optional<SourceTable> current = now.table(table.name());
+            if (current.isEmpty()) {
+                changes.add(table.name() + " is gone");
+            } else if (!lasting(current.get()).equals(lasting(table))) {
+                changes.add(table.name() + " has changed");
+            }
+        }
+        return changes;
+    }
+
+    /** As {@link #ofPlanned}, and a phrase per table that the migration was asked for but that was created later. */
+    static List<String> of(MigrationRecord record, SourceCatalog now) {
+        SourceCatalog planned = record.plan().catalog();
+        List<String> changes = ofPlanned(planned, now);
+        now.tables().stream()
+                .filter(table -> planned.table(table.name()).isEmpty()
+                        && record.selection().selects(table))
+                .forEach(table -> changes.add(table.name() + " is new and not part of the migration"));
+        return changes;
+    }
+
+    /** Without what changes as rows come and go. */
+    private static SourceTable lasting(SourceTable table) {
+        return new SourceTable(
+                table.name(),
+                table.engine(),
+                table.columns(),
+                table.primaryKey(),
+                table.indexes(),
+                table.foreignKeys(),
+                table.checks(),
+                table.systemVersioned(),
+                table.partitioned(),
+                null,
+                0,
+                0,
+                table.comment());
+    }
+}

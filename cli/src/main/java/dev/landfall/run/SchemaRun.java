@@ -1,0 +1,50 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.SchemaApplier;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.schema.DdlWriter;
+import dev.landfall.target.Ddl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Executes the plan's DDL, in one go. */
+final class SchemaRun {
+    private final Servers servers;
+
+    SchemaRun(Servers servers) {
+        this.servers = servers;
+    }
+
+    SchemaReport beforeCopy(MigrationPlan plan) throws SQLException {
+        SnapshotCommand.requireNoBlockers(plan);
+        return apply(new DdlWriter(plan).beforeCopy());
+    }
+
+    SchemaReport afterCopy(MigrationPlan plan) throws SQLException {
+        SnapshotCommand.requireNoBlockers(plan);
+        DdlWriter writer = new DdlWriter(plan);
+        List<Ddl> statements = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            statements.addAll(writer.afterCopy(table));
+            statements.addAll(writer.onceConsistent(table));
+        }
+        plan.tables().forEach(table -> statements.addAll(writer.foreignKeys(table)));
+        plan.tables().forEach(table -> statements.addAll(writer.foreignKeyValidations(table)));
+        return apply(statements);
+    }
+
+    private SchemaReport apply(List<Ddl> statements) throws SQLException {
+        List<String> executed = new ArrayList<>();
+        try (Connection target = servers.target().connect()) {
+            for (Ddl statement : statements) {
+                if (SchemaApplier.apply(target, statement)) {
+                    executed.add(statement.sql());
+                }
+            }
+        }
+        return new SchemaReport(executed, statements.size() - executed.size());
+    }
+}

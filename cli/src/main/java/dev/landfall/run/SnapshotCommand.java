@@ -1,0 +1,138 @@
+package dev.landfall.run;
+
+import dev.landfall.catalog.CatalogReader;
+import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.check.CheckResult;
+import dev.landfall.check.Checks;
+import dev.landfall.check.SourcePrivilegeChecks;
+import dev.landfall.check.SourceSettingChecks;
+import dev.landfall.check.TargetChecks;
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.Finding;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.Planner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/** Begins a snapshot, or goes on with one: everything is checked before anything is touched. */
+final class SnapshotCommand {
+    private final Servers servers;
+    private final MigrationConfig config;
+    private final Progress progress;
+    private final AtomicBoolean stopRequested;
+    private final StepClock clock;
+
+    SnapshotCommand(Servers servers, MigrationConfig config, Progress progress, AtomicBoolean stopRequested) {
+        this.servers = servers;
+        this.config = config;
+        this.progress = progress;
+        this.stopRequested = stopRequested;
+        this.clock = new StepClock(progress);
+    }
+
+    SnapshotReceipt run() throws Exception {
+        String name = config.name();
+        Servers copying = servers.copying(name);
+        try (RoleLock copy = RoleLock.acquire(servers.target(), name, Role.COPY);
+                RoleLock stream = RoleLock.acquire(servers.target(), name, Role.STREAM);
+                Connection control = servers.target().connect()) {
+            LeftoverSessions.end(control, copying.target());
+            LeftoverSessions.end(control, servers.streaming(name).target());
+            Optional<MigrationRecord> found = new MigrationStore(name).find(control);
+            clock.begin("prepare");
+            MigrationPlan plan = found.isPresent() ? resume(found.get()) : begin(control);
+            Phase phase = found.map(MigrationRecord::phase).orElse(Phase.COPYING);
+            return new SnapshotRun(copying, config, plan, progress, stopRequested, clock)
+                    .run(control, phase, found.isPresent());
+        }
+    }
+
+    private MigrationPlan begin(Connection control) throws SQLException {
+        try (Connection source = servers.source().connect()) {
+            String database = config.source().database();
+            List<CheckResult> checks = new ArrayList<>(SourceSettingChecks.run(CatalogReader.serverInfo(source)));
+            checks.addAll(SourcePrivilegeChecks.run(
+                    source, database, config.source().user()));
+            checks.addAll(TargetChecks.server(control, config.target().schema()));
+            Checks.require(checks);
+            TableSelection selection = new TableSelection(config.tables(), config.excludedTables());
+            SourceCatalog catalog = selection.apply(new CatalogReader(source, database).read());
+            MigrationPlan plan = Planner.plan(catalog, config.target().schema());
+            requireNoBlockers(plan);
+            Checks.require(TargetChecks.empty(control, plan));
+            requireSameTables(control, plan);
+            prepareTarget(source, control, plan, selection);
+            return plan;
+        }
+    }
+
+    private void prepareTarget(Connection source, Connection control, MigrationPlan plan, TableSelection selection)
+            throws SQLException {
+        MigrationStore.install(control);
+        new SchemaRun(servers).beforeCopy(plan);
+        control.setAutoCommit(false);
+        try {
+            new MigrationStore(config.name())
+                    .create(control, config.source().display(), plan, selection, Version.current());
+            new CopyPhase(servers, config.name(), plan, 1, progress)
+                    .planChunks(source, control, config.snapshot().chunkRows());
+            control.commit();
+        } finally {
+            control.rollback();
+            control.setAutoCommit(true);
+        }
+    }
+
+    private MigrationPlan resume(MigrationRecord record) throws SQLException {
+        if (record.phase() == Phase.COPYING) {
+            try (Connection source = servers.source().connect()) {
+                Checks.require(SourceSettingChecks.run(CatalogReader.serverInfo(source)));
+                SourceCatalog now = new CatalogReader(source, config.source().database()).read();
+                List<String> drift = SchemaDrift.ofPlanned(record.plan().catalog(), now);
+                if (!drift.isEmpty()) {
+                    throw new MigrationException(
+                            FailureCode.SCHEMA_CHANGED,
+                            "Since the snapshot began, the source schema has changed: " + String.join("; ", drift) + ".",
+                            "Undo the change, or start afresh: migrate cleanup --yes, drop the target schema, migrate"
+                                    + " snapshot.");
+                }
+            }
+        }
+        progress.note(record.phase().snapshotDone()
+                ? "The snapshot is finished already."
+                : "Going on with the snapshot in phase " + record.phase().text() + ".");
+        return record.plan();
+    }
+
+    static void requireNoBlockers(MigrationPlan plan) {
+        if (plan.blockers().isEmpty()) {
+            return;
+        }
+        throw new MigrationException(
+                FailureCode.SCHEMA_BLOCKED,
+                plan.blockers().stream()
+                        .map(finding -> finding.where() + ": " + finding.text() + ".")
+                        .collect(Collectors.joining("\n")),
+                plan.blockers().stream().map(Finding::advice).distinct().collect(Collectors.joining("\n")));
+    }
+
+    private static void requireSameTables(Connection control, MigrationPlan plan) throws SQLException {
+        List<SchemaDifference> differences = new SchemaComparison(control, plan).existingTables();
+        if (!differences.isEmpty()) {
+            SchemaDifference first = differences.get(0);
+            throw new MigrationException(
+                    FailureCode.TARGET_NOT_EMPTY,
+                    "The target has tables of the same names with other columns, for example " + first.where() + ": "
+                            + first.seen() + ", expected " + first.expected() + " (" + differences.size()
+                            + " differences).",
+                    "Drop them, or choose another schema with --target-schema.");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.Chunk;
+import dev.landfall.apply.ChunkLedger;
+import dev.landfall.apply.CopiedRanges;
+import dev.landfall.apply.PositionLedger;
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The snapshot from where it stands: copy, indexes, alignment to one position, keys, statistics. Each step is kept before
+ * the next begins, so a killed run goes on where it was. The caller holds {@link Role#COPY} and {@link Role#STREAM}.
+ */
+final class SnapshotRun {
+    private final Servers servers;
+    private final MigrationConfig config;
+    private final MigrationStore store;
+    private final MigrationPlan plan;
+    private final Progress progress;
+    private final AtomicBoolean stopRequested;
+    private final StepClock clock;
+    private final IndexPhase indexes;
+
+    SnapshotRun(
+            Servers servers,
+            MigrationConfig config,
+            MigrationPlan plan,
+            Progress progress,
+            AtomicBoolean stopRequested,
+            StepClock clock) {
+        this.servers = servers;
+        this.config = config;
+        this.store = new MigrationStore(config.name());
+        this.plan = plan;
+        this.progress = progress;
+        this.stopRequested = stopRequested;
+        this.clock = clock;
+        this.indexes = new IndexPhase(servers, plan, config.snapshot().workers(), progress);
+    }
+
+    SnapshotReceipt run(Connection control, Phase phase, boolean resumed) throws Exception {
+        Phase current = phase;
+        if (current == Phase.COPYING) {
+            clock.begin("copy");
+            new CopyPhase(servers, config.name(), plan, config.snapshot().workers(), progress).run(chunks(control));
+            clock.begin("index");
+            indexes.afterCopy();
+            current = startPosition(control);
+        }
+        if (current == Phase.ALIGNING) {
+            clock.begin("align");
+            align(control);
+            move(control, Phase.ALIGNING, Phase.INDEXING);
+            current = Phase.INDEXING;
+        }
+        if (current == Phase.INDEXING) {
+            clock.begin("keys");
+            indexes.onceConsistent();
+            clock.begin("analyze");
+            indexes.analyze();
+            move(control, Phase.INDEXING, Phase.STREAMING);
+        }
+        clock.end();
+        return receipt(control, resumed);
+    }
+
+    /** Keeps the position to stream from, and whether chunks have to be brought to one position first. */
+    private Phase startPosition(Connection control) throws SQLException {
+        CopiedSpan span = CopiedSpan.of(chunks(control));
+        Phase next = span.isOnePosition() ? Phase.INDEXING : Phase.ALIGNING;
+        control.setAutoCommit(false);
+        try {
+            new PositionLedger(config.name()).start(control, span.smallest());
+            move(control, Phase.COPYING, next);
+            control.commit();
+        } finally {
+            control.rollback();
+            control.setAutoCommit(true);
+        }
+        return next;
+    }
+
+    private void align(Connection control) throws SQLException, InterruptedException {
+        List<Chunk> chunks = chunks(control);
+        StreamReceipt receipt = new StreamLoop(
+                        servers, config.name(), plan, CopiedRanges.of(chunks), progress, stopRequested)
+                .run(CopiedSpan.of(chunks).greatest().gtids());
+        if (receipt.end() != StreamReceipt.End.REACHED) {
+            throw new InterruptedException();
+        }
+    }
+
+    private void move(Connection control, Phase from, Phase to) throws SQLException {
+        if (!store.move(control, from, to)) {
+            throw new MigrationException(
+                    FailureCode.FENCED_OUT,
+                    "Migration " + config.name() + " is no longer in phase " + from.text() + ".",
+                    "Another process has moved it on. Look at migrate status.");
+        }
+    }
+
+    private List<Chunk> chunks(Connection control) throws SQLException {
+        return new ChunkLedger(config.name()).read(control, plan.catalog().database());
+    }
+
+    private SnapshotReceipt receipt(Connection control, boolean resumed) throws SQLException {
+        List<Chunk> chunks = chunks(control);
+        List<SnapshotReceipt.TableCopied> tables = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            List<Chunk> own = chunks.stream()
+                    .filter(chunk -> chunk.table().equals(table.source().name()))
+                    .toList();
+            tables.add(new SnapshotReceipt.TableCopied(
+                    table.source().name().name(),
+                    own.stream().mapToLong(Chunk::rows).sum(),
+                    own.stream().mapToLong(Chunk::bytes).sum(),
+                    Duration.ofMillis(own.stream().mapToLong(Chunk::copyMillis).sum()),
+                    indexes.took(table),
+                    0));
+        }
+        String position = new PositionLedger(config.name())
+                .read(control)
+                .map(applied -> applied.position().gtids().toString())
+                .orElse("");
+        return new SnapshotReceipt(position, resumed, tables, clock.steps());
+    }
+}

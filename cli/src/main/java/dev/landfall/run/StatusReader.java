@@ -1,0 +1,92 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.AppliedPosition;
+import dev.landfall.apply.Chunk;
+import dev.landfall.apply.ChunkLedger;
+import dev.landfall.apply.PositionLedger;
+import dev.landfall.catalog.CatalogReader;
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.GtidSet;
+import dev.landfall.plan.TablePlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts together where a migration stands. Read-only. */
+final class StatusReader {
+    private final Servers servers;
+    private final MigrationConfig config;
+
+    StatusReader(Servers servers, MigrationConfig config) {
+        this.servers = servers;
+        this.config = config;
+    }
+
+    StatusReport read() throws SQLException {
+        try (Connection control = servers.target().connect();
+                Connection source = servers.source().connect()) {
+            MigrationRecord record = Records.existing(control, config.name());
+            Optional<AppliedPosition> applied = new PositionLedger(config.name()).read(control);
+            GtidSet head = SourceHead.position(source);
+            boolean streaming = RoleLock.isHeld(control, config.name(), Role.STREAM);
+            long lagMillis = applied.map(at -> StreamLoop.lagMillis(at.position().gtids(), head, at.committedAt()))
+                    .orElse(0L);
+            List<String> drift = SchemaDrift.of(
+                    record, new CatalogReader(source, config.source().database()).read());
+            SafeToCutOver safe = SafeToCutOver.judge(
+                    record,
+                    new SafeToCutOver.Lag(streaming, applied.isPresent() && applied.get().position().gtids().contains(head), lagMillis),
+                    config.cutover().maxLag(),
+                    drift);
+            return new StatusReport(
+                    config.name(),
+                    record.phase().text(),
+                    config.source().display(),
+                    config.target().display(),
+                    tables(control, record),
+                    applied.map(at -> at.position().gtids().toString()).orElse(null),
+                    head.toString(),
+                    streaming,
+                    applied.map(at -> at.position().gtids().missingFrom(head)).orElse(0L),
+                    lagMillis,
+                    record.cleanVerificationAt() == null
+                            ? null
+                            : record.cleanVerificationAt().toString(),
+                    safe.yes(),
+                    safe.reasons());
+        }
+    }
+
+    private List<StatusReport.TableStatus> tables(Connection control, MigrationRecord record) throws SQLException {
+        List<Chunk> chunks = new ChunkLedger(config.name())
+                .read(control, record.plan().catalog().database());
+        List<StatusReport.TableStatus> tables = new ArrayList<>();
+        for (TablePlan table : record.plan().tables()) {
+            List<Chunk> own = chunks.stream()
+                    .filter(chunk -> chunk.table().equals(table.source().name()))
+                    .toList();
+            int done = (int) own.stream().filter(Chunk::done).count();
+            tables.add(new StatusReport.TableStatus(
+                    table.source().name().name(),
+                    phase(record, own.size(), done),
+                    own.stream().mapToLong(Chunk::rows).sum(),
+                    own.stream().mapToLong(Chunk::expectedRows).sum(),
+                    own.stream().mapToLong(Chunk::bytes).sum(),
+                    done,
+                    own.size()));
+        }
+        return tables;
+    }
+
+    private static String phase(MigrationRecord record, int chunks, int done) {
+        if (record.phase().snapshotDone()) {
+            return "done";
+        }
+        if (done < chunks) {
+            return done == 0 ? "waiting" : "copy";
+        }
+        return "index";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.landfall.run;
+
+import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which tables are meant: patterns with {@code *} and {@code ?}, case-insensitive. */
+public record TableSelection(List<String> include, List<String> exclude) {
+    public TableSelection {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+    }
+
+    /** Patterns from their comma-separated form. */
+    static List<String> split(String patterns) {
+        return patterns.isEmpty() ? List.of() : List.of(patterns.split(",", -1));
+    }
+
+    /**
+     * The catalog reduced to the selected tables.
+     *
+     * @throws MigrationException {@code CONFIG-002} when a pattern matches nothing, or nothing is left
+     */
+    public SourceCatalog apply(SourceCatalog catalog) {
+        List<String> idle = new ArrayList<>();
+        for (String pattern : include) {
+            if (catalog.tables().stream().noneMatch(table -> matches(pattern, table))) {
+                idle.add("--tables " + pattern);
+            }
+        }
+        for (String pattern : exclude) {
+            if (catalog.tables().stream().noneMatch(table -> matches(pattern, table))) {
+                idle.add("--exclude-tables " + pattern);
+            }
+        }
+        List<SourceTable> tables =
+                catalog.tables().stream().filter(this::selects).toList();
+        if (!idle.isEmpty() || tables.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.NO_TABLE_MATCHES,
+                    idle.isEmpty()
+                            ? "Database " + catalog.database() + " has no table to migrate (" + catalog.tables().size()
+                                    + " seen, none selected)."
+                            : "No table of database " + catalog.database() + " matches " + String.join(", ", idle) + ".",
+                    "Check the patterns and the user's privileges: a table that it may not read is invisible.");
+        }
+        return new SourceCatalog(
+                catalog.server(), catalog.database(), tables, catalog.sequences(), catalog.programs());
+    }
+
+    boolean selects(SourceTable table) {
+        return (include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, table)))
+                && exclude.stream().noneMatch(pattern -> matches(pattern, table));
+    }
+
+    private static boolean matches(String pattern, SourceTable table) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : pattern.toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
+                .matcher(table.name().name())
+                .matches();
+    }
+}

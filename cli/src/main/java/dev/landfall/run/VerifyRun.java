@@ -1,0 +1,76 @@
+package dev.landfall.run;
+
+import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.verify.Strength;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import dev.landfall.verify.Verifier;
+import dev.landfall.verify.VerifyOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Verifies a migration's tables and remembers a clean outcome that covered all of them. */
+public final class VerifyRun {
+    private final Servers servers;
+    private final MigrationConfig config;
+
+    public VerifyRun(Servers servers, MigrationConfig config) {
+        this.servers = servers;
+        this.config = config;
+    }
+
+    VerificationReport run(Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
+        try (Connection control = servers.target().connect()) {
+            MigrationRecord record = Records.afterSnapshot(control, config.name());
+            List<TablePlan> tables = selected(record.plan());
+            VerificationReport report = verify(record.plan(), tables, onTable);
+            if (tables.size() == record.plan().tables().size()) {
+                remember(control, report);
+            }
+            return report;
+        }
+    }
+
+    /** Verifies the given tables of a plan. */
+    public VerificationReport verify(MigrationPlan plan, List<TablePlan> tables, Consumer<TableVerdict> onTable)
+            throws SQLException, InterruptedException {
+        VerifyOptions options = new VerifyOptions(
+                config.verify().maxDifferences(),
+                config.verify().workers(),
+                VerifyOptions.DEFAULTS.rangeRows(),
+                VerifyOptions.DEFAULTS.patience());
+        try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
+            return new Verifier(servers.source(), servers.target(), plan, options, applier).verify(tables, onTable);
+        }
+    }
+
+    /** A clean verification opens the way to a cutover; one with differences closes it again. */
+    public void remember(Connection control, VerificationReport report) throws SQLException {
+        MigrationStore store = new MigrationStore(config.name());
+        if (report instanceof VerificationReport.Clean && report.strength() != Strength.BEHIND) {
+            store.cleanVerification(control, report.startedAt().plus(report.took()));
+        } else if (report instanceof VerificationReport.WithDifferences) {
+            store.cleanVerification(control, null);
+        }
+    }
+
+    private List<TablePlan> selected(MigrationPlan plan) {
+        if (config.tables().isEmpty() && config.excludedTables().isEmpty()) {
+            return plan.tables();
+        }
+        SourceCatalog selected =
+                new TableSelection(config.tables(), config.excludedTables()).apply(plan.catalog());
+        Set<String> names = new HashSet<>();
+        selected.tables().forEach(table -> names.add(table.name().name()));
+        return plan.tables().stream()
+                .filter(table -> names.contains(table.source().name().name()))
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+-- A customer orders up to four products; they are taken from the stock.
+-- Parameters: none. MariaDB 10.11 or newer.
+SET @customer = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM customers);
+SET @customer = (SELECT MIN(id) FROM customers WHERE id >= @customer);
+SET @product = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM products);
+START TRANSACTION;
+INSERT INTO orders (customer_id, address_id, remark)
+SELECT id, (SELECT MIN(addresses.id) FROM addresses WHERE customer_id = @customer), IF(RAND() < 0.5, NULL, 'vor 12 Uhr ⏰ ')
+FROM customers WHERE id = @customer;
+SET @order = LAST_INSERT_ID();
+INSERT INTO order_items (order_id, line, product_id, quantity, unit_price)
+SELECT @order, ROW_NUMBER() OVER (ORDER BY id), id, 1 + FLOOR(RAND() * 5), price
+FROM products WHERE id BETWEEN @product AND @product + FLOOR(RAND() * 4);
+UPDATE inventory JOIN order_items USING (product_id)
+SET on_hand = on_hand - quantity, reserved = reserved + quantity
+WHERE order_id = @order;
+COMMIT;

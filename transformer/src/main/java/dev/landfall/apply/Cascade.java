@@ -1,0 +1,43 @@
+package dev.landfall.apply;
+
+import dev.landfall.catalog.ForeignKey;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A foreign key whose actions change child rows, with column positions resolved on both sides. */
+record Cascade(
+        TablePlan parent,
+        List<Integer> parentColumns,
+        TablePlan child,
+        List<Integer> childColumns,
+        ForeignKey.Action onDelete,
+        ForeignKey.Action onUpdate) {
+
+    /** Every such key between tables of the plan, those that PostgreSQL cannot have included. */
+    static List<Cascade> of(MigrationPlan plan) {
+        List<Cascade> cascades = new ArrayList<>();
+        for (TablePlan child : plan.tables()) {
+            for (ForeignKey key : child.source().foreignKeys()) {
+                Optional<TablePlan> parent = plan.table(key.parent());
+                if (parent.isPresent()
+                        && (key.onDelete().changesChild() || key.onUpdate().changesChild())) {
+                    cascades.add(new Cascade(
+                            parent.get(),
+                            positions(parent.get(), key.parentColumns()),
+                            child,
+                            positions(child, key.columns()),
+                            key.onDelete(),
+                            key.onUpdate()));
+                }
+            }
+        }
+        return cascades;
+    }
+
+    private static List<Integer> positions(TablePlan table, List<String> columns) {
+        return columns.stream().map(column -> table.source().indexOf(column)).toList();
+    }
+}

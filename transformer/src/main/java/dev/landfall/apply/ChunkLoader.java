@@ -1,0 +1,123 @@
+package dev.landfall.apply;
+
+import dev.landfall.event.RowImage;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.sql.Identifiers;
+import dev.landfall.sql.SqlFile;
+import dev.landfall.transform.RowTransformer;
+import dev.landfall.transform.TargetRow;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * Loads one chunk by COPY BINARY and marks it as done in the same transaction. One thread; open it, {@link #accept} every
+ * row, then {@link #complete}; {@link #close} without completing leaves nothing behind.
+ */
+public final class ChunkLoader implements AutoCloseable {
+    /** PGCOPY, newline, 0xFF, carriage return, newline, NUL; then flags and extension length. */
+    private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    /** Large enough to keep system calls rare, small enough not to matter next to a few workers' heaps. */
+    private static final int FLUSH_BYTES = 128 * 1024;
+
+    private final Connection connection;
+    private final TablePlan table;
+    private final int[] columns;
+    private final RowTransformer transformer;
+    private final LongConsumer onRows;
+    private final CopyBuffer buffer = new CopyBuffer(FLUSH_BYTES * 2);
+    private final CopyIn copy;
+    private final long startedAt = System.nanoTime();
+    private long rows;
+    private long bytes;
+    private long rowsReported;
+
+    /** @param onRows hears how many rows were sent since it was last called */
+    public ChunkLoader(Connection connection, TablePlan table, LongConsumer onRows) throws SQLException {
+        this.connection = connection;
+        this.table = table;
+        this.columns = table.writtenColumns();
+        this.transformer = new RowTransformer(table);
+        this.onRows = onRows;
+        connection.setAutoCommit(false);
+        this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(copySql());
+        buffer.putBytes(HEADER);
+    }
+
+    /** @throws dev.landfall.failure.MigrationException for a value that does not fit, with its place */
+    public void accept(RowImage source) throws SQLException {
+        TargetRow row = transformer.transform(source);
+        buffer.putShort(columns.length);
+        for (int column : columns) {
+            Object value = row.get(column);
+            if (value == null) {
+                PgBinaryFormat.writeNull(buffer);
+            } else {
+                PgBinaryFormat.write(table.columns().get(column).type(), value, buffer);
+            }
+        }
+        rows++;
+        if (buffer.size() >= FLUSH_BYTES) {
+            flush();
+        }
+    }
+
+    /** Ends the copy and commits rows and chunk progress together. */
+    public ChunkReceipt complete(String migration, Chunk chunk, SourcePosition position) throws SQLException {
+        buffer.putShort(-1);
+        flush();
+        copy.endCopy();
+        ChunkReceipt receipt = new ChunkReceipt(rows, bytes, (System.nanoTime() - startedAt) / 1_000_000);
+        try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/complete_chunk.sql"))) {
+            statement.setString(1, position.gtids().toString());
+            statement.setString(2, position.file());
+            statement.setLong(3, position.offset());
+            statement.setLong(4, receipt.rows());
+            statement.setLong(5, receipt.bytes());
+            statement.setLong(6, receipt.millis());
+            statement.setString(7, migration);
+            statement.setString(8, chunk.table().name());
+            statement.setInt(9, chunk.ordinal());
+            if (statement.executeUpdate() != 1) {
+                throw new SQLException("chunk " + chunk.ordinal() + " of " + chunk.table() + " was already copied");
+            }
+        }
+        connection.commit();
+        return receipt;
+    }
+
+    private void flush() throws SQLException {
+        copy.writeToCopy(buffer.array(), 0, buffer.size());
+        bytes += buffer.size();
+        buffer.clear();
+        onRows.accept(rows - rowsReported);
+        rowsReported = rows;
+    }
+
+    private String copySql() {
+        return "COPY " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()) + " ("
+                + Arrays.stream(columns)
+                        .mapToObj(i -> Identifiers.postgres(table.columns().get(i).name()))
+                        .collect(Collectors.joining(", "))
+                + ") FROM STDIN (FORMAT binary)";
+    }
+
+    /** Cancels an unfinished copy and rolls back; the connection can be used again. */
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+        if (!connection.isClosed()) {
+            connection.rollback();
+        }
+    }
+}

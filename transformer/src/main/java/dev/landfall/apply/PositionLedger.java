@@ -1,0 +1,73 @@
+package dev.landfall.apply;
+
+import dev.landfall.event.GtidSet;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.sql.SqlFile;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The position of one migration in the control schema. Stateless; works in the caller's transaction. */
+public final class PositionLedger {
+    private final String migration;
+
+    public PositionLedger(String migration) {
+        this.migration = migration;
+    }
+
+    public Optional<AppliedPosition> read(Connection connection) throws SQLException {
+        String sql = "SELECT gtids, binlog_file, binlog_offset, step, committed_at FROM landfall.position WHERE migration = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                Timestamp committed = row.getTimestamp(5);
+                return Optional.of(new AppliedPosition(
+                        new SourcePosition(GtidSet.parse(row.getString(1)), row.getString(2), row.getLong(3)),
+                        row.getLong(4),
+                        committed == null ? null : committed.toInstant()));
+            }
+        }
+    }
+
+    /** Writes the first position. */
+    public void start(Connection connection, SourcePosition position) throws SQLException {
+        String sql = "INSERT INTO landfall.position (migration, gtids, binlog_file, binlog_offset, step)"
+                + " VALUES (?, ?, ?, ?, 0)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            statement.setString(2, position.gtids().toString());
+            statement.setString(3, position.file());
+            statement.setLong(4, position.offset());
+            statement.executeUpdate();
+        }
+    }
+
+    /** @throws MigrationException {@code RUN-004} when the position is no longer at {@code expectedStep} */
+    void move(Connection connection, SourcePosition to, Instant committedAt, long expectedStep) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/move_position.sql"))) {
+            statement.setString(1, to.gtids().toString());
+            statement.setString(2, to.file());
+            statement.setLong(3, to.offset());
+            statement.setTimestamp(4, Timestamp.from(committedAt));
+            statement.setString(5, migration);
+            statement.setLong(6, expectedStep);
+            if (statement.executeUpdate() != 1) {
+                throw new MigrationException(
+                        FailureCode.FENCED_OUT,
+                        "Migration " + migration + ": the position has been moved by another instance since this one read"
+                                + " it.",
+                        "Stop the other instance (see migrate status), then run the command again; nothing was applied"
+                                + " twice.");
+            }
+        }
+    }
+}

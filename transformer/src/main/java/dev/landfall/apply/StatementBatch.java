@@ -1,0 +1,101 @@
+package dev.landfall.apply;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements in strict order, sent together as long as their text stays the same. Statements stay prepared on the
+ * connection. One thread; the connection's owner closes it.
+ */
+final class StatementBatch {
+    /** Enough to hide the round trip; more only holds memory. */
+    private static final int MAX_PENDING = 500;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final List<@Nullable Description> expectations = new ArrayList<>();
+    private @Nullable String pendingSql;
+
+    StatementBatch(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Describes a change for people: operation, table and key. Asked only when the change did not find its row. */
+    interface Description {
+        String text();
+    }
+
+    /** @param oneRow describes the change if it must touch exactly one row; null when any number is right */
+    void add(String sql, List<@Nullable Object> parameters, @Nullable Description oneRow) throws SQLException {
+        if (pendingSql != null && (!pendingSql.equals(sql) || expectations.size() >= MAX_PENDING)) {
+            flush();
+        }
+        PreparedStatement statement = prepare(sql);
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
+        }
+        statement.addBatch();
+        pendingSql = sql;
+        expectations.add(oneRow);
+    }
+
+    void flush() throws SQLException {
+        if (pendingSql == null) {
+            return;
+        }
+        PreparedStatement statement = prepare(pendingSql);
+        List<@Nullable Description> expected = new ArrayList<>(expectations);
+        pendingSql = null;
+        expectations.clear();
+        int[] counts;
+        try {
+            counts = statement.executeBatch();
+        } catch (BatchUpdateException e) {
+            throw e.getNextException() == null ? e : e.getNextException();
+        }
+        for (int i = 0; i < counts.length; i++) {
+            Description change = expected.get(i);
+            if (change != null && counts[i] != 1) {
+                throw diverged(change.text(), counts[i]);
+            }
+        }
+    }
+
+    /** A statement of the connection, prepared once; flush first when it must see the pending changes. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** Forgets what is pending, after a rollback. */
+    void clear() throws SQLException {
+        if (pendingSql != null) {
+            prepare(pendingSql).clearBatch();
+        }
+        pendingSql = null;
+        expectations.clear();
+    }
+
+    private static MigrationException diverged(String change, int count) {
+        return new MigrationException(
+                FailureCode.STREAM_DIVERGED,
+                change + ": " + count + " rows found on the target, expected 1. The target was changed by somebody else, or"
+                        + " the source changed rows that are not in its binary log (sql_log_bin=0, cascades under"
+                        + " foreign_key_checks=0).",
+                "Nothing of this transaction was applied. Run migrate verify to see which rows differ, correct them on the"
+                        + " target, then run the stream again.");
+    }
+}
