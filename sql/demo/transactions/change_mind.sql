@@ -1,8 +1,10 @@
 -- Half a transaction is taken back to a savepoint, the rest stays.
 -- Parameters: none. MariaDB 10.11 or newer.
-SET @customer = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM customers);
-SET @customer = (SELECT MIN(id) FROM customers WHERE id >= @customer);
-SET @product = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM products);
+SET @last = (SELECT MAX(id) FROM customers);
+SET @at = 1 + FLOOR(RAND() * @last);
+SET @customer = (SELECT id FROM customers WHERE id >= @at ORDER BY id LIMIT 1);
+SET @last = (SELECT MAX(id) FROM products);
+SET @product = 1 + FLOOR(RAND() * @last);
 START TRANSACTION;
 UPDATE products SET barcode = 18446744073709551615 - CAST(RAND() * 1000 AS UNSIGNED) WHERE id = @product;
 SAVEPOINT before_delete;

@@ -1,7 +1,8 @@
 -- A new order is paid: an invoice number, a payment, and the customer's balance moves towards zero.
 -- Parameters: none. MariaDB 10.11 or newer.
-SET @order = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM orders);
-SET @order = (SELECT MIN(id) FROM orders WHERE id >= @order AND status = 'new');
+SET @last = (SELECT MAX(id) FROM orders);
+SET @at = 1 + FLOOR(RAND() * @last);
+SET @order = (SELECT id FROM orders FORCE INDEX (PRIMARY) WHERE id >= @at AND status = 'new' ORDER BY id LIMIT 1);
 SET @amount = (SELECT SUM(total) FROM order_items WHERE order_id = @order);
 START TRANSACTION;
 SET @reference = CONCAT('INV-', NEXTVAL(invoice_numbers));

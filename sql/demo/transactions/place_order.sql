@@ -1,8 +1,10 @@
 -- A customer orders up to four products; they are taken from the stock.
 -- Parameters: none. MariaDB 10.11 or newer.
-SET @customer = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM customers);
-SET @customer = (SELECT MIN(id) FROM customers WHERE id >= @customer);
-SET @product = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM products);
+SET @last = (SELECT MAX(id) FROM customers);
+SET @at = 1 + FLOOR(RAND() * @last);
+SET @customer = (SELECT id FROM customers WHERE id >= @at ORDER BY id LIMIT 1);
+SET @last = (SELECT MAX(id) FROM products);
+SET @product = 1 + FLOOR(RAND() * @last);
 START TRANSACTION;
 INSERT INTO orders (customer_id, address_id, remark)
 SELECT id, (SELECT MIN(addresses.id) FROM addresses WHERE customer_id = @customer), IF(RAND() < 0.5, NULL, 'vor 12 Uhr ⏰ ')

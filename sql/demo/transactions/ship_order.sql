@@ -1,7 +1,8 @@
 -- A paid order leaves the house.
 -- Parameters: none. MariaDB 10.11 or newer.
-SET @order = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM orders);
-SET @order = (SELECT MIN(id) FROM orders WHERE id >= @order AND status = 'paid');
+SET @last = (SELECT MAX(id) FROM orders);
+SET @at = 1 + FLOOR(RAND() * @last);
+SET @order = (SELECT id FROM orders FORCE INDEX (PRIMARY) WHERE id >= @at AND status = 'paid' ORDER BY id LIMIT 1);
 START TRANSACTION;
 UPDATE orders SET status = 'shipped', shipped_at = CURRENT_TIMESTAMP(3) WHERE id = @order;
 UPDATE inventory JOIN order_items USING (product_id)

@@ -1,7 +1,9 @@
 -- Two products swap a unique number within one transaction.
 -- Parameters: none. MariaDB 10.11 or newer.
-SET @first = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM products);
-SET @second = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM products);
+SET @last = (SELECT MAX(id) FROM products);
+SET @first = 1 + FLOOR(RAND() * @last);
+SET @last = (SELECT MAX(id) FROM products);
+SET @second = 1 + FLOOR(RAND() * @last);
 START TRANSACTION;
 SELECT MIN(shelf) INTO @first_shelf FROM products WHERE id = LEAST(@first, @second) FOR UPDATE;
 SELECT MIN(shelf) INTO @second_shelf FROM products WHERE id = GREATEST(@first, @second) FOR UPDATE;

@@ -1,9 +1,12 @@
 -- One review is written, one changed, one deleted.
 -- Parameters: none. MariaDB 10.11 or newer.
-SET @product = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM products);
-SET @customer = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM customers);
-SET @customer = (SELECT MIN(id) FROM customers WHERE id >= @customer);
-SET @review = (SELECT 1 + FLOOR(RAND() * MAX(id)) FROM reviews);
+SET @last = (SELECT MAX(id) FROM products);
+SET @product = 1 + FLOOR(RAND() * @last);
+SET @last = (SELECT MAX(id) FROM customers);
+SET @at = 1 + FLOOR(RAND() * @last);
+SET @customer = (SELECT id FROM customers WHERE id >= @at ORDER BY id LIMIT 1);
+SET @last = (SELECT MAX(id) FROM reviews);
+SET @review = 1 + FLOOR(RAND() * @last);
 START TRANSACTION;
 INSERT INTO reviews (product_id, customer_id, stars, body)
 SELECT @product, id, 5, CONCAT('I ❤️ it', CHAR(9), '“very” much', CHAR(92), 'N') FROM customers WHERE id = @customer;

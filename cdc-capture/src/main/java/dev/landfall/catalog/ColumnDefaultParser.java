@@ -26,53 +26,9 @@ final class ColumnDefaultParser {
         if (NUMBER.matcher(text).matches() || BITS.matcher(text).matches()) {
             return new ColumnDefault.Literal(text);
         }
-        if (text.length() >= 2 && text.startsWith("'") && text.endsWith("'") && closesAtEnd(text)) {
-            return new ColumnDefault.Literal(unescape(text.substring(1, text.length() - 1)));
+        if (text.startsWith("'") && QuotedText.end(text, 0) == text.length()) {
+            return new ColumnDefault.Literal(QuotedText.unquote(text));
         }
         return new ColumnDefault.Expression(text);
-    }
-
-    /** Whether the opening quote closes at the last character, so that the whole text is one literal. */
-    private static boolean closesAtEnd(String text) {
-        for (int i = 1; i < text.length() - 1; i++) {
-            char c = text.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == '\'') {
-                if (text.charAt(i + 1) != '\'' || i + 1 == text.length() - 1) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
-    }
-
-    private static String unescape(String body) {
-        StringBuilder out = new StringBuilder(body.length());
-        for (int i = 0; i < body.length(); i++) {
-            char c = body.charAt(i);
-            if (c == '\'' && i + 1 < body.length()) {
-                i++;
-                out.append('\'');
-            } else if (c == '\\' && i + 1 < body.length()) {
-                out.append(unescaped(body.charAt(++i)));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
-    }
-
-    private static char unescaped(char c) {
-        return switch (c) {
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case '0' -> '\0';
-            case 'b' -> '\b';
-            case 'Z' -> '\u001a';
-            default -> c;
-        };
     }
 }

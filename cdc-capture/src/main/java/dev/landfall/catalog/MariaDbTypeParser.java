@@ -94,26 +94,13 @@ final class MariaDbTypeParser {
         return index < arguments.length ? Integer.parseInt(arguments[index].strip()) : otherwise;
     }
 
-    /** Labels between quotes; a quote inside is doubled, nothing else is escaped in information_schema. */
     private static List<String> labels(String columnType) {
         List<String> labels = new ArrayList<>();
         int at = columnType.indexOf('(') + 1;
         while (at < columnType.length() && columnType.charAt(at) == '\'') {
-            StringBuilder label = new StringBuilder();
-            at++;
-            while (true) {
-                char c = columnType.charAt(at++);
-                if (c != '\'') {
-                    label.append(c);
-                } else if (at < columnType.length() && columnType.charAt(at) == '\'') {
-                    label.append('\'');
-                    at++;
-                } else {
-                    break;
-                }
-            }
-            labels.add(label.toString());
-            at++; // the comma, or the closing parenthesis
+            int end = QuotedText.end(columnType, at);
+            labels.add(QuotedText.unquote(columnType.substring(at, end)));
+            at = end + 1; // behind the comma, or the closing parenthesis
         }
         return labels;
     }

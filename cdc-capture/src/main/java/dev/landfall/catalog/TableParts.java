@@ -109,10 +109,9 @@ final class TableParts {
     private void addIndexPart(ResultSet row) throws SQLException {
         String name = row.getString("index_name");
         int prefix = row.getInt("prefix_length");
+        boolean whole = row.wasNull();
         SourceIndex.Part part = new SourceIndex.Part(
-                row.getString("column_name"),
-                row.wasNull() ? null : prefix,
-                "D".equals(row.getString("direction")));
+                row.getString("column_name"), whole ? null : prefix, "D".equals(row.getString("direction")));
         SourceIndex one = new SourceIndex(
                 name,
                 row.getInt("non_unique") == 0,

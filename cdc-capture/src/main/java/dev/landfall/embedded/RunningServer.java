@@ -46,6 +46,7 @@ final class RunningServer implements AutoCloseable {
                     "The binaries of the embedded " + recipe.name() + " are not on the class path.",
                     "Use a server of your own, or the distribution that carries the embedded servers.");
         }
+        checkWanted(recipe);
         RunningServer server = new RunningServer(recipe, createHome(folder, recipe));
         OpenServers.add(server);
         try {
@@ -87,44 +88,44 @@ final class RunningServer implements AutoCloseable {
         try {
             return Files.createTempDirectory(folder.toAbsolutePath(), recipe.name() + "-");
         } catch (IOException e) {
-            throw failure(recipe, "cannot write to " + folder + " (" + e + ").", e);
+            throw setUpFailure(recipe, folder, e);
         }
     }
 
     private synchronized void bringUp() {
         try {
-            checkWanted();
+            checkWanted(recipe);
             recipe.unpack(home);
-            checkWanted();
+            checkWanted(recipe);
             recipe.initialise(home);
-            checkWanted();
+            checkWanted(recipe);
             launch();
         } catch (IOException e) {
-            throw failure(recipe, "could not be set up in " + home + " (" + e + ").", e);
+            throw setUpFailure(recipe, home, e);
         }
     }
 
     private void launch() throws IOException {
-        for (int attempt = 1; process == null; attempt++) {
-            int freePort = freePort();
-            ServerProcess launched =
-                    ServerProcess.start(recipe.name(), recipe.command(home, freePort), home, recipe.readyText());
-            if (launched.awaitReady(START_LIMIT)) {
-                process = launched;
-                port = freePort;
-            } else {
-                launched.stop(recipe.stopSignals());
-                String output = launched.lastOutput();
-                if (attempt == PORT_ATTEMPTS || !output.contains(PORT_TAKEN)) {
-                    throw failure(recipe, "did not come up. It wrote:\n" + output, null);
-                }
+        for (int attempt = 1; ; attempt++) {
+            port = freePort();
+            process = ServerProcess.start(recipe.name(), recipe.command(home, port), home, recipe.readyText());
+            if (process.awaitReady(START_LIMIT)) {
+                return;
+            }
+            String output = process.lastOutput();
+            process.stop(recipe.stopSignals());
+            if (attempt == PORT_ATTEMPTS || !output.contains(PORT_TAKEN)) {
+                throw new MigrationException(
+                        recipe.failureCode(),
+                        "The embedded " + recipe.name() + " did not come up. It wrote:\n" + output + "\n",
+                        "Remove the cause that it names, then run the command again.");
             }
         }
     }
 
     /** A JVM that is told to stop while a server starts does not wait for the remaining steps. */
-    private void checkWanted() {
-        if (closed || OpenServers.jvmIsStopping()) {
+    private static void checkWanted(ServerRecipe recipe) {
+        if (OpenServers.jvmIsStopping()) {
             throw new MigrationException(
                     FailureCode.INTERRUPTED,
                     "The start of the embedded " + recipe.name() + " was interrupted.",
@@ -146,10 +147,10 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static MigrationException failure(ServerRecipe recipe, String seen, @Nullable Throwable cause) {
+    private static MigrationException setUpFailure(ServerRecipe recipe, Path folder, IOException cause) {
         return new MigrationException(
                 recipe.failureCode(),
-                "The embedded " + recipe.name() + " " + seen,
+                "The embedded " + recipe.name() + " could not be set up in " + folder + " (" + cause + ").",
                 "Check free disk space and the rights on that folder, then run the command again.",
                 cause);
     }

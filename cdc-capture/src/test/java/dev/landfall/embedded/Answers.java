@@ -1,5 +1,8 @@
 package dev.landfall.embedded;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +25,19 @@ final class Answers {
                 values.add(result.getString(column));
             }
             return String.join("|", values);
+        }
+    }
+
+    /** Whether a folder matches a pattern of one or two levels, such as {@code a-*} and {@code a-*&#47;b}. */
+    static boolean isThere(Path folder, String pattern) throws IOException {
+        String[] levels = pattern.split("/", 2);
+        try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, levels[0])) {
+            for (Path match : matches) {
+                if (levels.length == 1 || Files.exists(match.resolve(levels[1]))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

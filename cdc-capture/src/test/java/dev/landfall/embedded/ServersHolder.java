@@ -10,7 +10,6 @@ final class ServersHolder {
 
     public static void main(String[] arguments) throws InterruptedException {
         Path folder = Path.of(arguments[0]);
-        System.out.println("starting");
         EmbeddedMariaDb source = EmbeddedMariaDb.start(folder, List.of());
         EmbeddedPostgreSql target = EmbeddedPostgreSql.start(folder);
         System.out.println("ready " + source.port() + " " + target.port());

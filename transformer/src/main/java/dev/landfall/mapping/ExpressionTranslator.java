@@ -1,17 +1,14 @@
 package dev.landfall.mapping;
 
 import dev.landfall.sql.Identifiers;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jooq.SQLDialect;
-import org.jooq.conf.ParseNameCase;
-import org.jooq.conf.RenderNameCase;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
-import org.jooq.impl.DSL;
+import org.jooq.DSLContext;
+import org.jooq.QueryPart;
 import org.jooq.impl.ParserException;
 
 /**
@@ -63,19 +60,15 @@ public final class ExpressionTranslator {
     private static boolean isUnsafe(Matcher token) {
         String word = token.group("word");
         String operator = token.group("operator");
-        return word != null && !WORDS.contains(word.toLowerCase(java.util.Locale.ROOT))
+        return word != null && !WORDS.contains(word.toLowerCase(Locale.ROOT))
                 || operator != null && UNSAFE_OPERATORS.contains(operator);
     }
 
     private static Optional<String> parse(String text, boolean condition) {
-        Settings settings = new Settings()
-                .withParseNameCase(ParseNameCase.AS_IS)
-                .withRenderNameCase(RenderNameCase.AS_IS)
-                .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_QUOTED);
+        DSLContext dsl = Jooq.postgres(false);
         try {
-            var parser = DSL.using(SQLDialect.POSTGRES, settings).parser();
-            var part = condition ? parser.parseCondition(text) : parser.parseField(text);
-            return Optional.of(DSL.using(SQLDialect.POSTGRES, settings).renderInlined(part));
+            QueryPart part = condition ? dsl.parser().parseCondition(text) : dsl.parser().parseField(text);
+            return Optional.of(dsl.renderInlined(part));
         } catch (ParserException e) {
             // Not in the common subset after all: the caller reports the expression as not carried over.
             return Optional.empty();

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.raw;
 
 import dev.landfall.catalog.ForeignKey;
 import dev.landfall.catalog.SourceSequence;
+import dev.landfall.mapping.Jooq;
 import dev.landfall.mapping.NameMapper;
 import dev.landfall.plan.CheckPlan;
 import dev.landfall.plan.ColumnPlan;
@@ -27,21 +28,12 @@ import org.jooq.Name;
 import org.jooq.OrderField;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 
 /** Renders a plan as PostgreSQL DDL. Pure. */
 public final class DdlWriter {
-    static {
-        System.setProperty("org.jooq.no-logo", "true");
-        System.setProperty("org.jooq.no-tips", "true");
-    }
-
-    private final DSLContext dsl = DSL.using(
-            SQLDialect.POSTGRES,
-            new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withRenderFormatted(true));
+    private final DSLContext dsl = Jooq.postgres(true);
     private final MigrationPlan plan;
 
     public DdlWriter(MigrationPlan plan) {
@@ -154,14 +146,16 @@ public final class DdlWriter {
     }
 
     private static DataType<?> dataType(ColumnPlan column) {
-        DataType<Object> type =
-                new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, column.type().sql());
         if (column.generatedSql() != null) {
-            return type.generatedAlwaysAs(field(raw(column.generatedSql()))).generationOption(
-                    org.jooq.impl.QOM.GenerationOption.STORED);
+            // The open source edition of jOOQ 3.19 renders no generated columns: the clause travels with the type's name.
+            return typeNamed(column.type().sql() + " generated always as (" + column.generatedSql() + ") stored");
         }
-        DataType<Object> typed = type.nullable(column.nullable());
-        return column.defaultSql() == null ? typed : typed.defaultValue(field(raw(column.defaultSql())));
+        DataType<Object> type = typeNamed(column.type().sql()).nullable(column.nullable());
+        return column.defaultSql() == null ? type : type.defaultValue(field(raw(column.defaultSql())));
+    }
+
+    private static DataType<Object> typeNamed(String sql) {
+        return new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, sql);
     }
 
     private List<Ddl> comments(TablePlan table) {
