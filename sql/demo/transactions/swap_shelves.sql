@@ -2,7 +2,6 @@
 -- Parameters: none. MariaDB 10.11 or newer.
 SET @last = (SELECT MAX(id) FROM products);
 SET @first = 1 + FLOOR(RAND() * @last);
-SET @last = (SELECT MAX(id) FROM products);
 SET @second = 1 + FLOOR(RAND() * @last);
 START TRANSACTION;
 SELECT MIN(shelf) INTO @first_shelf FROM products WHERE id = LEAST(@first, @second) FOR UPDATE;

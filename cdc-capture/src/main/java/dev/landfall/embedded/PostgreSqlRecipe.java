@@ -64,6 +64,8 @@ record PostgreSqlRecipe(String user, Secret password) implements ServerRecipe {
                 "wal_level=logical",
                 "max_connections=300",
                 "fsync=off",
+                // Inside the home folder, where nothing of a killed server stays and no container's limit applies.
+                "dynamic_shared_memory_type=mmap",
                 "timezone=UTC")) {
             command.add("-c");
             command.add(setting);

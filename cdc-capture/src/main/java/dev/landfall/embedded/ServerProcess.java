@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A server's process. It runs until {@link #stop}, also when the terminal sends Ctrl-C to this JVM. */
 final class ServerProcess {
-    /** How long a server gets to follow one signal; a clean stop takes half a second. */
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    /** How long a server gets to follow one signal; a clean stop takes half a second, and nobody needs the data. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final Process process;
     private final ServerLog log;

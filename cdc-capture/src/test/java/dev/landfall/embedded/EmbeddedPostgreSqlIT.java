@@ -27,7 +27,7 @@ class EmbeddedPostgreSqlIT {
                             "SELECT current_setting('server_version'), current_setting('wal_level'),"
                                     + " current_setting('max_connections'), current_setting('listen_addresses'),"
                                     + " current_setting('server_encoding'), lower('ÄÖ'), rolsuper,"
-                                    + " (SELECT reset_val FROM pg_settings WHERE name = 'TimeZone')"
+                                    + " current_setting('log_timezone')"
                                     + " FROM pg_roles WHERE rolname = current_user"))
                     .isEqualTo("18.6|logical|300|127.0.0.1|UTF8|äö|t|UTC");
             assertThatThrownBy(() -> connect(server, Secret.NONE).close())

@@ -10,12 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Privileges of the source user. A table that the user may not read would be absent from the catalog without a word. */
 public final class SourcePrivilegeChecks {
     private SourcePrivilegeChecks() {}
 
-    public static List<CheckResult> run(Connection source, String database, String user) throws SQLException {
+    /** @param eventScheduler whether the source runs events: only SUPER may stop them for the cutover */
+    public static List<CheckResult> run(Connection source, String database, String user, boolean eventScheduler)
+            throws SQLException {
         Set<String> privileges = privileges(source, database);
         return List.of(
                 required(privileges, Set.of("SELECT"), "SELECT", database + ".*", user, "to read the tables"),
@@ -27,23 +30,33 @@ public final class SourcePrivilegeChecks {
                         "*.*",
                         user,
                         "to see the binary log's position"),
-                fence(privileges, user));
+                fence(privileges, user, eventScheduler));
     }
 
-    /** Whether the user may set {@code read_only}. */
-    public static CheckResult fence(Connection source, String database, String user) throws SQLException {
-        return fence(privileges(source, database), user);
+    /** Whether the user may set {@code read_only}, and stop the event scheduler where it runs. */
+    public static CheckResult fence(Connection source, String database, String user, boolean eventScheduler)
+            throws SQLException {
+        return fence(privileges(source, database), user, eventScheduler);
     }
 
-    private static CheckResult fence(Set<String> privileges, String user) {
-        boolean readOnlyAdmin = privileges.contains("READ_ONLY ADMIN") || privileges.contains("READ ONLY ADMIN");
-        return readOnlyAdmin || privileges.contains("SUPER")
-                ? Checks.passed("privilege-read-only", user + " may set read_only")
-                : Checks.warned(
-                        "privilege-read-only",
-                        user + " may not set read_only, which the cutover uses to hold writes back.",
-                        "GRANT READ ONLY ADMIN, SUPER ON *.* TO the user before the cutover.",
-                        FailureCode.SOURCE_PRIVILEGE);
+    private static CheckResult fence(Set<String> privileges, String user, boolean eventScheduler) {
+        boolean readOnly = Stream.of("READ_ONLY ADMIN", "READ ONLY ADMIN", "SUPER").anyMatch(privileges::contains);
+        if (!readOnly) {
+            return Checks.warned(
+                    "privilege-fence",
+                    "The source user " + user + " may not set read_only, which the cutover uses to hold writes back.",
+                    "GRANT READ ONLY ADMIN ON *.* TO the user before the cutover (before MariaDB 10.11: SUPER).",
+                    FailureCode.SOURCE_PRIVILEGE);
+        }
+        if (eventScheduler && !privileges.contains("SUPER")) {
+            return Checks.warned(
+                    "privilege-fence",
+                    "The source runs an event scheduler, which the source user " + user
+                            + " may not stop for the cutover: events could write behind the fence.",
+                    "GRANT SUPER ON *.* TO the user before the cutover, or SET GLOBAL event_scheduler = OFF by hand.",
+                    FailureCode.SOURCE_PRIVILEGE);
+        }
+        return Checks.passed("privilege-fence", user + " may hold writes back for the cutover");
     }
 
     private static CheckResult required(

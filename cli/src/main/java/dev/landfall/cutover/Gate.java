@@ -1,6 +1,7 @@
 package dev.landfall.cutover;
 
 import dev.landfall.catalog.CatalogReader;
+import dev.landfall.catalog.ServerInfo;
 import dev.landfall.check.CheckResult;
 import dev.landfall.check.Checks;
 import dev.landfall.check.SourcePrivilegeChecks;
@@ -36,9 +37,10 @@ final class Gate {
 
     /** @throws MigrationException when a server setting, a privilege or a schema change stands in the way */
     void requireReady(Connection source, MigrationRecord record) throws SQLException {
-        Checks.require(SourceSettingChecks.run(CatalogReader.serverInfo(source)));
+        ServerInfo server = CatalogReader.serverInfo(source);
+        Checks.require(SourceSettingChecks.run(server));
         CheckResult fence = SourcePrivilegeChecks.fence(
-                source, config.source().database(), config.source().user());
+                source, config.source().database(), config.source().user(), server.eventScheduler());
         if (fence.outcome() != CheckResult.Outcome.PASSED) {
             throw new MigrationException(FailureCode.SOURCE_PRIVILEGE, fence.seen(), fence.advice());
         }

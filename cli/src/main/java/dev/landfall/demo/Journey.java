@@ -1,9 +1,12 @@
 package dev.landfall.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The migration itself, from the first look to the hand-over: one method per step, each through the real commands. */
 final class Journey {
@@ -42,15 +45,17 @@ final class Journey {
     private void assess() {
         narrator.step("What will hurt? Settings, privileges, schema and data of the source, read-only");
         CommandResult result = shown("assess").requireSuccess();
-        narrator.found(Numbers.count(result.number("rows")) + " rows; no blockers, "
-                + result.value("findings").size() + " findings to read");
+        List<String> warnings = warnings(result);
+        narrator.found("no blockers, " + warnings.size() + " warnings in "
+                + result.value("findings").size() + " findings; the first ones:");
+        warnings.stream().limit(3).forEach(narrator::detail);
         sayWriter();
     }
 
     private CommandResult snapshot() {
         narrator.step("Copy everything from one consistent point, while the shop goes on writing");
         CommandResult result = shown("snapshot").requireSuccess();
-        narrator.found(Numbers.count(rows(result)) + " rows in "
+        narrator.found(Numbers.count(result.number("rows")) + " rows in "
                 + result.value("tables").size() + " tables; keys, indexes and foreign keys built");
         sayWriter();
         return result;
@@ -124,7 +129,7 @@ final class Journey {
 
     private DemoProof proof(CommandResult snapshot, CommandResult streamed, CommandResult cutover, Duration pause) {
         return new DemoProof(
-                rows(snapshot),
+                snapshot.number("rows"),
                 snapshot.value("tables").size(),
                 streamed.number("transactions"),
                 cutover.number("rowsVerified"),
@@ -142,12 +147,16 @@ final class Journey {
         narrator.say("The shop has committed " + Numbers.count(writer.figures().committed()) + " transactions so far.");
     }
 
-    private static long rows(CommandResult snapshot) {
-        long rows = 0;
-        for (var table : snapshot.value("tables")) {
-            rows += table.path("rows").asLong();
+    private static List<String> warnings(CommandResult assessment) {
+        List<String> warnings = new ArrayList<>();
+        for (JsonNode finding : assessment.value("findings")) {
+            if (finding.path("severity").asText().equals("warning")) {
+                warnings.add(finding.path("code").asText() + " "
+                        + finding.path("where").asText() + " "
+                        + finding.path("text").asText());
+            }
         }
-        return rows;
+        return warnings;
     }
 
     private static Duration downtime(CommandResult cutover) {

@@ -7,6 +7,7 @@ import java.util.Map;
 /** Tells the demo's story: numbered steps, what is run, what came of it. Colours on a terminal only. */
 final class Narrator {
     private static final String INDENT = "     ";
+    private static final int MAX_DETAIL = 110;
 
     private final PrintWriter out;
     private final int steps;
@@ -48,6 +49,12 @@ final class Narrator {
     /** What a command or a check found. */
     void found(String sentence) {
         line(INDENT + paint("32", "-> ") + sentence);
+    }
+
+    /** One of several things found; long ones are cut, since the command itself shows them in full. */
+    void detail(String sentence) {
+        boolean fits = sentence.length() <= MAX_DETAIL;
+        line(INDENT + "   " + (fits ? sentence : sentence.substring(0, MAX_DETAIL - 3) + "..."));
     }
 
     void fact(String name, String value) {

@@ -8,6 +8,7 @@ import dev.landfall.check.SourcePrivilegeChecks;
 import dev.landfall.check.SourceSettingChecks;
 import dev.landfall.check.TargetChecks;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.plan.Finding;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.Planner;
 import java.sql.Connection;
@@ -39,12 +40,12 @@ final class Assessment {
             MigrationPlan plan = Planner.plan(catalog, config.target().schema());
             List<CheckResult> checks = new ArrayList<>(SourceSettingChecks.run(catalog.server()));
             checks.addAll(SourcePrivilegeChecks.run(
-                    source, database, config.source().user()));
+                    source, database, config.source().user(), catalog.server().eventScheduler()));
             checks.addAll(TargetChecks.server(target, config.target().schema()));
             if (new MigrationStore(config.name()).find(target).isEmpty()) {
                 checks.addAll(TargetChecks.empty(target, plan));
             }
-            List<dev.landfall.plan.Finding> findings = new ArrayList<>(plan.findings());
+            List<Finding> findings = new ArrayList<>(plan.findings());
             findings.addAll(ZeroDates.find(source, plan));
             long rows = catalog.tables().stream().mapToLong(SourceTable::approximateRows).sum();
             long bytes = catalog.tables().stream().mapToLong(SourceTable::approximateBytes).sum();

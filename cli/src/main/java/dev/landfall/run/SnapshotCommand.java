@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import dev.landfall.catalog.CatalogReader;
+import dev.landfall.catalog.ServerInfo;
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.check.CheckResult;
 import dev.landfall.check.Checks;
@@ -57,9 +58,10 @@ final class SnapshotCommand {
     private MigrationPlan begin(Connection control) throws SQLException {
         try (Connection source = servers.source().connect()) {
             String database = config.source().database();
-            List<CheckResult> checks = new ArrayList<>(SourceSettingChecks.run(CatalogReader.serverInfo(source)));
+            ServerInfo server = CatalogReader.serverInfo(source);
+            List<CheckResult> checks = new ArrayList<>(SourceSettingChecks.run(server));
             checks.addAll(SourcePrivilegeChecks.run(
-                    source, database, config.source().user()));
+                    source, database, config.source().user(), server.eventScheduler()));
             checks.addAll(TargetChecks.server(control, config.target().schema()));
             Checks.require(checks);
             TableSelection selection = new TableSelection(config.tables(), config.excludedTables());

@@ -1,0 +1,6 @@
+-- Lets a reading take its time. The isolation level is set by the driver, because its variable has two names.
+-- Parameters: none. MariaDB 10.6 or newer.
+SET SESSION max_statement_time = 0,
+    SESSION idle_transaction_timeout = 0,
+    SESSION idle_readonly_transaction_timeout = 0,
+    SESSION sql_big_selects = 1

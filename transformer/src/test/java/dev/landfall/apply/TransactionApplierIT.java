@@ -1,0 +1,316 @@
+package dev.landfall.apply;
+
+import static dev.landfall.apply.ApplyFixture.row;
+import static dev.landfall.apply.ApplyFixture.transaction;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.SourceTransaction;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.snapshot.KeyRange;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TransactionApplierIT {
+    private ApplyFixture fixture;
+
+    @BeforeEach
+    void createTables() throws SQLException {
+        fixture = new ApplyFixture(
+                "CREATE TABLE customer (id INT PRIMARY KEY, email VARCHAR(50) UNIQUE)",
+                "CREATE TABLE orders (id INT PRIMARY KEY, customer_id INT, FOREIGN KEY (customer_id) REFERENCES customer(id)"
+                        + " ON DELETE CASCADE ON UPDATE CASCADE)",
+                "CREATE TABLE item (id INT PRIMARY KEY, order_id INT, FOREIGN KEY (order_id) REFERENCES orders(id) ON DELETE"
+                        + " CASCADE)",
+                "CREATE TABLE review (id INT PRIMARY KEY, customer_id INT, FOREIGN KEY (customer_id) REFERENCES customer(id)"
+                        + " ON DELETE SET NULL ON UPDATE CASCADE)",
+                "CREATE TABLE category (id INT PRIMARY KEY, parent_id INT, FOREIGN KEY (parent_id) REFERENCES category(id) ON"
+                        + " DELETE CASCADE)",
+                "CREATE TABLE log (text VARCHAR(20), doc JSON, level FLOAT)");
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        fixture.close();
+    }
+
+    @Test
+    void changesAndPositionCommitTogether() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            ApplyReceipt receipt = applier.apply(List.of(
+                    transaction(1, fixture.insert("customer", 1L, "a@x")),
+                    transaction(2, fixture.update("customer", row(1L, "a@x"), row(1L, "b@x"))),
+                    transaction(3)));
+
+            assertThat(receipt.transactions()).isEqualTo(3);
+            assertThat(receipt.changes()).isEqualTo(2);
+        }
+        assertThat(rows("SELECT id, email FROM shop.customer")).containsExactly(List.of("1", "b@x"));
+        assertThat(rows("SELECT gtids, step FROM landfall.position")).containsExactly(List.of("0-1-3", "1"));
+        assertThat(rows("SELECT source_table, operation, read_events, applied, skipped FROM landfall.event_ledger ORDER BY 2"))
+                .containsExactly(
+                        List.of("customer", "insert", "1", "1", "0"), List.of("customer", "update", "1", "1", "0"));
+    }
+
+    @Test
+    void uniqueValuesSwapWithinATransaction() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(
+                    1, fixture.insert("customer", 1L, "a"), fixture.insert("customer", 2L, "b"))));
+
+            applier.apply(List.of(transaction(
+                    2,
+                    fixture.update("customer", row(1L, "a"), row(1L, null)),
+                    fixture.update("customer", row(2L, "b"), row(2L, "a")),
+                    fixture.update("customer", row(1L, null), row(1L, "b")))));
+        }
+        assertThat(rows("SELECT id, email FROM shop.customer ORDER BY id"))
+                .containsExactly(List.of("1", "b"), List.of("2", "a"));
+    }
+
+    @Test
+    void deletingAParentReachesChildrenOfChildren() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(family()));
+
+            applier.apply(List.of(transaction(2, fixture.delete("customer", 1L, "a"))));
+        }
+        assertThat(rows("SELECT id FROM shop.orders")).containsExactly(List.of("20"));
+        assertThat(rows("SELECT id FROM shop.item")).containsExactly(List.of("200"));
+        assertThat(rows("SELECT id, customer_id FROM shop.review ORDER BY id"))
+                .containsExactly(Arrays.asList("1", null), List.of("2", "2"));
+    }
+
+    @Test
+    void changingAParentsKeyTakesTheChildrenAlong() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(family()));
+
+            applier.apply(List.of(transaction(2, fixture.update("customer", row(1L, "a"), row(7L, "a")))));
+        }
+        assertThat(rows("SELECT id, customer_id FROM shop.orders ORDER BY id"))
+                .containsExactly(List.of("10", "7"), List.of("20", "2"));
+        assertThat(rows("SELECT id, customer_id FROM shop.review ORDER BY id"))
+                .containsExactly(List.of("1", "7"), List.of("2", "2"));
+    }
+
+    @Test
+    void aTreeThatRefersToItselfFallsAsAWhole() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(
+                    1,
+                    fixture.insert("category", 1L, null),
+                    fixture.insert("category", 2L, 1L),
+                    fixture.insert("category", 3L, 2L),
+                    fixture.insert("category", 4L, null))));
+
+            applier.apply(List.of(transaction(2, fixture.delete("category", 1L, null))));
+        }
+        assertThat(rows("SELECT id FROM shop.category")).containsExactly(List.of("4"));
+    }
+
+    @Test
+    void withoutAKeyOneOfTheEqualRowsChanges() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(
+                    1,
+                    fixture.insert("log", "same", "{\"a\":1}", 0.1f),
+                    fixture.insert("log", "same", "{\"a\":1}", 0.1f),
+                    fixture.insert("log", null, null, null))));
+
+            applier.apply(List.of(transaction(
+                    2,
+                    fixture.update("log", row("same", "{\"a\":1}", 0.1f), row("new", "{}", 0.2f)),
+                    fixture.delete("log", null, null, null))));
+        }
+        assertThat(rows("SELECT text, doc FROM shop.log ORDER BY text"))
+                .containsExactly(List.of("new", "{}"), List.of("same", "{\"a\":1}"));
+    }
+
+    @Test
+    void truncateEmptiesATableThatForeignKeysReferTo() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(1, fixture.insert("customer", 1L, "a"))));
+
+            applier.apply(List.of(transaction(2, new ChangeEvent.TableTruncated(fixture.name("customer")))));
+        }
+        assertThat(rows("SELECT id FROM shop.customer")).isEmpty();
+    }
+
+    @Test
+    void aChangeWithoutItsRowStopsTheStreamAndAppliesNothing() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            assertThatThrownBy(() -> applier.apply(List.of(
+                            transaction(1, fixture.insert("customer", 1L, "a")),
+                            transaction(2, fixture.delete("customer", 9L, "x")))))
+                    .isInstanceOfSatisfying(MigrationException.class, e -> {
+                        assertThat(e.code()).isEqualTo(FailureCode.STREAM_DIVERGED);
+                        assertThat(e).hasMessageContaining("delete of shop.customer [id=9]");
+                    });
+
+            applier.apply(List.of(transaction(1, fixture.insert("customer", 5L, "ok"))));
+        }
+        assertThat(rows("SELECT id FROM shop.customer")).containsExactly(List.of("5"));
+    }
+
+    @Test
+    void aSecondInstanceIsFencedOut() throws SQLException {
+        try (TransactionApplier first = fixture.applier();
+                TransactionApplier second = fixture.applier()) {
+            first.apply(List.of(transaction(1, fixture.insert("customer", 1L, "a"))));
+
+            assertThatThrownBy(() -> second.apply(List.of(transaction(1, fixture.insert("customer", 2L, "b")))))
+                    .isInstanceOfSatisfying(
+                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.FENCED_OUT));
+        }
+        assertThat(rows("SELECT id FROM shop.customer")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    void everythingBeforeASchemaChangeIsApplied() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            assertThatThrownBy(() -> applier.apply(List.of(
+                            transaction(1, fixture.insert("customer", 1L, "a")),
+                            transaction(
+                                    2,
+                                    new ChangeEvent.SchemaChanged(
+                                            fixture.name("customer"), "ALTER TABLE customer ADD x INT")),
+                            transaction(3, fixture.insert("customer", 2L, "b")))))
+                    .isInstanceOfSatisfying(MigrationException.class, e -> {
+                        assertThat(e.code()).isEqualTo(FailureCode.STREAM_DDL);
+                        assertThat(e).hasMessageContaining("ALTER TABLE customer ADD x INT").hasMessageContaining("0-1-2");
+                    });
+        }
+        assertThat(rows("SELECT id FROM shop.customer")).containsExactly(List.of("1"));
+        assertThat(rows("SELECT gtids FROM landfall.position")).containsExactly(List.of("0-1-1"));
+    }
+
+    @Test
+    void aValueThatDoesNotFitNamesItsPlaceAndAppliesNothing() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            assertThatThrownBy(() -> applier.apply(List.of(transaction(1, fixture.insert("customer", 1L, "a\0b")))))
+                    .isInstanceOfSatisfying(MigrationException.class, e -> {
+                        assertThat(e.code()).isEqualTo(FailureCode.VALUE_REFUSED);
+                        assertThat(e).hasMessageContaining(".customer.email [id=1]").hasMessageContaining("U+0000");
+                    });
+        }
+        assertThat(rows("SELECT id FROM shop.customer")).isEmpty();
+    }
+
+    /** Keys below 100 were copied at transaction 10, the others at transaction 20. */
+    @Test
+    void changesThatAChunkAlreadyHoldsAreSkipped() throws SQLException {
+        fixture.target.execute("INSERT INTO shop.customer VALUES (1, 'at 10'), (150, 'at 20')");
+        try (TransactionApplier applier = fixture.applier(copied("customer"))) {
+            applier.apply(List.of(
+                    transaction(5, fixture.update("customer", row(1L, "old"), row(1L, "at 10"))),
+                    transaction(11, fixture.update("customer", row(1L, "at 10"), row(1L, "at 11"))),
+                    transaction(12, fixture.update("customer", row(150L, "old"), row(150L, "at 20"))),
+                    transaction(13, fixture.insert("customer", 2L, "two")),
+                    transaction(14, fixture.insert("customer", 160L, "gone before 20")),
+                    transaction(21, fixture.update("customer", row(150L, "at 20"), row(150L, "at 21")))));
+        }
+        assertThat(rows("SELECT id, email FROM shop.customer ORDER BY id"))
+                .containsExactly(List.of("1", "at 11"), List.of("2", "two"), List.of("150", "at 21"));
+        assertThat(rows("SELECT sum(read_events), sum(applied), sum(skipped) FROM landfall.event_ledger"))
+                .containsExactly(List.of("6", "3", "3"));
+    }
+
+    @Test
+    void aKeyThatMovesBetweenChunksLeavesTheOneAndEntersTheOther() throws SQLException {
+        fixture.target.execute("INSERT INTO shop.customer VALUES (1, 'mover'), (150, 'came at 15')");
+        try (TransactionApplier applier = fixture.applier(copied("customer"))) {
+            applier.apply(List.of(
+                    transaction(15, fixture.update("customer", row(1L, "mover"), row(150L, "came at 15"))),
+                    transaction(16, fixture.update("customer", row(170L, "back"), row(3L, "back")))));
+        }
+        assertThat(rows("SELECT id, email FROM shop.customer ORDER BY id"))
+                .containsExactly(List.of("3", "back"), List.of("150", "came at 15"));
+    }
+
+    /** The parent's chunk shows the delete already; the older children still have to go. */
+    @Test
+    void aCascadeReachesChildrenThatWereCopiedBeforeItsParentWasDeleted() throws SQLException {
+        fixture.target.execute(
+                "SET session_replication_role = replica",
+                "INSERT INTO shop.orders VALUES (1, 500), (150, 500)",
+                "INSERT INTO shop.item VALUES (1, 1), (150, 150)");
+        try (TransactionApplier applier = fixture.applier(copied("customer", "orders", "item"))) {
+            applier.apply(List.of(transaction(15, fixture.delete("customer", 500L, "x"))));
+        }
+        assertThat(rows("SELECT id FROM shop.orders ORDER BY id")).containsExactly(List.of("150"));
+        assertThat(rows("SELECT id FROM shop.item ORDER BY id")).containsExactly(List.of("150"));
+    }
+
+    @Test
+    void withoutTheRightToBeAReplicaForeignKeysAreDeferred() throws SQLException {
+        var login = fixture.target.createUser(
+                "plain",
+                "USAGE ON SCHEMA shop, landfall",
+                "ALL ON ALL TABLES IN SCHEMA shop, landfall");
+        try (TransactionApplier applier = new TransactionApplier(
+                fixture.target.server().connect(fixture.target.name(), login.user(), login.password()),
+                fixture.plan,
+                ApplyFixture.MIGRATION,
+                CopiedRanges.NONE)) {
+            assertThat(applier.replicaRole()).isFalse();
+
+            applier.apply(List.of(
+                    transaction(1, fixture.insert("orders", 10L, 1L), fixture.insert("customer", 1L, "late parent")),
+                    transaction(2, fixture.insert("item", 100L, 10L)),
+                    transaction(3, fixture.delete("customer", 1L, "late parent"))));
+        }
+        assertThat(rows("SELECT id FROM shop.item")).isEmpty();
+    }
+
+    private SourceTransaction family() {
+        return transaction(
+                1,
+                fixture.insert("customer", 1L, "a"),
+                fixture.insert("customer", 2L, "b"),
+                fixture.insert("orders", 10L, 1L),
+                fixture.insert("orders", 20L, 2L),
+                fixture.insert("item", 100L, 10L),
+                fixture.insert("item", 200L, 20L),
+                fixture.insert("review", 1L, 1L),
+                fixture.insert("review", 2L, 2L));
+    }
+
+    private CopiedRanges copied(String... tables) {
+        BigDecimal bound = BigDecimal.valueOf(100);
+        return CopiedRanges.of(Arrays.stream(tables)
+                .flatMap(table -> Stream.of(
+                        new Chunk(
+                                fixture.name(table),
+                                0,
+                                new KeyRange(null, bound),
+                                0,
+                                ApplyFixture.position(10),
+                                0,
+                                0,
+                                0),
+                        new Chunk(
+                                fixture.name(table),
+                                1,
+                                new KeyRange(bound, null),
+                                0,
+                                ApplyFixture.position(20),
+                                0,
+                                0,
+                                0)))
+                .toList());
+    }
+
+    private List<List<@Nullable String>> rows(String sql) throws SQLException {
+        return fixture.target.query(sql);
+    }
+}

@@ -1,0 +1,271 @@
+package dev.landfall.verify;
+
+import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.SourceColumn;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.ColumnPlan;
+import dev.landfall.sql.Identifiers;
+
+/**
+ * Writes a column's {@link CanonicalForm}: per type one method with both dialects side by side. Needs sessions in UTC
+ * without SQL mode, and PostgreSQL's ISO date style.
+ */
+final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
+    /** One more than is shown, so that a cut can be seen. */
+    static final int SHOWN_CHARACTERS = 201;
+
+    /** Longer text goes into the row's text as its MD5: the row's text then stays far below max_allowed_packet. */
+    private static final int INLINE_BYTES = 1000;
+    /** Text columns of up to as many characters need no such choice per value. */
+    private static final int INLINE_CHARACTERS = 250;
+
+    private final SourceColumn column;
+    private final String source;
+    private final String target;
+
+    private CanonicalForms(ColumnPlan plan) {
+        this.column = plan.source();
+        this.source = Identifiers.mariaDb(column.name());
+        this.target = Identifiers.postgres(plan.name());
+    }
+
+    static CanonicalForm of(ColumnPlan plan) {
+        return plan.source().type().match(new CanonicalForms(plan));
+    }
+
+    /** Both dialects give the same text by themselves, and it is fit to be shown. */
+    private CanonicalForm plain(String sourceValue, String targetValue) {
+        return shownAs(sourceValue, targetValue, sourceValue, targetValue);
+    }
+
+    private CanonicalForm shownAs(String sourceValue, String targetValue, String sourceText, String targetText) {
+        return new CanonicalForm(
+                nullAsEmpty(sourceValue),
+                targetValue,
+                "CAST(" + sourceText + " AS CHAR)",
+                "(" + targetText + ")::text");
+    }
+
+    private String nullAsEmpty(String sourceValue) {
+        return column.nullable() ? "IFNULL(" + sourceValue + ", '')" : sourceValue;
+    }
+
+    /** NULL becomes empty, but a text that the server fails to build stays NULL and is noticed. */
+    private String whenNotNull(String sourceExpression) {
+        return column.nullable() ? "IF(" + source + " IS NULL, '', " + sourceExpression + ")" : sourceExpression;
+    }
+
+    @Override
+    public CanonicalForm integer(MariaDbType.IntegerType type) {
+        return plain(zerofill() ? source + " + 0" : source, target);
+    }
+
+    private boolean zerofill() {
+        return column.declaration().contains("zerofill");
+    }
+
+    @Override
+    public CanonicalForm decimal(MariaDbType.DecimalType type) {
+        String sourceValue = zerofill()
+                ? "CAST(" + source + " + 0 AS DECIMAL(" + type.precision() + ", " + type.scale() + "))"
+                : source;
+        return plain(sourceValue, target);
+    }
+
+    @Override
+    public CanonicalForm floating(MariaDbType.FloatType type) {
+        return bits();
+    }
+
+    @Override
+    public CanonicalForm doubleFloating(MariaDbType.DoubleType type) {
+        return bits();
+    }
+
+    /**
+     * The eight bytes themselves, because no decimal text of a double is the same on both servers for every value. MariaDB
+     * shows them inside a point: 4 bytes SRID, 1 byte order, 4 bytes type, then x in little-endian. Adding 0 makes -0 a 0.
+     */
+    private CanonicalForm bits() {
+        return shownAs(
+                "HEX(REVERSE(SUBSTR(POINT(" + source + " + 0e0, 0), 10, 8)))",
+                "upper(encode(float8send(" + target + "::float8 + 0), 'hex'))",
+                source + " + 0e0",
+                target + "::float8");
+    }
+
+    @Override
+    public CanonicalForm bit(MariaDbType.BitType type) {
+        return plain("LPAD(BIN(" + source + " + 0), " + type.length() + ", '0')", target);
+    }
+
+    @Override
+    public CanonicalForm year(MariaDbType.YearType type) {
+        return plain(source + " + 0", target);
+    }
+
+    @Override
+    public CanonicalForm date(MariaDbType.DateType type) {
+        return plain(source, withYearZero(target));
+    }
+
+    @Override
+    public CanonicalForm dateTime(MariaDbType.DateTimeType type) {
+        return plain(withoutTrailingZeros(type.fractionalDigits()), withYearZero(target));
+    }
+
+    @Override
+    public CanonicalForm timestamp(MariaDbType.TimestampType type) {
+        return plain(withoutTrailingZeros(type.fractionalDigits()), "(" + target + " AT TIME ZONE 'UTC')");
+    }
+
+    /** PostgreSQL prints no more fractional digits than there are. */
+    private String withoutTrailingZeros(int fractionalDigits) {
+        return fractionalDigits == 0
+                ? source
+                : "TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM " + source + "))";
+    }
+
+    /** MariaDB's year 0000 is PostgreSQL's 1 BC. */
+    private static String withYearZero(String target) {
+        return "CASE WHEN " + target + " < '0001-01-01' AND " + target + " >= '0001-01-01 BC' THEN '0000' || substr(rtrim("
+                + target + "::text, ' BC'), 5) ELSE " + target + "::text END";
+    }
+
+    /** Microseconds: PostgreSQL writes intervals otherwise than MariaDB writes times. */
+    @Override
+    public CanonicalForm time(MariaDbType.TimeType type) {
+        return shownAs(
+                "CAST(TIME_TO_SEC(" + source + ") * 1000000 AS SIGNED)",
+                "(extract(epoch FROM " + target + ") * 1000000)::bigint",
+                source,
+                target);
+    }
+
+    @Override
+    public CanonicalForm fixedText(MariaDbType.CharType type) {
+        return characters(type.length());
+    }
+
+    @Override
+    public CanonicalForm variableText(MariaDbType.VarcharType type) {
+        return characters(type.length());
+    }
+
+    @Override
+    public CanonicalForm text(MariaDbType.TextType type) {
+        return longCharacters(target);
+    }
+
+    @Override
+    public CanonicalForm json(MariaDbType.JsonType type) {
+        return longCharacters(target + "::text");
+    }
+
+    @Override
+    public CanonicalForm enumeration(MariaDbType.EnumType type) {
+        return characters(0);
+    }
+
+    private CanonicalForm characters(int length) {
+        return length <= INLINE_CHARACTERS ? shortCharacters() : longCharacters(target);
+    }
+
+    private CanonicalForm shortCharacters() {
+        String utf8 = utf8();
+        return new CanonicalForm(
+                nullAsEmpty("LENGTH(" + utf8 + ")") + ", ':', " + nullAsEmpty(utf8),
+                "octet_length(" + target + "), ':', " + target,
+                cut(utf8),
+                cut(target));
+    }
+
+    private CanonicalForm longCharacters(String targetValue) {
+        String utf8 = utf8();
+        String sourceValue = "IF(LENGTH(" + utf8 + ") <= " + INLINE_BYTES + ", CONCAT(LENGTH(" + utf8 + "), ':', " + utf8
+                + "), MD5(" + utf8 + "))";
+        return new CanonicalForm(
+                whenNotNull(sourceValue),
+                "CASE WHEN octet_length(" + targetValue + ") <= " + INLINE_BYTES + " THEN octet_length(" + targetValue
+                        + ") || ':' || " + targetValue + " ELSE md5(" + targetValue + ") END",
+                cut(utf8),
+                cut(targetValue));
+    }
+
+    private String utf8() {
+        return "utf8mb4".equals(column.charset()) ? source : "CONVERT(" + source + " USING utf8mb4)";
+    }
+
+    private static String cut(String text) {
+        return "LEFT(" + text + ", " + SHOWN_CHARACTERS + ")";
+    }
+
+    /** The number of labels guards against a label that holds a comma, the mark against a NULL among the labels. */
+    @Override
+    public CanonicalForm set(MariaDbType.SetType type) {
+        String utf8 = utf8();
+        String joined = "array_to_string(" + target + ", ',', E'\\x01')";
+        return new CanonicalForm(
+                nullAsEmpty("IF(LENGTH(" + source + ") = 0, 0, 1 + CHAR_LENGTH(" + source + ") - CHAR_LENGTH(REPLACE(" + source
+                                + ", ',', '')))")
+                        + ", ':', " + nullAsEmpty("LENGTH(" + utf8 + ")") + ", ':', " + nullAsEmpty(utf8),
+                "cardinality(" + target + "), ':', octet_length(" + joined + "), ':', " + joined,
+                cut(utf8),
+                cut("array_to_string(" + target + ", ',', 'NULL')"));
+    }
+
+    @Override
+    public CanonicalForm fixedBinary(MariaDbType.BinaryType type) {
+        return bytes(source);
+    }
+
+    @Override
+    public CanonicalForm variableBinary(MariaDbType.VarbinaryType type) {
+        return bytes(source);
+    }
+
+    @Override
+    public CanonicalForm blob(MariaDbType.BlobType type) {
+        return bytes(source);
+    }
+
+    /** MariaDB's internal bytes, the SRID in front of the WKB. */
+    @Override
+    public CanonicalForm geometry(MariaDbType.GeometryType type) {
+        return bytes(source);
+    }
+
+    private CanonicalForm bytes(String sourceBytes) {
+        int shownBytes = SHOWN_CHARACTERS / 2 + 1;
+        return new CanonicalForm(
+                whenNotNull("MD5(" + sourceBytes + ")"),
+                "md5(" + target + ")",
+                "HEX(SUBSTR(" + sourceBytes + ", 1, " + shownBytes + "))",
+                "upper(encode(substr(" + target + ", 1, " + shownBytes + "), 'hex'))");
+    }
+
+    @Override
+    public CanonicalForm uuid(MariaDbType.UuidType type) {
+        return plain(source, target);
+    }
+
+    /** PostgreSQL's wire form: family, prefix length, not a network, length, address. A network mask is a difference. */
+    @Override
+    public CanonicalForm inet(MariaDbType.InetType type) {
+        String head = type.bytes() == 4 ? "02200004" : "03800010";
+        return shownAs(
+                "CONCAT('" + head + "', LOWER(HEX(CAST(" + source + " AS BINARY(" + type.bytes() + ")))))",
+                "encode(inet_send(" + target + "), 'hex')",
+                source,
+                target);
+    }
+
+    @Override
+    public CanonicalForm unknown(MariaDbType.UnknownType type) {
+        throw new MigrationException(
+                FailureCode.SCHEMA_BLOCKED,
+                "Column " + column.name() + " has the type " + type.declaration() + ", which cannot be compared.",
+                "Leave its table out with --exclude-tables.");
+    }
+}
