@@ -33,6 +33,8 @@ final class DockerServers {
                 "--binlog-row-image=FULL",
                 "--server-id=1",
                 "--skip-name-resolve",
+                // Making a certificate costs ten seconds at start.
+                "--skip-ssl",
                 "--character-set-server=utf8mb4"));
         command.addAll(List.of(extraArguments));
         String password = TestDatabaseName.next();

@@ -43,6 +43,9 @@ public final class ProcessUnderTest implements AutoCloseable {
     public static ProcessUnderTest start(
             String mainClass, Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                // A shell's background job ignores SIGINT, and so would all its children.
+                "env",
+                "--default-signal=INT,TERM",
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Duser.timezone=" + TimeZone.getDefault().getID(),
                 "-cp",

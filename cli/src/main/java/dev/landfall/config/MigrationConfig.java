@@ -33,8 +33,8 @@ public record MigrationConfig(
     }
 
     public record VerifySettings(int workers, int maxDifferences) {
-        public static final VerifySettings DEFAULTS = new VerifySettings(
-                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100);
+        public static final VerifySettings DEFAULTS =
+                new VerifySettings(Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100);
     }
 
     /**

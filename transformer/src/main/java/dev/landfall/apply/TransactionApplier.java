@@ -19,7 +19,6 @@ public final class TransactionApplier implements AutoCloseable {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private final Connection connection;
-    private final String migration;
     private final PositionLedger positions;
     private final StatementBatch batch;
     private final EventLedger ledger;
@@ -35,7 +34,6 @@ public final class TransactionApplier implements AutoCloseable {
     public TransactionApplier(Connection connection, MigrationPlan plan, String migration, CopiedRanges copied)
             throws SQLException {
         this.connection = connection;
-        this.migration = migration;
         this.positions = new PositionLedger(migration);
         this.batch = new StatementBatch(connection);
         this.ledger = new EventLedger(migration);

@@ -122,15 +122,14 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
 
     /** PostgreSQL prints no more fractional digits than there are. */
     private String withoutTrailingZeros(int fractionalDigits) {
-        return fractionalDigits == 0
-                ? source
-                : "TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM " + source + "))";
+        return fractionalDigits == 0 ? source : "TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM " + source + "))";
     }
 
     /** MariaDB's year 0000 is PostgreSQL's 1 BC. */
     private static String withYearZero(String target) {
-        return "CASE WHEN " + target + " < '0001-01-01' AND " + target + " >= '0001-01-01 BC' THEN '0000' || substr(rtrim("
-                + target + "::text, ' BC'), 5) ELSE " + target + "::text END";
+        return "CASE WHEN " + target + " < '0001-01-01' AND " + target
+                + " >= '0001-01-01 BC' THEN '0000' || substr(rtrim(" + target + "::text, ' BC'), 5) ELSE " + target
+                + "::text END";
     }
 
     /** Microseconds: PostgreSQL writes intervals otherwise than MariaDB writes times. */
@@ -183,8 +182,8 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
 
     private CanonicalForm longCharacters(String targetValue) {
         String utf8 = utf8();
-        String sourceValue = "IF(LENGTH(" + utf8 + ") <= " + INLINE_BYTES + ", CONCAT(LENGTH(" + utf8 + "), ':', " + utf8
-                + "), MD5(" + utf8 + "))";
+        String sourceValue = "IF(LENGTH(" + utf8 + ") <= " + INLINE_BYTES + ", CONCAT(LENGTH(" + utf8 + "), ':', "
+                + utf8 + "), MD5(" + utf8 + "))";
         return new CanonicalForm(
                 whenNotNull(sourceValue),
                 "CASE WHEN octet_length(" + targetValue + ") <= " + INLINE_BYTES + " THEN octet_length(" + targetValue
@@ -207,8 +206,8 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
         String utf8 = utf8();
         String joined = "array_to_string(" + target + ", ',', E'\\x01')";
         return new CanonicalForm(
-                nullAsEmpty("IF(LENGTH(" + source + ") = 0, 0, 1 + CHAR_LENGTH(" + source + ") - CHAR_LENGTH(REPLACE(" + source
-                                + ", ',', '')))")
+                nullAsEmpty("IF(LENGTH(" + source + ") = 0, 0, 1 + CHAR_LENGTH(" + source + ") - CHAR_LENGTH(REPLACE("
+                                + source + ", ',', '')))")
                         + ", ':', " + nullAsEmpty("LENGTH(" + utf8 + ")") + ", ':', " + nullAsEmpty(utf8),
                 "cardinality(" + target + "), ':', octet_length(" + joined + "), ':', " + joined,
                 cut(utf8),
@@ -245,9 +244,10 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
                 "upper(encode(substr(" + target + ", 1, " + shownBytes + "), 'hex'))");
     }
 
+    /** Cast, because IFNULL of a UUID and text is a UUID in MariaDB. */
     @Override
     public CanonicalForm uuid(MariaDbType.UuidType type) {
-        return plain(source, target);
+        return plain("CAST(" + source + " AS CHAR)", target);
     }
 
     /** PostgreSQL's wire form: family, prefix length, not a network, length, address. A network mask is a difference. */

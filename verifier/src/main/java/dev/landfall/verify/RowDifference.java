@@ -25,5 +25,7 @@ public record RowDifference(Kind kind, String key, List<ColumnDifference> column
 
     /** Both values in canonical text; null is SQL NULL. */
     public record ColumnDifference(
-            String column, @Nullable String source, @Nullable String target) {}
+            String column,
+            @Nullable String source,
+            @Nullable String target) {}
 }

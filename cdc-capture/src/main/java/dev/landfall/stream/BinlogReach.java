@@ -1,0 +1,61 @@
+package dev.landfall.stream;
+
+import dev.landfall.event.GtidSet;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.source.SourceDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What is asked of the source before the stream is started, so that a refusal comes at once and in plain words. */
+final class BinlogReach {
+    /** Where a binary log file's first events are. */
+    private static final int START_OF_EVENTS = 4;
+
+    private BinlogReach() {}
+
+    /**
+     * @return whether the server takes table names that differ in case for the same
+     * @throws MigrationException when the source does not answer, refuses the login, or does not have the binary log
+     *     from the position on
+     */
+    static boolean check(SourceDatabase database, SourcePosition from) {
+        try (Connection connection = database.connect()) {
+            requireAvailable(database, connection, from);
+            return !value(connection, "SELECT @@lower_case_table_names").equals("0");
+        } catch (SQLException e) {
+            throw new StreamFailures(database.config()).explain(e, database);
+        }
+    }
+
+    private static void requireAvailable(SourceDatabase database, Connection connection, SourcePosition from)
+            throws SQLException {
+        String oldest = value(connection, "SHOW BINARY LOGS");
+        GtidSet gone = startOf(connection, oldest);
+        if (!from.gtids().contains(gone)) {
+            throw new StreamFailures(database.config())
+                    .purged("the oldest file, " + oldest + ", starts after " + gone + ", needed from " + from, null);
+        }
+    }
+
+    private static GtidSet startOf(Connection connection, String file) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT BINLOG_GTID_POS(?, ?)")) {
+            statement.setString(1, file);
+            statement.setInt(2, START_OF_EVENTS);
+            try (ResultSet row = statement.executeQuery()) {
+                String gtids = row.next() ? row.getString(1) : null;
+                return gtids == null ? GtidSet.EMPTY : GtidSet.parse(gtids);
+            }
+        }
+    }
+
+    private static String value(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+}

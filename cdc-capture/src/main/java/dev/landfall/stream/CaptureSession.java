@@ -1,0 +1,91 @@
+package dev.landfall.stream;
+
+import dev.landfall.event.SourcePosition;
+import dev.landfall.source.SourceConfig;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the parts of one stream share. Debezium makes some of them by class name; these find their stream by an id in
+ * their configuration. Thread-safe.
+ */
+final class CaptureSession implements AutoCloseable {
+    static final String PROPERTY = "landfall.session";
+    /** Of its configuration Debezium hands to a schema history only what starts like this. */
+    static final String HISTORY_PROPERTY = "schema.history.internal.landfall.session";
+
+    private static final Map<String, CaptureSession> OPEN = new ConcurrentHashMap<>();
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final String id = "l" + COUNT.incrementAndGet();
+    private final SourceConfig source;
+    private final CapturedTables tables;
+    private final TableTopics topics;
+    private final RetryBudget retries = new RetryBudget();
+    private final TransactionQueue queue = new TransactionQueue();
+    private final TransactionAssembler assembler;
+    private final Set<String> emptyXaTransactions = ConcurrentHashMap.newKeySet();
+
+    private CaptureSession(SourceConfig source, CapturedTables tables, SourcePosition from) {
+        this.source = source;
+        this.tables = tables;
+        this.topics = new TableTopics(tables);
+        this.assembler = new TransactionAssembler(topics, queue, retries, from);
+    }
+
+    /** @param from where the stream starts */
+    static CaptureSession open(SourceConfig source, CapturedTables tables, SourcePosition from) {
+        CaptureSession session = new CaptureSession(source, tables, from);
+        OPEN.put(session.id, session);
+        return session;
+    }
+
+    /** @throws IllegalStateException when the stream has been closed in the meantime */
+    static CaptureSession named(String id) {
+        CaptureSession session = OPEN.get(id);
+        if (session == null) {
+            throw new IllegalStateException("the stream " + id + " has been closed");
+        }
+        return session;
+    }
+
+    /** Short, and never used twice in a process: also the prefix of Debezium's topics and of its JMX names. */
+    String id() {
+        return id;
+    }
+
+    SourceConfig source() {
+        return source;
+    }
+
+    CapturedTables tables() {
+        return tables;
+    }
+
+    TableTopics topics() {
+        return topics;
+    }
+
+    RetryBudget retries() {
+        return retries;
+    }
+
+    TransactionQueue queue() {
+        return queue;
+    }
+
+    TransactionAssembler assembler() {
+        return assembler;
+    }
+
+    Set<String> emptyXaTransactions() {
+        return emptyXaTransactions;
+    }
+
+    @Override
+    public void close() {
+        OPEN.remove(id);
+    }
+}

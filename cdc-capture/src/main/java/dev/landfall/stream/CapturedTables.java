@@ -1,0 +1,53 @@
+package dev.landfall.stream;
+
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The tables to follow, found by the names that the binary log has. Immutable. */
+final class CapturedTables {
+    private final Map<TableName, CapturedTable> byName = new HashMap<>();
+    private final boolean namesFold;
+
+    /**
+     * @param namesFold the server takes names that differ in case for the same ({@code lower_case_table_names} is not 0)
+     * @throws dev.landfall.failure.MigrationException when a column's character set cannot be decoded
+     */
+    CapturedTables(List<SourceTable> tables, boolean namesFold) {
+        this.namesFold = namesFold;
+        tables.forEach(table -> byName.put(key(table.name()), new CapturedTable(table)));
+    }
+
+    Collection<CapturedTable> all() {
+        return byName.values();
+    }
+
+    @Nullable
+    CapturedTable find(TableName name) {
+        return byName.get(key(name));
+    }
+
+    List<CapturedTable> inDatabase(String database) {
+        List<CapturedTable> found = new ArrayList<>();
+        for (CapturedTable table : byName.values()) {
+            if (fold(table.name().database()).equals(fold(database))) {
+                found.add(table);
+            }
+        }
+        return found;
+    }
+
+    private TableName key(TableName name) {
+        return namesFold ? new TableName(fold(name.database()), fold(name.name())) : name;
+    }
+
+    private String fold(String name) {
+        return namesFold ? name.toLowerCase(Locale.ROOT) : name;
+    }
+}

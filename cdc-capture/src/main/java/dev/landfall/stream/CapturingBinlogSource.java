@@ -1,0 +1,129 @@
+package dev.landfall.stream;
+
+import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import com.github.shyiko.mysql.binlog.BinaryLogClient.AbstractLifecycleListener;
+import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventType;
+import io.debezium.connector.mariadb.MariaDbConnectorConfig;
+import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
+import io.debezium.connector.mariadb.MariaDbOffsetContext;
+import io.debezium.connector.mariadb.MariaDbPartition;
+import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
+import io.debezium.connector.mariadb.MariaDbTaskContext;
+import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
+import io.debezium.pipeline.ErrorHandler;
+import io.debezium.pipeline.EventDispatcher;
+import io.debezium.relational.TableId;
+import io.debezium.snapshot.SnapshotterService;
+import io.debezium.util.Clock;
+import java.io.EOFException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Debezium's reader of the binary log with the {@link BinlogGate} in front of it. Everything here but the construction and
+ * {@link #execute} runs on the binary log client's thread.
+ */
+final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
+    private final CaptureSession session;
+    private final ErrorHandler errorHandler;
+    private final BinlogGate gate;
+    private volatile @Nullable Thread reader;
+    /** Nothing is looked at any more, since something must not be passed over or could not be dealt with. */
+    private volatile boolean halted;
+
+    CapturingBinlogSource(
+            CaptureSession session,
+            MariaDbConnectorConfig config,
+            IdleConnection connection,
+            EventDispatcher<MariaDbPartition, TableId> dispatcher,
+            ErrorHandler errorHandler,
+            MariaDbTaskContext taskContext,
+            MariaDbDatabaseSchema schema,
+            MariaDbStreamingChangeEventSourceMetrics metrics,
+            SnapshotterService snapshotterService,
+            BinaryLogClient client) {
+        super(
+                config,
+                connection,
+                dispatcher,
+                errorHandler,
+                Clock.SYSTEM,
+                taskContext,
+                schema,
+                metrics,
+                snapshotterService,
+                client);
+        this.session = session;
+        this.errorHandler = errorHandler;
+        this.gate =
+                new BinlogGate(session.tables(), session.assembler().position().file(), session.emptyXaTransactions());
+        SourceSockets.configure(client, session.source());
+        client.setEventDeserializer(new BinlogEvents(session.tables()));
+    }
+
+    @Override
+    public void execute(ChangeEventSourceContext context, MariaDbPartition partition, MariaDbOffsetContext offset)
+            throws InterruptedException {
+        ChangeEventSourceContext stopAware = new StopAwareContext(context, this::interruptReader);
+        getBinaryLogClient().registerLifecycleListener(new AbstractLifecycleListener() {
+            @Override
+            public void onDisconnect(BinaryLogClient client) {
+                disconnected(context);
+            }
+        });
+        super.execute(stopAware, partition, offset);
+    }
+
+    /** A server that goes away politely closes the connection: the client ends then and calls it no failure. */
+    private void disconnected(ChangeEventSourceContext context) {
+        if (context.isRunning() && !halted) {
+            errorHandler.setProducerThrowable(new EOFException("the server has closed the connection"));
+        }
+    }
+
+    /** It may be waiting for room that nobody will make any more. */
+    private void interruptReader() {
+        Thread thread = reader;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Must not throw: the client would note an exception in its log and go on with the next event. */
+    @Override
+    protected void handleEvent(
+            MariaDbPartition partition, MariaDbOffsetContext offset, ChangeEventSourceContext context, Event event) {
+        if (event == null || halted) {
+            return;
+        }
+        try {
+            pass(partition, (CaptureOffset) offset, context, event);
+        } catch (InterruptedException e) {
+            halted = true;
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            halted = true;
+            errorHandler.setProducerThrowable(e);
+        }
+    }
+
+    private void pass(MariaDbPartition partition, CaptureOffset offset, ChangeEventSourceContext context, Event event)
+            throws InterruptedException {
+        reader = Thread.currentThread();
+        if (event.getHeader().getEventType() == EventType.MARIADB_GTID) {
+            session.queue().awaitRoom(context::isRunning);
+        }
+        Event admitted = gate.admit(event);
+        EventGroup group = gate.group();
+        if (group != null) {
+            offset.enter(group);
+            halted = gate.hasRefused();
+        }
+        if (event.getHeader().getTimestamp() > 0) {
+            setEventTimestamp(event, event.getHeader().getTimestamp());
+        }
+        if (admitted != null && context.isRunning()) {
+            super.handleEvent(partition, offset, context, admitted);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.landfall.stream;
+
+import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.SourceColumn;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** Chooses a column's decoder, once per stream. */
+final class ColumnDecoders implements MariaDbType.Cases<ColumnDecoder> {
+    private static final ColumnDecoder BYTES = ColumnDecoders::copy;
+
+    private final SourceColumn column;
+
+    private ColumnDecoders(SourceColumn column) {
+        this.column = column;
+    }
+
+    /** @throws dev.landfall.failure.MigrationException when the column's character set cannot be decoded */
+    static ColumnDecoder of(SourceColumn column) {
+        return column.type().match(new ColumnDecoders(column));
+    }
+
+    @Override
+    public ColumnDecoder integer(MariaDbType.IntegerType type) {
+        if (!type.unsigned()) {
+            return LittleEndian::signed;
+        }
+        return type.bits() == 64 ? ColumnDecoders::unsignedLong : LittleEndian::unsigned;
+    }
+
+    @Override
+    public ColumnDecoder decimal(MariaDbType.DecimalType type) {
+        return new PackedDecimal(type.precision(), type.scale());
+    }
+
+    @Override
+    public ColumnDecoder floating(MariaDbType.FloatType type) {
+        return (row, offset, length) -> Float.intBitsToFloat((int) LittleEndian.signed(row, offset, length));
+    }
+
+    @Override
+    public ColumnDecoder doubleFloating(MariaDbType.DoubleType type) {
+        return (row, offset, length) -> Double.longBitsToDouble(LittleEndian.signed(row, offset, length));
+    }
+
+    @Override
+    public ColumnDecoder bit(MariaDbType.BitType type) {
+        return BYTES;
+    }
+
+    /** One byte counts from 1900; 0 stands for the year 0000, which is why 1900 itself is not in YEAR's range. */
+    @Override
+    public ColumnDecoder year(MariaDbType.YearType type) {
+        return (row, offset, length) -> row[offset] == 0 ? 0L : 1900L + Byte.toUnsignedInt(row[offset]);
+    }
+
+    @Override
+    public ColumnDecoder date(MariaDbType.DateType type) {
+        return TemporalCells::date;
+    }
+
+    @Override
+    public ColumnDecoder time(MariaDbType.TimeType type) {
+        return TemporalCells::time;
+    }
+
+    @Override
+    public ColumnDecoder dateTime(MariaDbType.DateTimeType type) {
+        return (row, offset, length) -> TemporalCells.dateTime(row, offset, length, type.fractionalDigits());
+    }
+
+    @Override
+    public ColumnDecoder timestamp(MariaDbType.TimestampType type) {
+        return (row, offset, length) -> TemporalCells.timestamp(row, offset, length, type.fractionalDigits());
+    }
+
+    @Override
+    public ColumnDecoder fixedText(MariaDbType.CharType type) {
+        return TextDecoders.of(column);
+    }
+
+    @Override
+    public ColumnDecoder variableText(MariaDbType.VarcharType type) {
+        return TextDecoders.of(column);
+    }
+
+    @Override
+    public ColumnDecoder text(MariaDbType.TextType type) {
+        return TextDecoders.of(column);
+    }
+
+    @Override
+    public ColumnDecoder json(MariaDbType.JsonType type) {
+        return TextDecoders.of(column);
+    }
+
+    @Override
+    public ColumnDecoder fixedBinary(MariaDbType.BinaryType type) {
+        return padded(type.length());
+    }
+
+    @Override
+    public ColumnDecoder variableBinary(MariaDbType.VarbinaryType type) {
+        return BYTES;
+    }
+
+    @Override
+    public ColumnDecoder blob(MariaDbType.BlobType type) {
+        return BYTES;
+    }
+
+    @Override
+    public ColumnDecoder enumeration(MariaDbType.EnumType type) {
+        List<String> labels = type.labels();
+        return (row, offset, length) -> {
+            long index = LittleEndian.unsigned(row, offset, length);
+            if (index > labels.size()) {
+                throw new UnreadableValueException("ENUM index " + index + " of " + labels.size());
+            }
+            return index == 0 ? "" : labels.get((int) index - 1);
+        };
+    }
+
+    @Override
+    public ColumnDecoder set(MariaDbType.SetType type) {
+        List<String> labels = type.labels();
+        return (row, offset, length) -> {
+            long mask = LittleEndian.unsigned(row, offset, length);
+            if (Long.SIZE - Long.numberOfLeadingZeros(mask) > labels.size()) {
+                throw new UnreadableValueException("SET mask " + Long.toHexString(mask) + " of " + labels.size());
+            }
+            StringBuilder joined = new StringBuilder();
+            for (int i = 0; i < labels.size(); i++) {
+                if ((mask & 1L << i) != 0) {
+                    joined.append(joined.isEmpty() ? "" : ",").append(labels.get(i));
+                }
+            }
+            return joined.toString();
+        };
+    }
+
+    @Override
+    public ColumnDecoder uuid(MariaDbType.UuidType type) {
+        ColumnDecoder bytes = padded(16);
+        return (row, offset, length) -> {
+            ByteBuffer halves = ByteBuffer.wrap((byte[]) bytes.decode(row, offset, length));
+            return new UUID(halves.getLong(), halves.getLong());
+        };
+    }
+
+    @Override
+    public ColumnDecoder inet(MariaDbType.InetType type) {
+        return padded(type.bytes());
+    }
+
+    @Override
+    public ColumnDecoder geometry(MariaDbType.GeometryType type) {
+        return BYTES;
+    }
+
+    @Override
+    public ColumnDecoder unknown(MariaDbType.UnknownType type) {
+        return (row, offset, length) -> {
+            throw new UnreadableValueException("the type " + type.declaration() + " is not known");
+        };
+    }
+
+    /** The binary log leaves out the zero bytes at the end of fixed-length values: one UUID in 256 comes shorter. */
+    private static ColumnDecoder padded(int size) {
+        return (row, offset, length) -> {
+            if (length > size) {
+                throw new UnreadableValueException(length + " bytes, at most " + size + " expected");
+            }
+            return Arrays.copyOf(copy(row, offset, length), size);
+        };
+    }
+
+    private static byte[] copy(byte[] row, int offset, int length) {
+        return Arrays.copyOfRange(row, offset, offset + length);
+    }
+
+    private static BigDecimal unsignedLong(byte[] row, int offset, int length) {
+        long value = LittleEndian.unsigned(row, offset, length);
+        return value >= 0
+                ? BigDecimal.valueOf(value)
+                : new BigDecimal(BigInteger.valueOf(value & Long.MAX_VALUE).setBit(63));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.landfall.stream;
+
+import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.Gtid;
+import dev.landfall.failure.MigrationException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group of the binary log (a transaction, or a statement that stands alone) and what was found out about it on the way.
+ * Travels with Debezium's records, so that it arrives in their order. Written by the thread that reads the binary log,
+ * read by the engine's thread once the record of the group's end is there.
+ */
+final class EventGroup {
+    private final Gtid gtid;
+    private final boolean standalone;
+    private final List<ChangeEvent> statements = new ArrayList<>();
+    private boolean rows;
+    private boolean partlyRolledBack;
+    private String xaTransaction = "";
+    private @Nullable MigrationException refusal;
+    private String file = "";
+    private long endOffset;
+    private Instant committedAt = Instant.EPOCH;
+
+    /** @param standalone it consists of one statement and no commit follows */
+    EventGroup(Gtid gtid, boolean standalone) {
+        this.gtid = gtid;
+        this.standalone = standalone;
+    }
+
+    Gtid gtid() {
+        return gtid;
+    }
+
+    boolean standalone() {
+        return standalone;
+    }
+
+    /** TRUNCATE and DDL of captured tables. */
+    List<ChangeEvent> statements() {
+        return statements;
+    }
+
+    /** Whether rows of captured tables were seen. */
+    boolean hasRows() {
+        return rows;
+    }
+
+    void rowsSeen() {
+        rows = true;
+    }
+
+    boolean partlyRolledBack() {
+        return partlyRolledBack;
+    }
+
+    void rolledBackToSavepoint() {
+        partlyRolledBack = true;
+    }
+
+    String xaTransaction() {
+        return xaTransaction;
+    }
+
+    void belongsToXa(String transaction) {
+        xaTransaction = transaction;
+    }
+
+    /** Why it must not be applied, or null. */
+    @Nullable
+    MigrationException refusal() {
+        return refusal;
+    }
+
+    void refuse(MigrationException reason) {
+        refusal = refusal == null ? reason : refusal;
+    }
+
+    void ended(String inFile, long atOffset, Instant when) {
+        file = inFile;
+        endOffset = atOffset;
+        committedAt = when;
+    }
+
+    String file() {
+        return file;
+    }
+
+    long endOffset() {
+        return endOffset;
+    }
+
+    Instant committedAt() {
+        return committedAt;
+    }
+
+    @Override
+    public String toString() {
+        return gtid.toString();
+    }
+}

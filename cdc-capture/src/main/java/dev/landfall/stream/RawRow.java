@@ -1,0 +1,23 @@
+package dev.landfall.stream;
+
+/**
+ * A row image on its way through Debezium: for each column four bytes of length (big-endian, {@link #NULL} for SQL NULL)
+ * and the cell's bytes. One binary value, so that Debezium converts nothing.
+ */
+final class RawRow {
+    static final int NULL = -1;
+    static final int LENGTH_BYTES = 4;
+
+    private RawRow() {}
+
+    static void putLength(byte[] row, int at, int length) {
+        row[at] = (byte) (length >> 24);
+        row[at + 1] = (byte) (length >> 16);
+        row[at + 2] = (byte) (length >> 8);
+        row[at + 3] = (byte) length;
+    }
+
+    static int lengthAt(byte[] row, int at) {
+        return row[at] << 24 | (row[at + 1] & 0xFF) << 16 | (row[at + 2] & 0xFF) << 8 | row[at + 3] & 0xFF;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.landfall.stream;
+
+import com.github.shyiko.mysql.binlog.event.DeleteRowsEventData;
+import com.github.shyiko.mysql.binlog.event.UpdateRowsEventData;
+import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
+import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads row events. The rows of captured tables come out as one {@link RawRow} each, those of other tables not at all.
+ * Confined to the thread that reads the binary log.
+ */
+final class RowsReader {
+    private static final int NUMBER_BYTES = 6;
+    private static final int FLAG_BYTES = 2;
+
+    private final TableMaps maps;
+    private final boolean extraInformation;
+
+    /** @param extraInformation whether the events have the field of that name: those of version 2 do */
+    RowsReader(TableMaps maps, boolean extraInformation) {
+        this.maps = maps;
+        this.extraInformation = extraInformation;
+    }
+
+    WriteRowsEventData inserted(ByteArrayInputStream input) throws IOException {
+        WriteRowsEventData data = new WriteRowsEventData();
+        data.setTableId(input.readLong(NUMBER_BYTES));
+        data.setRows(single(data.getTableId(), input));
+        return data;
+    }
+
+    DeleteRowsEventData deleted(ByteArrayInputStream input) throws IOException {
+        DeleteRowsEventData data = new DeleteRowsEventData();
+        data.setTableId(input.readLong(NUMBER_BYTES));
+        data.setRows(single(data.getTableId(), input));
+        return data;
+    }
+
+    UpdateRowsEventData updated(ByteArrayInputStream input) throws IOException {
+        UpdateRowsEventData data = new UpdateRowsEventData();
+        data.setTableId(input.readLong(NUMBER_BYTES));
+        List<Map.Entry<Serializable[], Serializable[]>> rows = new ArrayList<>();
+        TableLayout layout = layout(data.getTableId());
+        if (layout != null) {
+            ByteCursor cursor = body(input, layout, 2);
+            while (cursor.remaining() > 0) {
+                rows.add(Map.entry(row(layout, cursor), row(layout, cursor)));
+            }
+        }
+        data.setRows(rows);
+        return data;
+    }
+
+    private List<Serializable[]> single(long number, ByteArrayInputStream input) throws IOException {
+        List<Serializable[]> rows = new ArrayList<>();
+        TableLayout layout = layout(number);
+        if (layout != null) {
+            ByteCursor cursor = body(input, layout, 1);
+            while (cursor.remaining() > 0) {
+                rows.add(row(layout, cursor));
+            }
+        }
+        return rows;
+    }
+
+    /** A number with all bits set ends a statement and has no rows. */
+    private @Nullable TableLayout layout(long number) {
+        return number == 0xFFFF_FFFF_FFFFL || number == 0xFFFF_FFFFL || number == 0xFF_FFFFL
+                ? null
+                : maps.layout(number);
+    }
+
+    private static Serializable[] row(TableLayout layout, ByteCursor cursor) {
+        return new Serializable[] {layout.next(cursor)};
+    }
+
+    /** The event's body from its first row on. */
+    private ByteCursor body(ByteArrayInputStream input, TableLayout layout, int images) throws IOException {
+        ByteCursor cursor = new ByteCursor(input.read(input.available()));
+        cursor.skip(FLAG_BYTES);
+        if (extraInformation) {
+            cursor.skip((int) cursor.integer(2) - 2);
+        }
+        int columns = cursor.packedInteger();
+        for (int image = 0; image < images; image++) {
+            requireAllColumns(layout, columns, cursor);
+        }
+        return cursor;
+    }
+
+    /** Server setting or session setting: what counts is what the event holds. */
+    private static void requireAllColumns(TableLayout layout, int columns, ByteCursor cursor) {
+        int present = cursor.position();
+        for (int i = 0; i < layout.columns(); i++) {
+            if (columns != layout.columns() || !cursor.bit(present, i)) {
+                throw new MigrationException(
+                        FailureCode.STREAM_UNSAFE_EVENT,
+                        layout.table().name() + ": a change in the binary log leaves out columns, so the row cannot be"
+                                + " replayed exactly.",
+                        "A session changed data with binlog_row_image other than FULL. Make it FULL for every session,"
+                                + " then start the migration of this table again.");
+            }
+        }
+        cursor.skip((columns + 7) / 8);
+    }
+}

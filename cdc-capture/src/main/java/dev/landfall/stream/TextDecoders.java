@@ -1,0 +1,111 @@
+package dev.landfall.stream;
+
+import dev.landfall.catalog.SourceColumn;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Text in MariaDB's character sets. Each gives the very characters that the server's own conversion gives; where Java's
+ * table differs, the difference is listed here ({@code CharacterSetsIT} compares every sequence with the server's).
+ * Malformed bytes are refused, never replaced.
+ */
+final class TextDecoders {
+    private static final Map<String, ColumnDecoder> BY_NAME = new HashMap<>();
+
+    static {
+        BY_NAME.put("utf8mb4", TextDecoders::utf8);
+        BY_NAME.put("utf8mb3", TextDecoders::utf8);
+        BY_NAME.put("utf8", TextDecoders::utf8);
+        BY_NAME.put("ascii", TextDecoders::utf8);
+        addStrict("ucs2", "UTF-16BE");
+        addStrict("utf16", "UTF-16BE");
+        addStrict("utf16le", "UTF-16LE");
+        addStrict("utf32", "UTF-32BE");
+        // cp1252, and its five gaps are the control characters of the same number.
+        addTable("latin1", "windows-1252", Map.of(0x81, 0x81, 0x8D, 0x8D, 0x8F, 0x8F, 0x90, 0x90, 0x9D, 0x9D));
+        addTable("latin2", "ISO-8859-2", Map.of());
+        addTable("latin5", "ISO-8859-9", Map.of());
+        addTable("latin7", "ISO-8859-13", Map.of());
+        addTable("greek", "ISO-8859-7", Map.of(0xA1, 0x02BD, 0xA2, 0x02BC));
+        addTable("hebrew", "ISO-8859-8", Map.of(0xAF, 0x203E));
+        addTable("tis620", "TIS-620", Map.of(0xA0, TableDecoder.REFUSED));
+        addTable("cp1250", "windows-1250", Map.of());
+        addTable("cp1251", "windows-1251", Map.of());
+        addTable("cp1256", "windows-1256", Map.of());
+        addTable("cp1257", "windows-1257", Map.of());
+        addTable("cp850", "IBM850", Map.of());
+        addTable("cp852", "IBM852", Map.of());
+        addTable("cp866", "IBM866", Map.of(0xFC, 0x207F, 0xFD, 0xB2));
+        addTable("koi8r", "KOI8-R", Map.of());
+        addTable("koi8u", "KOI8-U", Map.of(0x95, 0x2022));
+        addTable("macce", "x-MacCentralEurope", Map.of());
+        addTable("macroman", "x-MacRoman", Map.of());
+        addTable("sjis", "Shift_JIS", Map.of(0x815C, 0x2015, 0x815F, 0x5C));
+        addTable("cp932", "windows-31j", Map.of());
+        addTable("gbk", "GBK", Map.of(0xA892, 0x2295));
+        addTable("gb2312", "GB2312", Map.of());
+        addTable("euckr", "x-windows-949", Map.of());
+        // MariaDB itself has no character for these and answers U+FFFD.
+        addTable(
+                "big5",
+                "Big5",
+                Map.of(
+                        0xA15A, TableDecoder.REFUSED,
+                        0xA1FE, TableDecoder.REFUSED,
+                        0xA240, TableDecoder.REFUSED,
+                        0xA2CC, TableDecoder.REFUSED,
+                        0xA2CE, TableDecoder.REFUSED));
+    }
+
+    private TextDecoders() {}
+
+    /** @throws MigrationException when the column's character set is none of the above */
+    static ColumnDecoder of(SourceColumn column) {
+        String name = column.charset() == null ? "utf8mb4" : column.charset();
+        ColumnDecoder decoder = BY_NAME.get(name);
+        if (decoder == null) {
+            throw new MigrationException(
+                    FailureCode.VALUE_REFUSED,
+                    "Column " + column.name() + " (" + column.declaration() + ") has the character set " + name
+                            + ", whose bytes in the binary log this version cannot decode exactly.",
+                    "Convert the column on the source first: ALTER TABLE ... MODIFY ... CHARACTER SET utf8mb4.");
+        }
+        return decoder;
+    }
+
+    /** A runtime image may lack the extended character sets; the name is then unknown here too. */
+    private static void addStrict(String name, String javaName) {
+        if (Charset.isSupported(javaName)) {
+            Charset charset = Charset.forName(javaName);
+            BY_NAME.put(name, (row, offset, length) -> strict(charset, row, offset, length));
+        }
+    }
+
+    private static void addTable(String name, String javaName, Map<Integer, Integer> differences) {
+        if (Charset.isSupported(javaName)) {
+            BY_NAME.put(name, new TableDecoder(Charset.forName(javaName), differences));
+        }
+    }
+
+    /** The replacement character is looked for first because it is almost never there: a strict decoder is slower. */
+    private static String utf8(byte[] row, int offset, int length) {
+        String text = new String(row, offset, length, StandardCharsets.UTF_8);
+        return text.indexOf('\uFFFD') < 0 ? text : strict(StandardCharsets.UTF_8, row, offset, length);
+    }
+
+    private static String strict(Charset charset, byte[] row, int offset, int length) {
+        try {
+            return charset.newDecoder()
+                    .decode(ByteBuffer.wrap(row, offset, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new UnreadableValueException("bytes that are not " + charset.name());
+        }
+    }
+}

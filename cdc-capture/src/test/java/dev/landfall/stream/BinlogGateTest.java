@@ -1,0 +1,214 @@
+package dev.landfall.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.shyiko.mysql.binlog.event.DeleteRowsEventData;
+import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventData;
+import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
+import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
+import com.github.shyiko.mysql.binlog.event.QueryEventData;
+import com.github.shyiko.mysql.binlog.event.RotateEventData;
+import dev.landfall.catalog.MariaDbType.IntegerType;
+import dev.landfall.catalog.TableName;
+import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.Gtid;
+import dev.landfall.failure.FailureCode;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Event by event, also those that no server can be made to write. */
+class BinlogGateTest {
+    private final Set<String> emptyXaTransactions = new HashSet<>();
+    private final BinlogGate gate = new BinlogGate(
+            new CapturedTables(
+                    List.of(Catalogs.table("t", List.of(Catalogs.column("id", new IntegerType(32, false, 11), null)))),
+                    false),
+            "mariadb-bin.000001",
+            emptyXaTransactions);
+
+    @Test
+    void aTransactionEndsWithItsCommitAndKnowsItsPlace() {
+        Event commit = event(EventType.XID, null, 500);
+
+        gate.admit(rotate("mariadb-bin.000009"));
+        assertThat(gate.admit(begin(1, false))).isNotNull();
+        assertThat(gate.admit(rows())).isNotNull();
+        assertThat(gate.admit(commit)).isSameAs(commit);
+
+        assertThat(group().gtid()).isEqualTo(new Gtid(0, 7, 1));
+        assertThat(group().file()).isEqualTo("mariadb-bin.000009");
+        assertThat(group().endOffset()).isEqualTo(500);
+        assertThat(group().hasRows()).isTrue();
+        assertThat(gate.hasRefused()).isFalse();
+    }
+
+    /** Without it Debezium would wait for the next group before it tells of this one. */
+    @Test
+    void aStatementThatStandsAloneGetsAnEnd() {
+        gate.admit(begin(1, true));
+        Event end = gate.admit(query("CREATE TABLE elsewhere.x (i INET6)"));
+
+        assertThat(sql(end)).isEqualTo("COMMIT");
+        assertThat(group().statements()).isEmpty();
+        assertThat(group().refusal()).isNull();
+    }
+
+    @Test
+    void aStatementWithinATransactionDoesNotEndIt() {
+        gate.admit(begin(1, false));
+
+        assertThat(gate.admit(query("SAVEPOINT `s`"))).isNull();
+        assertThat(gate.admit(query("CREATE TABLE x (id INT)"))).isNull();
+        assertThat(sql(gate.admit(query("COMMIT")))).isEqualTo("COMMIT");
+    }
+
+    @Test
+    void ddlOfACapturedTableIsNoted() {
+        gate.admit(begin(1, true));
+        gate.admit(query("RENAME TABLE u TO v, t TO w"));
+
+        assertThat(group().statements())
+                .containsExactly(
+                        new ChangeEvent.SchemaChanged(new TableName("shop", "t"), "RENAME TABLE u TO v, t TO w"));
+    }
+
+    @Test
+    void anUnknownEventBetweenTransactionsIsNone() {
+        assertThat(gate.admit(event(EventType.UNKNOWN, null, 0))).isNull();
+        gate.admit(begin(1, false));
+        gate.admit(event(EventType.XID, null, 9));
+
+        assertThat(gate.hasRefused()).isFalse();
+    }
+
+    @Test
+    void anUnknownEventWithinATransactionEndsEverything() {
+        gate.admit(begin(1, false));
+
+        assertThat(sql(gate.admit(event(EventType.UNKNOWN, null, 0)))).isEqualTo("COMMIT");
+        assertThat(gate.hasRefused()).isTrue();
+        assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+    }
+
+    @Test
+    void whatIsFoundBetweenTransactionsComesOutWithTheNext() {
+        assertThat(gate.admit(event(EventType.INCIDENT, null, 0))).isNull();
+        assertThat(gate.hasRefused()).isFalse();
+
+        assertThat(gate.admit(begin(1, false))).isNotNull();
+        assertThat(gate.hasRefused()).as("Debezium has not seen its end").isFalse();
+        assertThat(sql(gate.admit(rows()))).isEqualTo("COMMIT");
+        assertThat(gate.hasRefused()).isTrue();
+    }
+
+    @Test
+    void aTransactionWithoutAnEndIsRefused() {
+        gate.admit(begin(1, false));
+        gate.admit(rows());
+
+        assertThat(sql(gate.admit(begin(2, false)))).isEqualTo("COMMIT");
+        assertThat(group().gtid().sequence()).isEqualTo(1);
+        assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+    }
+
+    @Test
+    void changesOutsideOfTransactionsAreRefused() {
+        gate.admit(query("INSERT INTO t VALUES (1)"));
+        gate.admit(begin(1, false));
+        gate.admit(event(EventType.XID, null, 9));
+
+        assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+    }
+
+    @Test
+    void aFailureToReadAnEventKeepsItsOwnReason() {
+        Refusals refusals = new Refusals();
+        gate.admit(begin(1, false));
+        gate.admit(event(EventType.INCIDENT, new UnreadableEvent(refusals.unknownType()), 0));
+
+        assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+
+        BinlogGate other = new BinlogGate(new CapturedTables(List.of(), false), "f", Set.of());
+        other.admit(begin(1, false));
+        other.admit(event(EventType.INCIDENT, new UnreadableEvent(new IllegalStateException("bytes")), 0));
+
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(other.group()).refusal()))
+                .hasMessageContaining("bytes")
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.STREAM_FAILED));
+    }
+
+    @Test
+    void anXaTransactionWithoutCapturedRowsPasses() {
+        gate.admit(begin(1, false));
+        gate.admit(query("XA END X'61',X'',1"));
+        assertThat(sql(gate.admit(event(EventType.XA_PREPARE, null, 50)))).isEqualTo("COMMIT");
+        gate.admit(begin(2, true));
+        gate.admit(query("XA COMMIT X'61',X'',1"));
+
+        assertThat(gate.hasRefused()).isFalse();
+        assertThat(emptyXaTransactions).isEmpty();
+    }
+
+    @Test
+    void loadDataInStatementFormatIsRefused() {
+        gate.admit(begin(1, false));
+        gate.admit(event(EventType.BEGIN_LOAD_QUERY, null, 0));
+
+        assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+    }
+
+    private EventGroup group() {
+        return Objects.requireNonNull(gate.group());
+    }
+
+    private FailureCode refusal() {
+        return Objects.requireNonNull(group().refusal()).code();
+    }
+
+    private static String sql(@Nullable Event event) {
+        return ((QueryEventData) Objects.requireNonNull(event).getData()).getSql();
+    }
+
+    private static Event begin(long sequence, boolean standalone) {
+        MariadbGtidEventData data = new MariadbGtidEventData();
+        data.setDomainId(0);
+        data.setSequence(sequence);
+        data.setFlags(standalone ? MariadbGtidEventData.FL_STANDALONE : 0);
+        return event(EventType.MARIADB_GTID, data, 100);
+    }
+
+    private static Event query(String sql) {
+        QueryEventData data = new QueryEventData();
+        data.setDatabase("shop");
+        data.setSql(sql);
+        return event(EventType.QUERY, data, 0);
+    }
+
+    private static Event rows() {
+        DeleteRowsEventData data = new DeleteRowsEventData();
+        data.setRows(List.<Serializable[]>of(new Serializable[] {new byte[0]}));
+        return event(EventType.DELETE_ROWS, data, 0);
+    }
+
+    private static Event rotate(String file) {
+        RotateEventData data = new RotateEventData();
+        data.setBinlogFilename(file);
+        return event(EventType.ROTATE, data, 4);
+    }
+
+    private static Event event(EventType type, @Nullable EventData data, long nextPosition) {
+        EventHeaderV4 header = new EventHeaderV4();
+        header.setEventType(type);
+        header.setServerId(7);
+        header.setTimestamp(1_700_000_000_000L);
+        header.setNextPosition(nextPosition);
+        return new Event(header, data);
+    }
+}

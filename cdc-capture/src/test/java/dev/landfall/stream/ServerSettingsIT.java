@@ -1,0 +1,179 @@
+package dev.landfall.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
+import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.ChangeEvent.RowInserted;
+import dev.landfall.event.ChangeEvent.TableTruncated;
+import dev.landfall.event.GtidSet;
+import dev.landfall.event.RowImage;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.testing.TestMariaDb;
+import dev.landfall.testing.TestSourceDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Servers of another kind, and binary logs that are gone; each test has its own server. */
+class ServerSettingsIT {
+    @Test
+    void aPositionWhoseBinaryLogIsPurgedIsRefusedWhenTheStreamIsOpened() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (id INT)");
+            SourcePosition from = fixture.position();
+            purge(database);
+
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> fixture.open(from, fixture.tables()))
+                    .satisfies(failure -> {
+                        assertThat(failure.code()).isEqualTo(FailureCode.BINLOG_PURGED);
+                        assertThat(failure).hasMessageContaining(from.gtids().toString());
+                    });
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aBinaryLogThatIsPurgedWhileTheStreamIsCutOffEndsItWithoutARetry() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                TestSourceDatabase database = server.createDatabase();
+                Relay relay = Relay.to(server.host(), server.port())) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (id INT)");
+            try (ChangeStream stream =
+                    StreamFixture.open(relay.instead(database.config()), fixture.position(), fixture.tables())) {
+                database.execute("INSERT INTO t VALUES (1)");
+                StreamFixture.takeUntil(stream, fixture.position().gtids());
+
+                relay.stop();
+                purge(database);
+                relay.start();
+
+                MigrationException failure =
+                        StreamFixture.takeUntilFailure(stream).failure();
+                assertThat(failure.code()).isEqualTo(FailureCode.BINLOG_PURGED);
+            }
+        }
+    }
+
+    @Test
+    void aPositionThatTheServerNeverHadIsRefused() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (id INT)");
+            SourcePosition elsewhere = new SourcePosition(GtidSet.parse("0-77-123456"), "mariadb-bin.000001", 4);
+
+            try (ChangeStream stream = fixture.open(elsewhere, fixture.tables())) {
+                MigrationException failure =
+                        StreamFixture.takeUntilFailure(stream).failure();
+                assertThat(failure.code()).isEqualTo(FailureCode.BINLOG_PURGED);
+            }
+        }
+    }
+
+    @Test
+    void compressedEventsAreRefusedInsteadOfPassedOver() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate("--log-bin-compress=1", "--log-bin-compress-min-len=10");
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (v VARCHAR(1000))");
+            SourcePosition from = fixture.position();
+            database.execute("INSERT INTO t VALUES (REPEAT('x', 1000))");
+
+            try (ChangeStream stream = fixture.open(from, fixture.tables())) {
+                MigrationException failure =
+                        StreamFixture.takeUntilFailure(stream).failure();
+                assertThat(failure.code()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+                assertThat(failure.advice()).contains("log_bin_compress");
+            }
+        }
+    }
+
+    @Test
+    void namesThatDifferInCaseAreTheSameWhereTheServerSaysSo() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate("--lower-case-table-names=1");
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE Orders (id INT)");
+
+            List<ChangeEvent> events = fixture.eventsOf("INSERT INTO ORDERS VALUES (1)", "TRUNCATE TABLE oRDERS");
+
+            TableName name = new TableName(database.name(), "orders");
+            assertThat(events)
+                    .containsExactly(new RowInserted(name, new RowImage(new Object[] {1L})), new TableTruncated(name));
+        }
+    }
+
+    @Test
+    void eventsWithoutChecksumsAreReadToo() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate("--binlog-checksum=NONE");
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (id INT, v VARCHAR(10))");
+
+            List<ChangeEvent> events = fixture.eventsOf("INSERT INTO t VALUES (1, 'a')", "TRUNCATE TABLE t");
+
+            TableName name = new TableName(database.name(), "t");
+            assertThat(events)
+                    .containsExactly(
+                            new RowInserted(name, new RowImage(new Object[] {1L, "a"})), new TableTruncated(name));
+        }
+    }
+
+    /** {@code binlog_legacy_event_pos=ON} of 11.4 is what older servers do, newer row events carry more metadata. */
+    @Test
+    void metadataThatIsNotAskedForIsPassedOver() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate("--binlog-row-metadata=FULL");
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (id INT UNSIGNED PRIMARY KEY, v ENUM('a', 'b'))");
+
+            List<ChangeEvent> events = fixture.eventsOf("INSERT INTO t VALUES (1, 'b')");
+
+            assertThat(events)
+                    .containsExactly(
+                            new RowInserted(new TableName(database.name(), "t"), new RowImage(new Object[] {1L, "b"})));
+        }
+    }
+
+    @Test
+    void timesInTheFormatOfOldServersAreRefused() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate("--mysql56-temporal-format=OFF");
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (at DATETIME(3))");
+            SourcePosition from = fixture.position();
+            List<SourceTable> tables = fixture.tables();
+            database.execute("INSERT INTO t VALUES (NOW(3))");
+
+            try (ChangeStream stream = fixture.open(from, tables)) {
+                MigrationException failure =
+                        StreamFixture.takeUntilFailure(stream).failure();
+                assertThat(failure.code()).isEqualTo(FailureCode.SCHEMA_CHANGED);
+                assertThat(failure.advice()).contains("ALTER TABLE ... FORCE");
+            }
+        }
+    }
+
+    /** Closes the file in use and removes it and all older ones. */
+    private static void purge(TestSourceDatabase database) throws Exception {
+        database.execute("INSERT INTO t VALUES (2)", "FLUSH BINARY LOGS", "INSERT INTO t VALUES (3)");
+        String current = database.query("SHOW MASTER STATUS").get(0).get(0);
+        for (int i = 0; i < 50; i++) {
+            database.execute("PURGE BINARY LOGS TO '" + current + "'");
+            if (database.query("SHOW BINARY LOGS").size() == 1) {
+                return;
+            }
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("the server keeps its binary logs");
+    }
+}

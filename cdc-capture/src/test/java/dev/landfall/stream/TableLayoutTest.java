@@ -1,0 +1,88 @@
+package dev.landfall.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.MariaDbType.DateTimeType;
+import dev.landfall.catalog.MariaDbType.DecimalType;
+import dev.landfall.catalog.MariaDbType.IntegerType;
+import dev.landfall.catalog.MariaDbType.VarcharType;
+import dev.landfall.catalog.SourceIndex;
+import dev.landfall.event.Gtid;
+import dev.landfall.event.RowImage;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableLayoutTest {
+    private static final byte INT = 3;
+    private static final byte BIGINT = 8;
+    private static final byte VARCHAR = 15;
+    private static final byte DATETIME = 18;
+    private static final byte DECIMAL = (byte) 246;
+    private static final MariaDbType INT_TYPE = new IntegerType(32, false, 11);
+
+    @Test
+    void rowsFollowOneAnotherWithoutGaps() {
+        CapturedTable table = table(INT_TYPE, new VarcharType(300));
+        TableLayout layout = TableLayout.of(table, new byte[] {INT, VARCHAR}, new byte[] {(byte) 0xB0, 4});
+        ByteCursor cursor =
+                new ByteCursor(new byte[] {0b00, 1, 0, 0, 0, 2, 0, 'a', 'b', 0b11, 0b01, 0, 0, 0b10, 5, 0, 0, 0});
+
+        assertThat(decoded(table, layout, cursor)).isEqualTo(row(1L, "ab"));
+        assertThat(decoded(table, layout, cursor)).isEqualTo(row(null, null));
+        assertThat(decoded(table, layout, cursor)).isEqualTo(row(null, ""));
+        assertThat(decoded(table, layout, cursor)).isEqualTo(row(5L, null));
+        assertThat(cursor.remaining()).isZero();
+    }
+
+    @Test
+    void theHashOfALongUniqueKeyIsPassedOver() {
+        SourceIndex longUnique =
+                new SourceIndex("u", true, "HASH", List.of(new SourceIndex.Part("c0", null, false)), "");
+        CapturedTable table =
+                new CapturedTable(Catalogs.table("t", List.of(Catalogs.column("c0", INT_TYPE, null)), longUnique));
+        TableLayout layout = TableLayout.of(table, new byte[] {INT, BIGINT}, new byte[0]);
+        ByteCursor cursor = new ByteCursor(
+                new byte[] {0, 1, 0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 0, 2, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8});
+
+        assertThat(decoded(table, layout, cursor)).isEqualTo(row(1L));
+        assertThat(decoded(table, layout, cursor)).isEqualTo(row(2L));
+        assertThat(layout.columns()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableWithAnotherShapeIsRefused() {
+        assertRefused(table(INT_TYPE), new byte[] {INT, INT}, new byte[0], "2 columns");
+        assertRefused(table(INT_TYPE), new byte[] {BIGINT}, new byte[0], "column c0");
+        assertRefused(table(new DecimalType(10, 2, false)), new byte[] {DECIMAL}, new byte[] {10, 3}, "column c0");
+        assertRefused(table(new DateTimeType(3)), new byte[] {DATETIME}, new byte[] {6}, "column c0");
+        assertRefused(table(new VarcharType(10)), new byte[] {(byte) 141}, new byte[0], "type code 141");
+    }
+
+    private static void assertRefused(CapturedTable table, byte[] codes, byte[] metadata, String words) {
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> TableLayout.of(table, codes, metadata))
+                .withMessageContaining("shop.t")
+                .withMessageContaining(words)
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.SCHEMA_CHANGED));
+    }
+
+    private static CapturedTable table(MariaDbType... types) {
+        List<dev.landfall.catalog.SourceColumn> columns = new java.util.ArrayList<>();
+        for (int i = 0; i < types.length; i++) {
+            columns.add(Catalogs.column("c" + i, types[i], "utf8mb4"));
+        }
+        return new CapturedTable(Catalogs.table("t", columns));
+    }
+
+    private static RowImage decoded(CapturedTable table, TableLayout layout, ByteCursor cursor) {
+        return table.decode(layout.next(cursor), new Gtid(0, 1, 1));
+    }
+
+    private static RowImage row(Object... values) {
+        return new RowImage(values);
+    }
+}

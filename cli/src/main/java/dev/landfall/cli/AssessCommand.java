@@ -1,0 +1,78 @@
+package dev.landfall.cli;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.output.AssessmentPage;
+import dev.landfall.output.Console;
+import dev.landfall.output.ProgressDisplay;
+import dev.landfall.output.ReportFile;
+import dev.landfall.run.AssessmentReport;
+import dev.landfall.run.Migration;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "assess",
+        header = "Say what will hurt, before anything is touched.",
+        description = {
+            "Reads both servers and changes neither: settings and privileges that a migration needs, what of the schema"
+                    + " and of the data does not arrive as it is, sizes, and how long a snapshot may take."
+        },
+        exitCodeList = {
+            "0:no blockers",
+            "1:blockers were found",
+            "2:wrong usage or configuration; nothing was read",
+            "3:a server failed or cannot be reached; run it again"
+        },
+        footer = {
+            "%nExamples:",
+            "  migrate assess -c landfall.yaml",
+            "  migrate assess -c landfall.yaml --report assessment.html",
+            "  migrate assess --source mariadb://reader@db1/shop --target postgresql://owner@pg1/shop"
+        })
+final class AssessCommand extends MigrationCommand {
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report as well; FILE ends in .html or .json.",
+            order = 1)
+    private @Nullable Path report;
+
+    private @Nullable ReportFile reportFile;
+    private @Nullable AssessmentPage page;
+
+    AssessCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void checkOptions() {
+        session().interruption().armImpatiently(Duration.ofSeconds(2), 3);
+        reportFile = report == null ? null : ReportFile.htmlOrJson("--report", report);
+    }
+
+    @Override
+    Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) {
+        display.phase("assess");
+        AssessmentReport assessment = migration.assess();
+        page = new AssessmentPage(
+                assessment, config.source().display(), config.target().display());
+        return assessment.blocked()
+                ? new Outcome(1, page, "")
+                : Outcome.success(page).then("schema plan");
+    }
+
+    @Override
+    void afterResult(MigrationConfig config, Console console) {
+        if (reportFile != null && page != null) {
+            reportFile.write(page);
+        }
+    }
+
+    @Override
+    String afterInterruption() {
+        return "Nothing was changed. Run it again: " + again();
+    }
+}

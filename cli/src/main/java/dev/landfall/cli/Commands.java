@@ -1,0 +1,61 @@
+package dev.landfall.cli;
+
+import dev.landfall.event.GtidSet;
+import dev.landfall.output.OutputFormat;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * All commands. Reading a command's options costs more than the rest of a start, so that only the command that is typed is
+ * read; the others are a name and a line of help.
+ */
+final class Commands {
+    private Commands() {}
+
+    /** @param typed the words of the command line */
+    static CommandLine of(Session session, List<String> typed) {
+        CommandLine root = new CommandLine(new RootCommand());
+        for (Object command : all(session)) {
+            Command description = command.getClass().getAnnotation(Command.class);
+            if (typed.contains(description.name())) {
+                root.addSubcommand(command instanceof SchemaCommand ? schema(session) : new CommandLine(command));
+            } else {
+                root.addSubcommand(brief(description));
+            }
+        }
+        root.registerConverter(GtidSet.class, new TypedValues.Gtids());
+        root.registerConverter(OutputFormat.class, new TypedValues.OneOf<>(OutputFormat.values()));
+        root.registerConverter(Until.class, new TypedValues.OneOf<>(Until.values()));
+        HelpLayout.apply(root);
+        return root;
+    }
+
+    private static List<Object> all(Session session) {
+        return List.of(
+                new AssessCommand(session),
+                new SchemaCommand(),
+                new SnapshotCommand(session),
+                new StreamCommand(session),
+                new VerifyCommand(session),
+                new StatusCommand(session),
+                new CutoverCommand(session),
+                new CleanupCommand(session),
+                new DemoCommand(session));
+    }
+
+    private static CommandLine schema(Session session) {
+        return new CommandLine(new SchemaCommand())
+                .addSubcommand(new SchemaPlanCommand(session))
+                .addSubcommand(new SchemaApplyCommand(session))
+                .addSubcommand(new SchemaFinishCommand(session))
+                .addSubcommand(new SchemaDiffCommand(session));
+    }
+
+    private static CommandLine brief(Command description) {
+        CommandSpec spec = CommandSpec.create().name(description.name());
+        spec.usageMessage().header(description.header());
+        return new CommandLine(spec);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.landfall.cli;
+
+import dev.landfall.config.ConfigFlags;
+import dev.landfall.config.Setting;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which migration: the two databases, its name, its tables. */
+final class ConnectionOptions {
+    @ArgGroup(validate = false, heading = "%nWhich migration:%n", order = 10)
+    private Group group = new Group();
+
+    static final class Group {
+        @Option(
+                names = {"-c", "--config"},
+                paramLabel = "FILE",
+                description = "Configuration file (YAML). Flags win over it.")
+        private @Nullable Path config;
+
+        @Option(names = "--source", paramLabel = "URL", description = "mariadb://user@host:3306/database")
+        private @Nullable String source;
+
+        @Option(names = "--target", paramLabel = "URL", description = "postgresql://user@host:5432/database")
+        private @Nullable String target;
+
+        @Option(
+                names = "--target-schema",
+                paramLabel = "NAME",
+                description = "PostgreSQL schema of the tables (default: the source database's name in lower case).")
+        private @Nullable String targetSchema;
+
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                description = "Tells migrations on one target apart (default: the source database's name).")
+        private @Nullable String name;
+
+        @Option(
+                names = "--tables",
+                paramLabel = "LIST",
+                description = "Only these tables: names with * and ?, and commas between.")
+        private @Nullable String tables;
+
+        @Option(names = "--exclude-tables", paramLabel = "LIST", description = "Not these tables.")
+        private @Nullable String excludedTables;
+    }
+
+    /** @param more flags of the command itself, those not given with null */
+    ConfigFlags flags(Map<Setting, ? extends @Nullable Object> more) {
+        Map<Setting, String> given = new EnumMap<>(Setting.class);
+        put(given, Setting.SOURCE_URL, group.source);
+        put(given, Setting.TARGET_URL, group.target);
+        put(given, Setting.TARGET_SCHEMA, group.targetSchema);
+        put(given, Setting.NAME, group.name);
+        put(given, Setting.TABLES, group.tables);
+        put(given, Setting.EXCLUDED_TABLES, group.excludedTables);
+        more.forEach((setting, value) -> put(given, setting, value));
+        return new ConfigFlags(group.config, given);
+    }
+
+    private static void put(Map<Setting, String> given, Setting setting, @Nullable Object value) {
+        if (value != null) {
+            given.put(setting, value.toString());
+        }
+    }
+
+    /** The same options for another command line, with a space in front. Never holds a password: URLs with one are refused. */
+    String typed() {
+        Map<String, @Nullable Object> options = new LinkedHashMap<>();
+        options.put("--config", group.config);
+        options.put("--source", group.source);
+        options.put("--target", group.target);
+        options.put("--target-schema", group.targetSchema);
+        options.put("--name", group.name);
+        return options.entrySet().stream()
+                .filter(option -> option.getValue() != null)
+                .map(option -> " " + option.getKey() + " " + quoted(String.valueOf(option.getValue())))
+                .collect(Collectors.joining());
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,85 @@
+package dev.landfall.cli;
+
+import dev.landfall.config.ConfigLoader;
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.config.Setting;
+import dev.landfall.output.Console;
+import dev.landfall.output.ProgressDisplay;
+import dev.landfall.run.Migration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command on one migration: reads the configuration, runs with progress, prints the outcome. */
+abstract class MigrationCommand implements Callable<Integer> {
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin(name = OutputOptions.MIXIN)
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Session session;
+
+    MigrationCommand(Session session) {
+        this.session = session;
+    }
+
+    /** Does the work. The display is closed before the outcome is printed. */
+    abstract Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display)
+            throws InterruptedException;
+
+    /** What the user may rely on after Ctrl-C, and does next. */
+    abstract String afterInterruption();
+
+    /** Checks the command's own options, before anything is read or connected. */
+    void checkOptions() {}
+
+    /** Settings from the command's own flags, those not given with null. */
+    Map<Setting, ? extends @Nullable Object> ownFlags() {
+        return Map.of();
+    }
+
+    /** Whatever follows the printed result. */
+    void afterResult(MigrationConfig config, Console console) {}
+
+    @Override
+    public final Integer call() throws InterruptedException {
+        output.applyLogLevel();
+        session.interruption().arm();
+        checkOptions();
+        Console console = session.console(output.format());
+        MigrationConfig config = ConfigLoader.load(connection.flags(ownFlags()), session.environment(), console::warn);
+        Outcome outcome;
+        try (ProgressDisplay display = console.progress();
+                Migration migration = Migration.open(config, display)) {
+            outcome = run(migration, config, display);
+        }
+        console.result(name(), outcome.exitCode(), outcome.page());
+        afterResult(config, console);
+        if (!outcome.next().isEmpty()) {
+            console.hint("migrate " + outcome.next() + connection.typed());
+        }
+        return outcome.exitCode();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** Without the program: {@code schema plan}. */
+    String name() {
+        String qualified = spec == null ? "" : spec.qualifiedName();
+        return qualified.substring(qualified.indexOf(' ') + 1);
+    }
+
+    /** The command again, as typed. */
+    String again() {
+        return "migrate " + name() + connection.typed();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.landfall.cli;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.GtidSet;
+import dev.landfall.output.ProgressDisplay;
+import dev.landfall.output.StreamPage;
+import dev.landfall.output.StreamStoppedPage;
+import dev.landfall.run.Migration;
+import dev.landfall.run.StreamReceipt;
+import dev.landfall.run.StreamUntil;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "stream",
+        header = "Follow the source: apply its binary log from the snapshot's position on.",
+        description = {
+            "Applies every source transaction exactly once. Runs until Ctrl-C or SIGTERM, which end it cleanly, or until"
+                    + " the position asked for; ends by itself after a cutover. Goes on where it stopped."
+        },
+        exitCodeList = {
+            "0:stopped as asked, position reached, or handed over",
+            "2:refused: usage, configuration, no finished snapshot, a schema change ahead, or another stream runs",
+            "3:failed; nothing is lost, running it again goes on"
+        },
+        footer = {
+            "%nExamples:",
+            "  migrate stream -c landfall.yaml",
+            "  migrate stream -c landfall.yaml --until caught-up",
+            "  migrate stream -c landfall.yaml --stop-at 0-1-4711"
+        })
+final class StreamCommand extends MigrationCommand {
+    @ArgGroup(order = 1, heading = "%nOptions:%n")
+    private End end = new End();
+
+    private static final class End {
+        @Option(
+                names = "--until",
+                paramLabel = "caught-up",
+                description = "End when everything is applied that the source had logged at the start.")
+        private @Nullable Until until;
+
+        @Option(
+                names = "--stop-at",
+                paramLabel = "GTID",
+                description = "End right after this source transaction, for example 0-1-4711.")
+        private @Nullable GtidSet stopAt;
+    }
+
+    StreamCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) {
+        session().interruption().arm(migration::requestStop);
+        display.phase("stream");
+        try {
+            StreamReceipt receipt = migration.stream(until());
+            Outcome outcome = Outcome.success(new StreamPage(receipt));
+            return receipt.end() == StreamReceipt.End.REACHED ? outcome.then("verify") : outcome;
+        } catch (InterruptedException e) {
+            // Whoever interrupts the thread asks for a stop as well, and gets one between two batches.
+            return Outcome.success(new StreamStoppedPage());
+        }
+    }
+
+    @Override
+    String afterInterruption() {
+        return "Nothing is lost. Go on with: " + again();
+    }
+
+    private StreamUntil until() {
+        if (end.stopAt != null) {
+            return StreamUntil.position(end.stopAt);
+        }
+        return end.until == null ? StreamUntil.STOPPED : StreamUntil.CAUGHT_UP;
+    }
+}

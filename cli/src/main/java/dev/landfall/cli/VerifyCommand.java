@@ -1,0 +1,109 @@
+package dev.landfall.cli;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.config.Setting;
+import dev.landfall.output.Console;
+import dev.landfall.output.ProgressDisplay;
+import dev.landfall.output.ReportFile;
+import dev.landfall.output.VerificationPage;
+import dev.landfall.run.Migration;
+import dev.landfall.verify.VerificationReport;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "verify",
+        header = "Prove that both sides hold the same rows. Safe while a stream runs.",
+        description = {
+            "Compares every row of every table, on both servers and by expressions of their own, and names the rows and"
+                    + " columns that differ. Changes nothing."
+        },
+        exitCodeList = {
+            "0:every table is equal",
+            "1:rows differ",
+            "2:wrong usage or configuration, or no finished snapshot",
+            "3:parity could be neither proven nor disproven, or a server failed; run it again"
+        },
+        footer = {
+            "%nExamples:",
+            "  migrate verify -c landfall.yaml",
+            "  migrate verify -c landfall.yaml --tables 'orders,customer_*' --max-diffs 20",
+            "  migrate verify -c landfall.yaml --report parity.html --junit parity.xml"
+        })
+final class VerifyCommand extends MigrationCommand {
+    @Option(
+            names = "--max-diffs",
+            paramLabel = "N",
+            description = "List at most N differing rows per table; all are counted (default: 100).",
+            order = 1)
+    private @Nullable String maxDiffs;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a report as well; FILE ends in .html or .json.",
+            order = 2)
+    private @Nullable Path report;
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Write JUnit XML as well, a test case per table.",
+            order = 3)
+    private @Nullable Path junit;
+
+    private @Nullable ReportFile reportFile;
+    private @Nullable ReportFile junitFile;
+    private @Nullable VerificationReport verification;
+
+    VerifyCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void checkOptions() {
+        reportFile = report == null ? null : ReportFile.htmlOrJson("--report", report);
+        junitFile = junit == null ? null : ReportFile.at("--junit", junit);
+    }
+
+    @Override
+    Map<Setting, ? extends @Nullable Object> ownFlags() {
+        return Collections.singletonMap(Setting.VERIFY_MAX_DIFFS, maxDiffs);
+    }
+
+    @Override
+    Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) throws InterruptedException {
+        display.phase("verify");
+        verification = migration.verify(display::verdict);
+        VerificationPage page = new VerificationPage(verification);
+        return page.failure()
+                .map(failure -> new Outcome(failure.kind().exitCode(), page, ""))
+                .orElseGet(() -> Outcome.success(page).then("status"));
+    }
+
+    @Override
+    void afterResult(MigrationConfig config, Console console) {
+        if (verification == null) {
+            return;
+        }
+        if (session().environment().containsKey("GITHUB_ACTIONS")) {
+            console.annotate(verification);
+        }
+        if (reportFile != null) {
+            reportFile.write(
+                    verification, config.source().display(), config.target().display());
+        }
+        if (junitFile != null) {
+            junitFile.writeJunit(verification);
+        }
+    }
+
+    @Override
+    String afterInterruption() {
+        return "Nothing was changed, and nothing is proven. Run it again: " + again();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.landfall.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the YAML file. */
+final class ConfigFile {
+    private final Path path;
+    private final ConfigProblems problems;
+
+    ConfigFile(Path path, ConfigProblems problems) {
+        this.path = path;
+        this.problems = problems;
+    }
+
+    /** What it sets; empty when it cannot be read at all, and then the problems say why. */
+    Optional<Map<Setting, Given>> read(Map<String, String> environment) {
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            problems.add("--config", "there is no readable file " + path + ".");
+            return Optional.empty();
+        }
+        try {
+            JsonNode root = mapper().readTree(Files.readAllBytes(path));
+            if (root.isObject() || root.isMissingNode() || root.isNull()) {
+                return Optional.of(new SettingTree(path, new Placeholders(environment, problems), problems).read(root));
+            }
+            problems.add(path.toString(), "must hold keys and values, as in \"name: shop\".");
+        } catch (JsonProcessingException e) {
+            String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            problems.add(path + line, "is not valid YAML (" + firstLine(e.getOriginalMessage()) + ").");
+        } catch (IOException e) {
+            problems.add("--config", path + " cannot be read (" + e.getMessage() + ").");
+        }
+        return Optional.empty();
+    }
+
+    private static YAMLMapper mapper() {
+        return YAMLMapper.builder()
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.landfall.config;
+
+import dev.landfall.config.MigrationConfig.CutoverSettings;
+import dev.landfall.config.MigrationConfig.SnapshotSettings;
+import dev.landfall.config.MigrationConfig.VerifySettings;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.source.SourceConfig;
+import dev.landfall.target.TargetConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Makes a {@link MigrationConfig} of flags, file and environment; a flag wins over the file. Reads the files that the
+ * settings name, asks no server. docs/configuration.md is the reference.
+ */
+public final class ConfigLoader {
+    private static final int MAX_WORKERS = 64;
+
+    private ConfigLoader() {}
+
+    /**
+     * @param environment for passwords and for {@code ${VARIABLE}} in the file
+     * @param warnings hears sentences about what works but should not stay so
+     * @throws MigrationException USAGE, with all problems at once, each with its flag or its path in the file
+     */
+    public static MigrationConfig load(ConfigFlags flags, Map<String, String> environment, Consumer<String> warnings) {
+        ConfigProblems problems = new ConfigProblems();
+        Map<Setting, Given> file = flags.file() == null
+                ? Map.of()
+                : new ConfigFile(flags.file(), problems).read(environment).orElseThrow(problems::toException);
+        Settings settings = new Settings(file, flags.values(), problems);
+        Endpoints endpoints = new Endpoints(settings, environment, problems, warnings);
+        Optional<SourceConfig> source = endpoints.source();
+        String database = source.map(SourceConfig::database).orElse("");
+        Optional<TargetConfig> target = endpoints.target(database);
+        String name = settings.text(Setting.NAME).orElse(database);
+        // Everything is read before anything is refused: the user meets all problems at once.
+        List<String> tables = settings.patterns(Setting.TABLES);
+        List<String> excludedTables = settings.patterns(Setting.EXCLUDED_TABLES);
+        SnapshotSettings snapshot = snapshot(settings);
+        VerifySettings verify = verify(settings);
+        CutoverSettings cutover = cutover(settings);
+        if (!problems.isEmpty()) {
+            throw problems.toException();
+        }
+        return new MigrationConfig(
+                name, source.orElseThrow(), target.orElseThrow(), tables, excludedTables, snapshot, verify, cutover);
+    }
+
+    private static SnapshotSettings snapshot(Settings settings) {
+        SnapshotSettings defaults = SnapshotSettings.DEFAULTS;
+        return new SnapshotSettings(
+                (int) settings.number(Setting.SNAPSHOT_WORKERS, defaults.workers(), 1, MAX_WORKERS),
+                settings.number(Setting.SNAPSHOT_CHUNK_ROWS, defaults.chunkRows(), 1_000, 10_000_000));
+    }
+
+    private static VerifySettings verify(Settings settings) {
+        VerifySettings defaults = VerifySettings.DEFAULTS;
+        return new VerifySettings(
+                (int) settings.number(Setting.VERIFY_WORKERS, defaults.workers(), 1, MAX_WORKERS),
+                (int) settings.number(Setting.VERIFY_MAX_DIFFS, defaults.maxDifferences(), 0, 1_000_000));
+    }
+
+    private static CutoverSettings cutover(Settings settings) {
+        CutoverSettings defaults = CutoverSettings.DEFAULTS;
+        return new CutoverSettings(
+                settings.duration(Setting.CUTOVER_MAX_DOWNTIME, defaults.maxDowntime()),
+                settings.duration(Setting.CUTOVER_MAX_LAG, defaults.maxLag()));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.landfall.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be set, by its path in the configuration file. Some settings have a flag as well, and the flag wins. */
+public enum Setting {
+    NAME("name", "--name", Kind.TEXT),
+    SOURCE_URL("source.url", "--source", Kind.TEXT),
+    SOURCE_PASSWORD_FILE("sourcePasswordFile", null, Kind.TEXT),
+    TARGET_URL("target.url", "--target", Kind.TEXT),
+    TARGET_SCHEMA("target.schema", "--target-schema", Kind.TEXT),
+    TARGET_PASSWORD_FILE("targetPasswordFile", null, Kind.TEXT),
+    TABLES("tables", "--tables", Kind.LIST),
+    EXCLUDED_TABLES("excludeTables", "--exclude-tables", Kind.LIST),
+    SNAPSHOT_WORKERS("snapshot.workers", null, Kind.NUMBER),
+    SNAPSHOT_CHUNK_ROWS("snapshot.chunkRows", null, Kind.NUMBER),
+    VERIFY_WORKERS("verify.workers", null, Kind.NUMBER),
+    VERIFY_MAX_DIFFS("verify.maxDiffs", "--max-diffs", Kind.NUMBER),
+    CUTOVER_MAX_DOWNTIME("cutover.maxDowntime", "--max-downtime", Kind.TEXT),
+    CUTOVER_MAX_LAG("cutover.maxLag", null, Kind.TEXT);
+
+    /** What the file may hold. */
+    enum Kind {
+        TEXT("text (put it in quotes)"),
+        LIST("a list of texts"),
+        NUMBER("a whole number");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    private final String path;
+    private final @Nullable String flag;
+    private final Kind kind;
+
+    Setting(String path, @Nullable String flag, Kind kind) {
+        this.path = path;
+        this.flag = flag;
+        this.kind = kind;
+    }
+
+    /** Where it stands in the file. */
+    public String path() {
+        return path;
+    }
+
+    /** How a command line gives it; where no flag does, its path in the file. */
+    String flagOrPath() {
+        return flag == null ? path : flag;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    static Optional<Setting> at(String path) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.path.equals(path))
+                .findFirst();
+    }
+
+    /** The paths below a section, for example {@code snapshot}; empty when it is no section. */
+    static List<String> pathsBelow(String section) {
+        return Arrays.stream(values())
+                .map(Setting::path)
+                .filter(path -> path.startsWith(section + "."))
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.landfall.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The file's settings with the flags laid over them, read as what they should be. */
+final class Settings {
+    private final Map<Setting, Given> values = new EnumMap<>(Setting.class);
+    private final ConfigProblems problems;
+
+    Settings(Map<Setting, Given> file, Map<Setting, String> flags, ConfigProblems problems) {
+        Path workingDirectory = Path.of("").toAbsolutePath();
+        values.putAll(file);
+        flags.forEach((setting, text) -> values.put(setting, new Given(text, setting.flagOrPath(), workingDirectory)));
+        this.problems = problems;
+    }
+
+    @Nullable
+    Given given(Setting setting) {
+        return values.get(setting);
+    }
+
+    /** The flag or path in the file that gives it, or could. */
+    String where(Setting setting) {
+        Given given = values.get(setting);
+        return given == null ? setting.path() : given.where();
+    }
+
+    /** Blank text is a problem. */
+    Optional<String> text(Setting setting) {
+        Given given = values.get(setting);
+        if (given != null && given.text().isBlank()) {
+            problems.add(given.where(), "is empty.");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(given).map(Given::text);
+    }
+
+    /** Patterns separated by commas. */
+    List<String> patterns(Setting setting) {
+        List<String> patterns = text(setting).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        if (patterns.contains("")) {
+            problems.add(where(setting), "has an empty pattern between its commas.");
+        }
+        return patterns;
+    }
+
+    long number(Setting setting, long fallback, long smallest, long largest) {
+        Given given = values.get(setting);
+        if (given == null) {
+            return fallback;
+        }
+        String text = given.text().strip();
+        long number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+        if (number < smallest || number > largest) {
+            problems.add(
+                    given.where(),
+                    "must be a whole number from " + smallest + " to " + largest + ", but is \"" + text + "\".");
+        }
+        return number;
+    }
+
+    Duration duration(Setting setting, Duration fallback) {
+        Given given = values.get(setting);
+        if (given == null) {
+            return fallback;
+        }
+        Optional<Duration> duration = Durations.parse(given.text()).filter(parsed -> !parsed.isZero());
+        if (duration.isEmpty()) {
+            problems.add(
+                    given.where(), "must be a duration such as 500ms, 30s or 5m, but is \"" + given.text() + "\".");
+        }
+        return duration.orElse(fallback);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.landfall.output;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.verify.VerificationReport;
+import java.io.PrintWriter;
+import java.util.function.Function;
+
+/**
+ * Where a command's words go: the result to stdout; warnings, hints and errors to stderr. As JSON, everything but
+ * warnings and hints goes to stdout. Thread-safe.
+ */
+public final class Console {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final OutputFormat format;
+    private final Terminal terminal;
+
+    public Console(PrintWriter out, PrintWriter err, OutputFormat format, Terminal terminal) {
+        this.out = out;
+        this.err = err;
+        this.format = format;
+        this.terminal = terminal;
+    }
+
+    public boolean json() {
+        return format == OutputFormat.JSON;
+    }
+
+    /** Ends a command that did what it was asked to. */
+    public void result(String command, int exitCode, ResultPage page) {
+        if (json()) {
+            event(JsonObject.of("event", "result")
+                    .with("command", command)
+                    .with("exitCode", exitCode)
+                    .withAll(page.json()));
+        } else {
+            synchronized (out) {
+                page.print(new TextPage(out, terminal.inkOut()));
+                out.flush();
+            }
+        }
+    }
+
+    /** One line of JSON. */
+    public void event(JsonObject event) {
+        String line = JsonText.of(event);
+        synchronized (out) {
+            out.print(line);
+            out.print('\n');
+            out.flush();
+        }
+    }
+
+    /** Something that works but should not stay so. */
+    public void warn(String sentence) {
+        complain(ink -> ink.doubtful("warning") + " " + sentence);
+    }
+
+    /** What to do next. */
+    public void hint(String sentence) {
+        if (!json()) {
+            complain(ink -> ink.faint("next: ") + sentence);
+        }
+    }
+
+    /** A failure that ends the command. */
+    public void error(FailureCode code, String message, String advice) {
+        if (json()) {
+            event(JsonObject.of("event", "error")
+                    .with(
+                            "error",
+                            JsonObject.of("code", code.code())
+                                    .with("message", message)
+                                    .with("advice", advice)
+                                    .with("retryIsSafe", code.kind().retryIsSafe())
+                                    .with("exitCode", code.kind().exitCode())));
+        } else {
+            complain(ink -> ink.bad("error " + code.code()) + " " + message);
+            complain(ink -> "  next: " + advice);
+        }
+    }
+
+    /** Shows tables that are not equal on the page of a GitHub workflow's run. */
+    public void annotate(VerificationReport report) {
+        GitHubAnnotations.of(report).forEach(this::aside);
+    }
+
+    /** A line for stderr whatever the format is: an annotation, a stack trace. */
+    public void aside(String line) {
+        complain(ink -> line);
+    }
+
+    /** How a long command shows that it gets on; closed before the result is printed. */
+    public ProgressDisplay progress() {
+        ProgressBoard board = new ProgressBoard(System::nanoTime);
+        if (json()) {
+            return new JsonDisplay(board, this);
+        }
+        return terminal.err()
+                ? new LiveDisplay(board, err, new LiveLines(terminal.inkErr(), terminal.unicode()))
+                : new PlainDisplay(board, err);
+    }
+
+    private void complain(Function<Ink, String> line) {
+        synchronized (err) {
+            err.print(line.apply(terminal.inkErr()));
+            err.print('\n');
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.landfall.output;
+
+import dev.landfall.cutover.CutoverReceipt;
+
+/** A finished cutover or rehearsal. */
+public final class CutoverPage implements ResultPage {
+    private final CutoverReceipt receipt;
+
+    public CutoverPage(CutoverReceipt receipt) {
+        this.receipt = receipt;
+    }
+
+    @Override
+    public void print(TextPage page) {
+        String pause = Figures.duration(receipt.writesRefused());
+        page.line(
+                receipt.handedOver()
+                        ? page.ink().good("HANDED OVER") + ": PostgreSQL owns the data. Point the application to it."
+                        : page.ink().good("REHEARSED") + ": nothing was handed over, MariaDB takes writes as before.");
+        page.line(
+                receipt.handedOver()
+                        ? "Writes were refused for " + pause + "."
+                        : "A cutover would refuse writes for about " + pause + ".");
+        page.line(Figures.count(receipt.rowsVerified(), "row") + " compared, all equal, at source position "
+                + receipt.position() + ".");
+        page.blank();
+        StepTable steps = new StepTable();
+        receipt.steps().forEach(step -> steps.step(step.name(), step.took()));
+        page.table(steps.table());
+    }
+
+    @Override
+    public JsonObject json() {
+        return JsonObject.of("handedOver", receipt.handedOver())
+                .with("position", receipt.position())
+                .with("writesRefusedMillis", receipt.writesRefused().toMillis())
+                .with("rowsVerified", receipt.rowsVerified())
+                .with(
+                        "steps",
+                        receipt.steps().stream()
+                                .map(step -> StepTable.json(step.name(), step.took()))
+                                .toList());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.landfall.output;
+
+import dev.landfall.verify.RowDifference;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** A verification as JUnit XML: a test case per table; a difference is a failure, what did not settle an error. */
+final class JunitXml {
+    private final VerificationReport report;
+    private final StringWriter text = new StringWriter();
+    private final XMLStreamWriter xml;
+
+    private JunitXml(VerificationReport report) throws XMLStreamException {
+        this.report = report;
+        this.xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+    }
+
+    static String of(VerificationReport report) {
+        try {
+            JunitXml junit = new JunitXml(report);
+            junit.suite();
+            return junit.text + "\n";
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a verification that is no XML", e);
+        }
+    }
+
+    private void suite() throws XMLStreamException {
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeCharacters("\n");
+        start("testsuite", "name", "landfall verify");
+        attribute("tests", report.tables().size());
+        attribute("failures", count(Verdict.DIFFERENT));
+        attribute("errors", count(Verdict.UNSETTLED));
+        attribute("skipped", 0);
+        attribute("timestamp", report.startedAt().toString());
+        attribute("time", seconds(report.took().toMillis()));
+        for (TableVerdict table : report.tables()) {
+            testCase(table);
+        }
+        xml.writeCharacters("\n");
+        xml.writeEndElement();
+        xml.writeEndDocument();
+    }
+
+    private void testCase(TableVerdict table) throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        start("testcase", "classname", table.table().database());
+        attribute("name", table.table().name());
+        attribute("time", seconds(table.took().toMillis()));
+        Verdict verdict = Verdict.of(table);
+        if (verdict != Verdict.EQUAL) {
+            xml.writeCharacters("\n    ");
+            start(verdict == Verdict.DIFFERENT ? "failure" : "error", "message", VerificationWords.finding(table));
+            attribute("type", verdict.failure().orElseThrow().code());
+            xml.writeCharacters(printable(
+                    table.differences().stream().map(JunitXml::describe).collect(Collectors.joining("\n"))));
+            xml.writeEndElement();
+            xml.writeCharacters("\n  ");
+        }
+        xml.writeEndElement();
+    }
+
+    private static String describe(RowDifference difference) {
+        String columns = difference.columns().stream()
+                .map(column -> {
+                    ValuePair values = ValuePair.of(column);
+                    return "\n  " + column.column() + ": source " + values.source() + ", target " + values.target();
+                })
+                .collect(Collectors.joining());
+        return VerificationWords.kind(difference.kind()) + " " + difference.key() + columns;
+    }
+
+    private void start(String element, String attribute, Object value) throws XMLStreamException {
+        xml.writeStartElement(element);
+        attribute(attribute, value);
+    }
+
+    private void attribute(String name, Object value) throws XMLStreamException {
+        xml.writeAttribute(name, printable(value.toString()));
+    }
+
+    private long count(Verdict verdict) {
+        return report.tables().stream()
+                .filter(table -> Verdict.of(table) == verdict)
+                .count();
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.3f", millis / 1_000.0);
+    }
+
+    /** XML 1.0 has no way to write most control characters, nor half of a surrogate pair. */
+    private static String printable(String text) {
+        return text.codePoints()
+                .map(character -> isXml(character) ? character : 0xFFFD)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isXml(int character) {
+        boolean control = character < ' ' && character != '\t' && character != '\n';
+        boolean surrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        boolean noCharacter = (character & 0xFFFE) == 0xFFFE;
+        return !control && !surrogate && !noCharacter;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.landfall.output;
+
+import dev.landfall.output.ProgressView.Compared;
+import dev.landfall.output.ProgressView.Stream;
+import dev.landfall.output.ProgressView.Total;
+import dev.landfall.run.Progress.StreamProgress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All progress in one line, for logs. */
+final class PlainLine {
+    private PlainLine() {}
+
+    static String of(ProgressView view) {
+        List<String> parts = new ArrayList<>();
+        if (view.total() != null && view.copying()) {
+            parts.add(total(view.total()));
+        }
+        if (view.stream() != null) {
+            parts.add(stream(view.stream()));
+        }
+        if (view.compared() != null) {
+            parts.add(compared(view.compared()));
+        }
+        String head = (view.phase().isEmpty() ? "working" : view.phase()) + " " + Figures.duration(view.phaseTook());
+        return parts.isEmpty() ? head : head + ": " + String.join("; ", parts);
+    }
+
+    private static String total(Total total) {
+        String rate = total.rowsPerSecond().isPresent()
+                ? ", " + Figures.rate(total.rowsPerSecond().getAsDouble()) + " rows/s"
+                : "";
+        return total.tablesCopied() + " of " + Figures.count(total.tables(), "table") + " copied, "
+                + Figures.count(total.rows()) + " of about " + Figures.count(total.expectedRows(), "row") + " ("
+                + Figures.percent(total.share()) + "), " + Figures.bytes(total.bytes()) + rate + ", " + total.outlook();
+    }
+
+    private static String stream(Stream stream) {
+        StreamProgress progress = stream.progress();
+        String rate = stream.changesPerSecond().isPresent()
+                ? ", " + Figures.rate(stream.changesPerSecond().getAsDouble()) + " changes/s"
+                : "";
+        return lag(progress) + ", " + Figures.count(progress.transactions(), "transaction") + " and "
+                + Figures.count(progress.changes(), "change") + " applied" + rate + ", at "
+                + progress.appliedPosition();
+    }
+
+    static String lag(StreamProgress progress) {
+        return progress.lagTransactions() == 0 && progress.lagMillis() == 0
+                ? "caught up"
+                : Figures.duration(Duration.ofMillis(progress.lagMillis())) + " and "
+                        + Figures.count(progress.lagTransactions(), "transaction") + " behind";
+    }
+
+    static String compared(Compared compared) {
+        String verdict = compared.different() == 0 ? "all equal" : compared.different() + " different";
+        return Figures.count(compared.tables(), "table") + " and " + Figures.count(compared.rows(), "row")
+                + " compared, "
+                + (compared.unsettled() == 0 ? verdict : verdict + ", " + compared.unsettled() + " not settled");
+    }
+}

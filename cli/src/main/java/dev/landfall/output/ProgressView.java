@@ -1,0 +1,96 @@
+package dev.landfall.output;
+
+import dev.landfall.run.Progress.StreamProgress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command gets on at one moment.
+ *
+ * @param phase empty before the first one
+ * @param phaseTook since the phase began
+ * @param running tables that are being copied or indexed
+ * @param total null when no table has been heard of
+ * @param stream null when no stream has been heard of
+ * @param compared null when nothing has been compared
+ */
+record ProgressView(
+        String phase,
+        Duration phaseTook,
+        List<Table> running,
+        @Nullable Total total,
+        @Nullable Stream stream,
+        @Nullable Compared compared) {
+    ProgressView {
+        running = List.copyOf(running);
+    }
+
+    /** Whether there is more to say about tables than that all are copied. */
+    boolean copying() {
+        return total != null && (!running.isEmpty() || total.tablesCopied() < total.tables());
+    }
+
+    /**
+     * @param rowsPerSecond over the last half minute; empty while that cannot be told
+     * @param eta empty while it cannot be told
+     */
+    record Table(
+            String table,
+            String phase,
+            long rows,
+            long expectedRows,
+            long bytes,
+            OptionalDouble rowsPerSecond,
+            Optional<Duration> eta) {
+        double share() {
+            return ProgressView.share(rows, expectedRows);
+        }
+
+        String outlook() {
+            return ProgressView.outlook(phase.equals("index"), eta, rowsPerSecond);
+        }
+    }
+
+    /** @param expectedRows of all tables, as far as known */
+    record Total(
+            int tables,
+            int tablesCopied,
+            long rows,
+            long expectedRows,
+            long bytes,
+            OptionalDouble rowsPerSecond,
+            OptionalDouble bytesPerSecond,
+            Optional<Duration> eta) {
+        double share() {
+            return tables == tablesCopied ? 1 : ProgressView.share(rows, expectedRows);
+        }
+
+        String outlook() {
+            return ProgressView.outlook(tables == tablesCopied, eta, rowsPerSecond);
+        }
+    }
+
+    record Stream(StreamProgress progress, OptionalDouble changesPerSecond, OptionalDouble transactionsPerSecond) {}
+
+    record Compared(int tables, long rows, int different, int unsettled) {}
+
+    /** Never the whole: what is expected is an estimate, and only being done is being done. */
+    private static double share(long rows, long expectedRows) {
+        return expectedRows <= 0 ? 0 : Math.min(0.99, (double) rows / expectedRows);
+    }
+
+    /** When it will be copied, as far as that can be told. */
+    private static String outlook(boolean copied, Optional<Duration> eta, OptionalDouble rowsPerSecond) {
+        if (copied) {
+            return "indexing";
+        }
+        if (rowsPerSecond.isEmpty()) {
+            return "estimating";
+        }
+        String unknown = rowsPerSecond.getAsDouble() > 0 ? "finishing" : "no rows lately";
+        return eta.map(left -> "ETA " + Figures.duration(left)).orElse(unknown);
+    }
+}

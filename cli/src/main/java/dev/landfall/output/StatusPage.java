@@ -1,0 +1,127 @@
+package dev.landfall.output;
+
+import dev.landfall.run.StatusReport;
+import dev.landfall.run.StatusReport.TableStatus;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Where a migration stands. */
+public final class StatusPage implements ResultPage {
+    /** The phase after which the question of a cutover is answered for good. */
+    private static final String HANDED_OVER = "handed-over";
+
+    private final StatusReport report;
+
+    public StatusPage(StatusReport report) {
+        this.report = report;
+    }
+
+    /** 0 when it is safe to cut over or has been done, 1 when the answer is no. */
+    public int exitCode() {
+        return report.safeToCutOver() || handedOver() ? 0 : 1;
+    }
+
+    /** Whether the migration has reached its end. */
+    public boolean handedOver() {
+        return report.phase().equals(HANDED_OVER);
+    }
+
+    @Override
+    public void print(TextPage page) {
+        Ink ink = page.ink();
+        page.line(ink.strong(report.name()) + ": " + ink.strong(report.phase()));
+        page.blank();
+        page.line("source    " + report.source() + at(", at ", report.sourcePosition()));
+        page.line("target    " + report.target() + at(", applied up to ", report.appliedPosition()));
+        page.line("stream    " + stream(ink));
+        page.line("verified  "
+                + (report.lastCleanVerification() == null ? "not yet" : "clean at " + report.lastCleanVerification()));
+        page.blank();
+        verdict(page);
+        if (!report.tables().isEmpty()) {
+            page.blank();
+            page.table(tables());
+        }
+    }
+
+    /** For a log. */
+    String oneLine() {
+        return report.name() + ": " + report.phase() + "; stream " + stream(Ink.NONE) + "; safe to cut over: "
+                + (report.safeToCutOver() ? "yes" : "no");
+    }
+
+    @Override
+    public JsonObject json() {
+        return JsonObject.of("name", report.name())
+                .with("phase", report.phase())
+                .with("source", report.source())
+                .with("target", report.target())
+                .with("sourcePosition", report.sourcePosition())
+                .with("appliedPosition", report.appliedPosition())
+                .with("streamRunning", report.streamRunning())
+                .with("lagTransactions", report.lagTransactions())
+                .with("lagMillis", report.lagMillis())
+                .with("lastCleanVerification", report.lastCleanVerification())
+                .with("safeToCutOver", report.safeToCutOver())
+                .with("reasons", report.reasons())
+                .with("tables", report.tables().stream().map(StatusPage::json).toList());
+    }
+
+    private static String at(String words, @Nullable String position) {
+        return position == null || position.isEmpty() ? "" : words + position;
+    }
+
+    private String stream(Ink ink) {
+        String running = report.streamRunning() ? ink.good("running") : ink.doubtful("not running");
+        if (report.appliedPosition() == null) {
+            return running;
+        }
+        boolean caughtUp = report.lagTransactions() == 0 && report.lagMillis() == 0;
+        return running
+                + (caughtUp
+                        ? ", caught up"
+                        : ", " + Figures.duration(Duration.ofMillis(report.lagMillis())) + " and "
+                                + Figures.count(report.lagTransactions(), "transaction") + " behind");
+    }
+
+    private void verdict(TextPage page) {
+        Ink ink = page.ink();
+        if (handedOver()) {
+            page.line(ink.good("Handed over") + ": PostgreSQL owns the data.");
+        } else {
+            page.line("Safe to cut over: " + (report.safeToCutOver() ? ink.good("yes") : ink.bad("no"))
+                    + (report.reasons().isEmpty() ? "" : ", because"));
+            report.reasons().forEach(reason -> page.labelled("  - ", reason));
+        }
+    }
+
+    private TextTable tables() {
+        TextTable table = new TextTable()
+                .left("table")
+                .left("phase")
+                .right("rows")
+                .right("of about")
+                .right("bytes")
+                .right("chunks");
+        for (TableStatus status : report.tables()) {
+            table.row(
+                    status.table(),
+                    status.phase(),
+                    Figures.count(status.rows()),
+                    Figures.count(status.expectedRows()),
+                    Figures.bytes(status.bytes()),
+                    status.chunksDone() + "/" + status.chunks());
+        }
+        return table;
+    }
+
+    private static JsonObject json(TableStatus status) {
+        return JsonObject.of("table", status.table())
+                .with("phase", status.phase())
+                .with("rows", status.rows())
+                .with("expectedRows", status.expectedRows())
+                .with("bytes", status.bytes())
+                .with("chunksDone", status.chunksDone())
+                .with("chunks", status.chunks());
+    }
+}

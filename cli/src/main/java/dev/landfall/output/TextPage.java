@@ -1,0 +1,62 @@
+package dev.landfall.output;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays out text: lines, wrapped paragraphs, tables. */
+public final class TextPage {
+    private static final int WIDTH = 100;
+
+    private final PrintWriter out;
+    private final Ink ink;
+
+    TextPage(PrintWriter out, Ink ink) {
+        this.out = out;
+        this.ink = ink;
+    }
+
+    Ink ink() {
+        return ink;
+    }
+
+    void line(String text) {
+        out.print(text);
+        out.print('\n');
+    }
+
+    void blank() {
+        line("");
+    }
+
+    void heading(String text) {
+        blank();
+        line(ink.strong(text));
+    }
+
+    void table(TextTable table) {
+        table.lines(ink).forEach(this::line);
+    }
+
+    /** Text behind a label, wrapped below its own start. */
+    void labelled(String label, String text) {
+        List<String> lines = wrap(text, WIDTH - label.length());
+        line(label + lines.get(0));
+        lines.subList(1, lines.size()).forEach(rest -> line(" ".repeat(label.length()) + rest));
+    }
+
+    /** A word that is longer than the width keeps a line of its own: people copy names and statements. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

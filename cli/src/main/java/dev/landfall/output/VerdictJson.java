@@ -1,0 +1,53 @@
+package dev.landfall.output;
+
+import dev.landfall.verify.RowDifference;
+import dev.landfall.verify.TableVerdict;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A table's verdict and its differences as JSON. */
+final class VerdictJson {
+    private VerdictJson() {}
+
+    /** One event for the table, then one per difference that was kept. */
+    static List<JsonObject> events(TableVerdict verdict) {
+        Stream<JsonObject> differences = verdict.differences().stream()
+                .map(difference -> JsonObject.of("event", "difference")
+                        .with("table", verdict.table().toString())
+                        .withAll(difference(difference)));
+        return Stream.concat(Stream.of(JsonObject.of("event", "table").withAll(summary(verdict))), differences)
+                .toList();
+    }
+
+    static JsonObject summary(TableVerdict verdict) {
+        return JsonObject.of("table", verdict.table().toString())
+                .with("verdict", Verdict.of(verdict))
+                .with("sourceRows", verdict.sourceRows())
+                .with("targetRows", verdict.targetRows())
+                .with("differing", verdict.differing())
+                .with("unsettled", verdict.unsettled().isEmpty() ? null : verdict.unsettled())
+                .with("tookMillis", verdict.took().toMillis());
+    }
+
+    static JsonObject withDifferences(TableVerdict verdict) {
+        return summary(verdict)
+                .with(
+                        "differences",
+                        verdict.differences().stream()
+                                .map(VerdictJson::difference)
+                                .toList());
+    }
+
+    private static JsonObject difference(RowDifference difference) {
+        return new JsonObject()
+                .with("kind", difference.kind())
+                .with("key", difference.key())
+                .with(
+                        "columns",
+                        difference.columns().stream()
+                                .map(column -> JsonObject.of("column", column.column())
+                                        .with("source", column.source())
+                                        .with("target", column.target()))
+                                .toList());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.landfall.output;
+
+import dev.landfall.verify.RowDifference;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/** A verification as an HTML page. */
+final class VerificationHtml {
+    private VerificationHtml() {}
+
+    static String of(VerificationReport report, String source, String target) {
+        Verdict verdict = Verdict.of(report);
+        return HtmlTemplate.fill(
+                "verification",
+                Map.ofEntries(
+                        Map.entry("tone", JsonObject.text(verdict)),
+                        Map.entry("headline", VerificationWords.headline(verdict)),
+                        Map.entry("summary", VerificationWords.summary(report)),
+                        Map.entry("strength", VerificationWords.strength(report)),
+                        Map.entry("source", source),
+                        Map.entry("target", target),
+                        Map.entry("position", report.sourcePosition()),
+                        Map.entry(
+                                "startedAt",
+                                report.startedAt()
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString()),
+                        Map.entry("took", Figures.duration(report.took())),
+                        Map.entry(
+                                "tables",
+                                report.tables().stream()
+                                        .map(VerificationHtml::table)
+                                        .toList()),
+                        Map.entry(
+                                "different",
+                                report.tables().stream()
+                                        .filter(table -> !table.differences().isEmpty())
+                                        .map(VerificationHtml::differences)
+                                        .toList())));
+    }
+
+    private static Map<String, Object> table(TableVerdict table) {
+        return Map.of(
+                "table", table.table().toString(),
+                "tone", JsonObject.text(Verdict.of(table)),
+                "sourceRows", Figures.count(table.sourceRows()),
+                "targetRows", Figures.count(table.targetRows()),
+                "differing", Figures.count(table.differing()),
+                "took", Figures.duration(table.took()),
+                "finding", VerificationWords.finding(table));
+    }
+
+    private static Map<String, Object> differences(TableVerdict table) {
+        long hidden = table.differing() - table.differences().size();
+        return Map.of(
+                "table", table.table().toString(),
+                "finding", VerificationWords.finding(table),
+                "hidden", hidden > 0 ? List.of(Figures.count(hidden)) : List.of(),
+                "rows",
+                        table.differences().stream()
+                                .map(VerificationHtml::difference)
+                                .toList());
+    }
+
+    private static Map<String, Object> difference(RowDifference difference) {
+        return Map.of(
+                "kind", VerificationWords.kind(difference.kind()),
+                "key", difference.key(),
+                "columns",
+                        difference.columns().stream()
+                                .map(column -> {
+                                    ValuePair values = ValuePair.of(column);
+                                    return Map.of(
+                                            "column", column.column(),
+                                            "source", values.source(),
+                                            "target", values.target());
+                                })
+                                .toList());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.landfall.output;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.verify.RowDifference;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import java.util.List;
+import java.util.Optional;
+
+/** The verdict, then table per table, then the differences with both sides' values. */
+public final class VerificationPage implements ResultPage {
+    private final VerificationReport report;
+
+    public VerificationPage(VerificationReport report) {
+        this.report = report;
+    }
+
+    /** The failure that the verdict is; empty when everything is equal. */
+    public Optional<FailureCode> failure() {
+        return Verdict.of(report).failure();
+    }
+
+    @Override
+    public void print(TextPage page) {
+        Verdict verdict = Verdict.of(report);
+        page.line(verdict.paint(page.ink(), VerificationWords.headline(verdict)) + ": "
+                + VerificationWords.summary(report));
+        page.line(VerificationWords.strength(report));
+        page.line("Source position " + report.sourcePosition() + ".");
+        page.blank();
+        page.table(tables(page.ink()));
+        report.tables().stream().filter(table -> !table.matches()).forEach(table -> details(page, table));
+    }
+
+    /** Without the differences: each has been an event of its own. */
+    @Override
+    public JsonObject json() {
+        return json(report.tables().stream().map(VerdictJson::summary).toList());
+    }
+
+    /** With the differences, for a file. */
+    JsonObject fullJson() {
+        return json(report.tables().stream().map(VerdictJson::withDifferences).toList());
+    }
+
+    private JsonObject json(List<JsonObject> tables) {
+        JsonObject json = new JsonObject();
+        failure().ifPresent(failure -> json.with("code", failure.code()));
+        return json.with("verdict", Verdict.of(report))
+                .with("strength", report.strength())
+                .with("startedAt", report.startedAt().toString())
+                .with("tookMillis", report.took().toMillis())
+                .with("sourcePosition", report.sourcePosition())
+                .with("rows", report.rows())
+                .with("differing", report.differing())
+                .with("tables", tables);
+    }
+
+    private TextTable tables(Ink ink) {
+        TextTable table = new TextTable()
+                .left("table")
+                .right("source rows")
+                .right("target rows")
+                .right("differing")
+                .right("took")
+                .left("verdict");
+        for (TableVerdict compared : report.tables()) {
+            Verdict verdict = Verdict.of(compared);
+            table.row(
+                    cell -> verdict.paint(ink, cell),
+                    compared.table().toString(),
+                    Figures.count(compared.sourceRows()),
+                    Figures.count(compared.targetRows()),
+                    Figures.count(compared.differing()),
+                    Figures.duration(compared.took()),
+                    VerificationWords.word(verdict));
+        }
+        return table;
+    }
+
+    private static void details(TextPage page, TableVerdict table) {
+        int shown = table.differences().size();
+        boolean all = shown == table.differing();
+        page.heading(table.table() + ": " + VerificationWords.finding(table)
+                + (all || shown == 0 ? "" : "; the first " + Figures.count(shown) + ":"));
+        table.differences().forEach(difference -> difference(page, difference));
+    }
+
+    private static void difference(TextPage page, RowDifference difference) {
+        page.line("  " + page.ink().bad(VerificationWords.kind(difference.kind())) + "  "
+                + ValuePair.printable(difference.key()));
+        TextTable columns = new TextTable().left("column").left("source").left("target");
+        difference.columns().forEach(column -> {
+            ValuePair values = ValuePair.of(column);
+            columns.row(column.column(), values.source(), values.target());
+        });
+        columns.lines(page.ink()).forEach(line -> page.line("      " + line));
+    }
+}

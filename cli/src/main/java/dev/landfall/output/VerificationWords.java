@@ -1,0 +1,72 @@
+package dev.landfall.output;
+
+import dev.landfall.verify.RowDifference;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import java.util.Locale;
+
+/** A verification in sentences; every form of the report uses the same. */
+final class VerificationWords {
+    private VerificationWords() {}
+
+    /** The verdict, as a word that scripts and people find, with its code. */
+    static String headline(Verdict verdict) {
+        String word = word(verdict).toUpperCase(Locale.ROOT);
+        return verdict.failure()
+                .map(failure -> word + " (" + failure.code() + ")")
+                .orElse(word);
+    }
+
+    static String word(Verdict verdict) {
+        return switch (verdict) {
+            case EQUAL -> "equal";
+            case DIFFERENT -> "different";
+            case UNSETTLED -> "not proven";
+        };
+    }
+
+    static String summary(VerificationReport report) {
+        String tables = Figures.count(report.tables().size(), "table");
+        String finding = switch (Verdict.of(report)) {
+            case EQUAL -> tables;
+            case DIFFERENT ->
+                Figures.count(report.differing(), "row") + " in " + count(report, Verdict.DIFFERENT) + " of " + tables;
+            case UNSETTLED -> count(report, Verdict.UNSETTLED) + " of " + tables + " did not settle";
+        };
+        return finding + "; " + Figures.count(report.rows(), "row") + " compared in " + Figures.duration(report.took())
+                + ".";
+    }
+
+    /** What the verdict stands on. */
+    static String strength(VerificationReport report) {
+        return switch (report.strength()) {
+            case STATIC -> "Nothing was moving: both sides stood at the same position.";
+            case CONVERGENT -> "Compared live: a row differs only if it still does after the stream has passed it.";
+            case BEHIND ->
+                "The target does not follow the source now: transactions that it lacks appear as" + " differences.";
+        };
+    }
+
+    static String finding(TableVerdict table) {
+        return switch (Verdict.of(table)) {
+            case EQUAL -> "equal";
+            case DIFFERENT ->
+                Figures.count(table.differing(), "row") + (table.differing() == 1 ? " differs" : " differ");
+            case UNSETTLED -> "not proven: " + table.unsettled();
+        };
+    }
+
+    static String kind(RowDifference.Kind kind) {
+        return switch (kind) {
+            case MISSING -> "missing on the target";
+            case EXTRA -> "only on the target";
+            case CHANGED -> "changed";
+        };
+    }
+
+    private static long count(VerificationReport report, Verdict verdict) {
+        return report.tables().stream()
+                .filter(table -> Verdict.of(table) == verdict)
+                .count();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.landfall.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.setting.TlsSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** docs/configuration.md says what is. */
+class ConfigurationReferenceTest {
+    private static final Path PAGE = Path.of("../docs/configuration.md");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theExampleLoadsAsItStands() throws IOException {
+        // Given
+        Files.createDirectories(folder.resolve("secrets"));
+        Files.createDirectories(folder.resolve("certs"));
+        Files.writeString(folder.resolve("certs/ca.pem"), "pem");
+        Files.writeString(folder.resolve("secrets/mariadb-password"), "one\n");
+        Files.writeString(folder.resolve("secrets/postgresql-password"), "two\n");
+        Path file = Files.writeString(folder.resolve("landfall.yaml"), example());
+
+        // When
+        MigrationConfig config =
+                ConfigLoader.load(new ConfigFlags(file, Map.of()), Map.of("PGHOST", "pg1.example.com"), warning -> {});
+
+        // Then
+        assertThat(config.name()).isEqualTo("shop");
+        assertThat(config.source().display()).isEqualTo("mariadb://migrator@db1.example.com:3306/shop");
+        assertThat(config.source().password().value()).isEqualTo("one");
+        assertThat(config.source().tls())
+                .isEqualTo(new TlsSettings(TlsSettings.Mode.VERIFY_FULL, folder.resolve("certs/ca.pem"), null, null));
+        assertThat(config.target().display()).isEqualTo("postgresql://migrator@pg1.example.com:5432/shop");
+        assertThat(config.target().password().value()).isEqualTo("two");
+        assertThat(config.target().schema()).isEqualTo("shop");
+        assertThat(config.tables()).containsExactly("orders", "order_items", "customer_*");
+        assertThat(config.excludedTables()).containsExactly("tmp_*", "*_old");
+        assertThat(config.snapshot()).isEqualTo(new MigrationConfig.SnapshotSettings(4, 100_000));
+        assertThat(config.verify()).isEqualTo(new MigrationConfig.VerifySettings(4, 100));
+        assertThat(config.cutover())
+                .isEqualTo(new MigrationConfig.CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySettingIsListedWithItsFlag(Setting setting) throws IOException {
+        // When
+        List<String> lines = Files.readAllLines(PAGE);
+
+        // Then
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("| ")
+                        && line.contains("`" + setting.path() + "`")
+                        && (setting.flagOrPath().equals(setting.path())
+                                || line.contains("`" + setting.flagOrPath() + "`")));
+    }
+
+    private static String example() throws IOException {
+        Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        assertThat(yaml.find()).isTrue();
+        return yaml.group(1);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.landfall.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.testing.ProcessUnderTest;
+import dev.landfall.testing.TestMariaDb;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** On a server of its own: a cutover sets read_only for everybody. */
+class CutoverIT {
+    private static TestMariaDb server;
+
+    @BeforeAll
+    static void start() {
+        server = TestMariaDb.startPrivate();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Voyage shop() throws SQLException {
+        return Voyage.on(
+                server,
+                "CREATE TABLE item (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE, price DECIMAL(9,2))",
+                "INSERT INTO item (name, price) SELECT CONCAT('item ', seq), seq / 3 FROM seq_1_to_500",
+                "INSERT INTO item (id, name) VALUES (9000, 'far')",
+                "DELETE FROM item WHERE id = 9000",
+                "CREATE SEQUENCE ticket START WITH 700 NOCACHE");
+    }
+
+    @Test
+    void theJourneyEndsWithTheTargetOwningTheData() throws Exception {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.source().execute("UPDATE item SET price = 1 WHERE id < 50");
+            voyage.source().value("SELECT NEXT VALUE FOR ticket");
+            try (ProcessUnderTest stream = voyage.start("stream")) {
+                assertThat(voyage.run("cutover", "--rehearse").exitCode()).isZero();
+                assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+
+                Voyage.Ended cutover = voyage.run("cutover");
+
+                assertThat(cutover.exitCode()).as(cutover.toString()).isZero();
+                assertThat(stream.waitForExit(Duration.ofSeconds(30))).as(stream.stderr()).isZero();
+            }
+            assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("1");
+            assertThat(voyage.target().value("INSERT INTO shop.item (name) VALUES ('new') RETURNING id"))
+                    .isEqualTo("9001");
+            assertThat(voyage.target().value("SELECT nextval('shop.ticket')")).isEqualTo("701");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE price = 1")).isEqualTo("49");
+            assertThat(voyage.run("status").out()).contains("handed-over");
+            assertThat(voyage.run("cutover").exitCode()).isEqualTo(2);
+            assertThat(voyage.run("cleanup", "--yes").exitCode()).isZero();
+            assertThat(voyage.target().value("SELECT to_regnamespace('landfall')")).isNull();
+        } finally {
+            open();
+        }
+    }
+
+    @Test
+    void aDifferenceInTheLastVerificationOpensTheSourceAgain() throws SQLException {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            assertThat(voyage.run("verify").exitCode()).isZero();
+            voyage.target().execute("UPDATE shop.item SET price = 77 WHERE id = 7");
+
+            Voyage.Ended cutover = voyage.run("cutover");
+
+            assertThat(cutover.exitCode()).as(cutover.toString()).isEqualTo(1);
+            assertThat(cutover.err()).contains("CUTOVER-002", "takes writes again");
+            assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+            assertThat(voyage.run("status").out()).contains("streaming");
+        } finally {
+            open();
+        }
+    }
+
+    @Test
+    void aCutoverThatWasKilledBehindItsFenceIsPutRightByTheNext() throws Exception {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            assertThat(voyage.run("verify").exitCode()).isZero();
+            // As a killed cutover leaves it: the fence kept and raised, nobody behind it.
+            voyage.target().execute("UPDATE landfall.migration SET phase = 'fenced', fence ="
+                    + " '{\"readOnly\":false,\"eventScheduler\":false}'");
+            voyage.source().execute("SET GLOBAL read_only = ON");
+
+            Voyage.Ended rehearsal = voyage.run("cutover", "--rehearse");
+
+            assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isZero();
+            assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+        } finally {
+            open();
+        }
+    }
+
+    @Test
+    void theGateIsClosedWhenTheSchemaHasChanged() throws SQLException {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.source().execute("CREATE TABLE later (id INT PRIMARY KEY)");
+
+            Voyage.Ended cutover = voyage.run("cutover");
+
+            assertThat(cutover.exitCode()).as(cutover.toString()).isEqualTo(1);
+            assertThat(cutover.err()).contains("CUTOVER-001", "later is new");
+            assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aWriterBehindTheFenceOpensTheSourceAgain() throws Exception {
+        try (Voyage voyage = Voyage.on(server, Workload.SCHEMA)) {
+            Workload.fill(voyage.source(), 200);
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            // It is root, whom read_only does not stop: the position never stands still.
+            try (Workload workload = Workload.start(voyage.source(), 5)) {
+                Voyage.Ended cutover = voyage.run("cutover", "--max-downtime", "3s");
+
+                assertThat(cutover.exitCode()).as(cutover.toString()).isEqualTo(1);
+                assertThat(cutover.err()).contains("CUTOVER-002");
+                assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+                assertThat(workload.stop()).isPositive();
+            }
+        } finally {
+            open();
+        }
+    }
+
+    private static void open() throws SQLException {
+        try (Connection connection = server.connect("mysql");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL read_only = OFF");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.landfall.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.landfall.testing.ProcessUnderTest;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StreamCommandIT {
+    private static Voyage items() throws SQLException {
+        return Voyage.begin("CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(40))", "INSERT INTO item VALUES (1, 'one')");
+    }
+
+    @Test
+    void aStreamBeforeTheSnapshotIsRefused() throws SQLException {
+        try (Voyage voyage = items()) {
+            Voyage.Ended ended = voyage.run("stream");
+
+            assertThat(ended.exitCode()).isEqualTo(2);
+            assertThat(ended.err()).contains("RUN-003", "migrate snapshot");
+        }
+    }
+
+    @Test
+    void aSecondStreamIsRefusedAndAnInterruptIsACleanStop() throws Exception {
+        try (Voyage voyage = items()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            try (ProcessUnderTest stream = voyage.start("stream")) {
+                voyage.source().execute("INSERT INTO item VALUES (2, 'two')");
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> "2".equals(voyage.target().value("SELECT count(*) FROM shop.item")));
+
+                Voyage.Ended second = voyage.run("stream");
+                stream.interrupt();
+
+                assertThat(second.exitCode()).as(second.toString()).isEqualTo(2);
+                assertThat(second.err()).contains("RUN-001");
+                assertThat(stream.waitForExit(Duration.ofSeconds(30))).as(stream.stderr()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aSchemaChangeStopsBeforeItWithTheStatement() throws SQLException {
+        try (Voyage voyage = items()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.source().execute("INSERT INTO item VALUES (2, 'two')", "ALTER TABLE item ADD extra INT");
+
+            Voyage.Ended ended = voyage.run("stream", "--until", "caught-up");
+
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+            assertThat(ended.err()).contains("STREAM-001", "ADD extra INT");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void stopAtIsExact() throws SQLException {
+        try (Voyage voyage = items()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.source().execute("INSERT INTO item VALUES (2, 'two')");
+            String position = voyage.source().value("SELECT @@gtid_binlog_pos");
+            voyage.source().execute("INSERT INTO item VALUES (3, 'three')");
+
+            assertThat(voyage.run("stream", "--stop-at", position).exitCode()).isZero();
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("2");
+        }
+    }
+}

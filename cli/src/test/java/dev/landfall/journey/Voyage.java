@@ -1,0 +1,104 @@
+package dev.landfall.journey;
+
+import dev.landfall.cli.Main;
+import dev.landfall.testing.ProcessUnderTest;
+import dev.landfall.testing.TestMariaDb;
+import dev.landfall.testing.TestPostgres;
+import dev.landfall.testing.TestSourceDatabase;
+import dev.landfall.testing.TestTargetDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A source and a target database of a test's own, and the commands between them. */
+final class Voyage implements AutoCloseable {
+    private final TestSourceDatabase source;
+    private final TestTargetDatabase target;
+
+    private Voyage(TestSourceDatabase source, TestTargetDatabase target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    static Voyage begin(String... sourceSql) throws SQLException {
+        return on(TestMariaDb.shared(), sourceSql);
+    }
+
+    static Voyage on(TestMariaDb server, String... sourceSql) throws SQLException {
+        TestSourceDatabase source = server.createDatabase();
+        source.execute(sourceSql);
+        return new Voyage(source, TestPostgres.shared().createDatabase());
+    }
+
+    TestSourceDatabase source() {
+        return source;
+    }
+
+    TestTargetDatabase target() {
+        return target;
+    }
+
+    /** What a command printed and how it ended. */
+    record Ended(int exitCode, String out, String err) {
+        @Override
+        public String toString() {
+            return "exit " + exitCode + "\n--- out\n" + out + "\n--- err\n" + err;
+        }
+    }
+
+    /** Runs a command within this process, with the connection's flags added. */
+    Ended run(String... arguments) {
+        return runWith(environment(), arguments);
+    }
+
+    Ended runWith(Map<String, String> environment, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Main.run(
+                new PrintWriter(out, true), new PrintWriter(err, true), environment, arguments(arguments));
+        return new Ended(exitCode, out.toString(), err.toString());
+    }
+
+    /** Runs it with nothing added. */
+    static Ended runAsIs(Map<String, String> environment, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), environment, arguments);
+        return new Ended(exitCode, out.toString(), err.toString());
+    }
+
+    /** Starts a command as a process of its own, to be killed. */
+    ProcessUnderTest start(String... arguments) throws IOException {
+        return ProcessUnderTest.cli(environment(), arguments(arguments));
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "MIGRATE_SOURCE_PASSWORD", source.password().value(),
+                "MIGRATE_TARGET_PASSWORD", target.password().value());
+    }
+
+    private String[] arguments(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!all.contains("--source")) {
+            all.addAll(List.of("--source", source.url()));
+        }
+        if (!all.contains("--target")) {
+            all.addAll(List.of("--target", target.url()));
+        }
+        if (!all.contains("--target-schema")) {
+            all.addAll(List.of("--target-schema", "shop"));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        source.close();
+        target.close();
+    }
+}

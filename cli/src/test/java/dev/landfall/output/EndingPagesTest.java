@@ -1,0 +1,79 @@
+package dev.landfall.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.cutover.CutoverReceipt;
+import dev.landfall.run.CleanupReport;
+import dev.landfall.run.StreamReceipt;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndingPagesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "STOPPED     | STOPPED as asked.                                      | stopped",
+                "REACHED     | REACHED the position that it was to run to.            | reached",
+                "HANDED_OVER | HANDED OVER: PostgreSQL owns the data now, there is nothing left to follow. | handed-over"
+            })
+    void aStreamSaysWhyItEnded(StreamReceipt.End end, String sentence, String json) {
+        // Given
+        StreamPage page = new StreamPage(new StreamReceipt(end, "0-1-980", 1_200, 4_800, Duration.ofMillis(62_000)));
+
+        // Then
+        assertThat(Samples.text(page))
+                .isEqualTo(sentence + "\nApplied 1,200 transactions with 4,800 changes in 1m 02s; the target is at"
+                        + " source position 0-1-980.\n");
+        assertThat(Samples.json(page))
+                .isEqualTo("{\"end\":\"" + json + "\",\"position\":\"0-1-980\",\"transactions\":1200,"
+                        + "\"changes\":4800,\"tookMillis\":62000}");
+    }
+
+    @Test
+    void aCutoverSaysWhoOwnsTheData() {
+        assertThat(Samples.text(new CutoverPage(cutover(true)))).isEqualTo("""
+                        HANDED OVER: PostgreSQL owns the data. Point the application to it.
+                        Writes were refused for 2.3s.
+                        1,204,551 rows compared, all equal, at source position 0-1-980.
+
+                        step    took
+                        ------------
+                        fence   45ms
+                        drain  900ms
+                        ------------
+                        total  945ms
+                        """);
+    }
+
+    @Test
+    void aRehearsalHandsNothingOver() {
+        assertThat(Samples.text(new CutoverPage(cutover(false))))
+                .startsWith("REHEARSED: nothing was handed over, MariaDB takes writes as before.\n"
+                        + "A cutover would refuse writes for about 2.3s.\n");
+    }
+
+    @Test
+    void aCleanupThatIsNotConfirmedRemovesNothing() {
+        assertThat(Samples.text(new CleanupPage(new CleanupReport(false, List.of("the schema landfall")))))
+                .isEqualTo("NOTHING REMOVED YET; would be removed:\n  the schema landfall\n");
+        assertThat(Samples.text(new CleanupPage(new CleanupReport(true, List.of("the schema landfall")))))
+                .isEqualTo("REMOVED:\n  the schema landfall\n");
+        assertThat(Samples.text(new CleanupPage(new CleanupReport(true, List.of()))))
+                .isEqualTo("CLEAN: there is nothing to remove.\n");
+    }
+
+    private static CutoverReceipt cutover(boolean handedOver) {
+        return new CutoverReceipt(
+                handedOver,
+                "0-1-980",
+                Duration.ofMillis(2_345),
+                1_204_551,
+                List.of(
+                        new CutoverReceipt.Step("fence", Duration.ofMillis(45)),
+                        new CutoverReceipt.Step("drain", Duration.ofMillis(900))));
+    }
+}

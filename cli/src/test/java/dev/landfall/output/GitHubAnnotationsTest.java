@@ -1,0 +1,44 @@
+package dev.landfall.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.catalog.TableName;
+import dev.landfall.verify.RowDifference;
+import dev.landfall.verify.Strength;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GitHubAnnotationsTest {
+    @Test
+    void onePerTableThatIsNotEqual() {
+        assertThat(GitHubAnnotations.of(Samples.withDifferences()))
+                .containsExactly(
+                        "::error title=VERIFY-001 shop.orders::4 rows differ, the first: changed id=42",
+                        "::warning title=VERIFY-002 shop.carts::not proven: 2 rows kept changing");
+        assertThat(GitHubAnnotations.of(Samples.clean())).isEmpty();
+    }
+
+    @Test
+    void whatWouldEndACommandIsEscaped() {
+        // Given
+        TableVerdict verdict = new TableVerdict(
+                new TableName("shop", "a:b,c"),
+                1,
+                1,
+                1,
+                List.of(new RowDifference(RowDifference.Kind.EXTRA, "k=5%\n::error::x", List.of())),
+                "",
+                Duration.ZERO);
+        VerificationReport report = new VerificationReport.WithDifferences(
+                Strength.STATIC, Instant.EPOCH, Duration.ZERO, "", List.of(verdict));
+
+        // Then
+        assertThat(GitHubAnnotations.of(report))
+                .containsExactly("::error title=VERIFY-001 shop.a%3Ab%2Cc::1 row differs, the first: only on the target"
+                        + " k=5%25%0A::error::x");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.landfall.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.landfall.cutover.CutoverReceipt;
+import dev.landfall.run.CleanupReport;
+import dev.landfall.run.Progress.StreamProgress;
+import dev.landfall.run.Progress.TableProgress;
+import dev.landfall.run.SchemaDifference;
+import dev.landfall.run.SchemaReport;
+import dev.landfall.run.SnapshotReceipt;
+import dev.landfall.run.StreamReceipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** docs/json.md names every member that is ever written. */
+class JsonReferenceTest {
+    private static final Duration TOOK = Duration.ofSeconds(1);
+
+    @Test
+    void everyMemberIsDocumented() throws IOException {
+        // Given
+        String page = Files.readString(Path.of("../docs/json.md"));
+        Set<String> names = new TreeSet<>();
+        for (JsonObject object : everything()) {
+            collect(new JsonMapper().readTree(JsonText.of(object)), names);
+        }
+
+        // Then
+        assertThat(names).hasSizeGreaterThan(80).allMatch(name -> page.contains("`" + name + "`"));
+    }
+
+    private static List<JsonObject> everything() {
+        List<JsonObject> all = new ArrayList<>();
+        for (ResultPage page : List.of(
+                new AssessmentPage(Samples.assessment(true), Samples.SOURCE, Samples.TARGET),
+                new PlanPage(Samples.plan(), List.of("CREATE SCHEMA shop")),
+                new SchemaPage(new SchemaReport(List.of(), 1)),
+                new SchemaDiffPage(List.of(new SchemaDifference("a", "b", "c"))),
+                new SnapshotPage(new SnapshotReceipt(
+                        "0-1-1",
+                        true,
+                        List.of(new SnapshotReceipt.TableCopied("a", 1, 1, TOOK, TOOK, 0)),
+                        List.of(new SnapshotReceipt.Step("copy", TOOK)))),
+                new StreamPage(new StreamReceipt(StreamReceipt.End.STOPPED, "0-1-1", 1, 1, TOOK)),
+                new StreamStoppedPage(),
+                new CutoverPage(
+                        new CutoverReceipt(true, "0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK)))),
+                new StatusPage(Samples.status(true, "streaming")),
+                new CleanupPage(new CleanupReport(true, List.of())))) {
+            all.add(page.json());
+        }
+        all.add(new VerificationPage(Samples.withDifferences()).fullJson());
+        all.addAll(VerdictJson.events(Samples.different()));
+        ProgressBoard board = new ProgressBoard(System::nanoTime);
+        board.table(new TableProgress("a", "copy", 1, 2, 3));
+        board.stream(new StreamProgress(1, 1, 1, 1, "0-1-1"));
+        all.add(ProgressJson.of(board.view()).orElseThrow());
+        return all;
+    }
+
+    private static void collect(JsonNode node, Set<String> names) {
+        node.properties().forEach(member -> names.add(member.getKey()));
+        node.forEach(child -> collect(child, names));
+    }
+}

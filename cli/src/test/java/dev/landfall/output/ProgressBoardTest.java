@@ -1,0 +1,169 @@
+package dev.landfall.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.run.Progress.StreamProgress;
+import dev.landfall.run.Progress.TableProgress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProgressBoardTest {
+    private long nanos = 1_000;
+    private final ProgressBoard board = new ProgressBoard(() -> nanos);
+
+    @Test
+    void theSpeedIsUnknownAtTheStart() {
+        // Given
+        board.phase("copy");
+        board.table(new TableProgress("orders", "copy", 0, 1_000, 0));
+        board.view();
+
+        // When
+        pass(Duration.ofSeconds(1));
+        board.table(new TableProgress("orders", "copy", 100, 1_000, 5_000));
+        ProgressView view = board.view();
+
+        // Then
+        assertThat(view.total().rowsPerSecond()).isEmpty();
+        assertThat(view.total().eta()).isEmpty();
+        assertThat(view.total().outlook()).isEqualTo("estimating");
+        assertThat(PlainLine.of(view))
+                .isEqualTo("copy 1s: 0 of 1 table copied, 100 of about 1,000 rows (10%), 5.0 kB, estimating");
+    }
+
+    @Test
+    void theEtaFollowsTheSpeedOfTheLastHalfMinute() {
+        // Given: slow at first, then ten times as fast
+        board.phase("copy");
+        long rows = 0;
+        for (int second = 0; second <= 100; second++) {
+            rows = second < 60 ? second * 10L : 600 + (second - 60) * 100L;
+            board.table(new TableProgress("orders", "copy", rows, 10_000, rows * 50));
+            board.view();
+            pass(Duration.ofSeconds(1));
+        }
+
+        // When
+        ProgressView.Total total = board.view().total();
+
+        // Then
+        assertThat(rows).isEqualTo(4_600);
+        assertThat(total.rowsPerSecond().orElseThrow()).isBetween(95.0, 100.0);
+        assertThat(total.bytesPerSecond().orElseThrow()).isBetween(4_750.0, 5_000.0);
+        assertThat(total.eta().orElseThrow()).isBetween(Duration.ofSeconds(54), Duration.ofSeconds(57));
+        assertThat(total.outlook()).startsWith("ETA 5");
+    }
+
+    @Test
+    void whatAnEarlierRunHadCopiedIsNoSpeed() {
+        // Given
+        board.table(new TableProgress("orders", "copy", 900_000, 1_000_000, 9_000_000));
+        board.view();
+
+        // When
+        pass(Duration.ofSeconds(10));
+        board.table(new TableProgress("orders", "copy", 901_000, 1_000_000, 9_010_000));
+
+        // Then
+        assertThat(board.view().total().rowsPerSecond()).hasValue(100);
+        assertThat(board.view().total().rows()).isEqualTo(901_000);
+    }
+
+    @Test
+    void aStandstillHasNoEta() {
+        // Given
+        board.table(new TableProgress("orders", "copy", 100, 1_000, 0));
+        board.view();
+
+        // When
+        pass(Duration.ofSeconds(40));
+
+        // Then
+        assertThat(board.view().total().eta()).isEmpty();
+        assertThat(board.view().total().outlook()).isEqualTo("no rows lately");
+    }
+
+    @Test
+    void anEstimateThatWasTooLowIsNeverDone() {
+        // Given
+        board.table(new TableProgress("orders", "copy", 0, 1_000, 0));
+        board.view();
+
+        // When
+        pass(Duration.ofSeconds(5));
+        board.table(new TableProgress("orders", "copy", 1_500, 1_000, 0));
+        ProgressView view = board.view();
+
+        // Then
+        assertThat(view.running().get(0).share()).isEqualTo(0.99);
+        assertThat(view.running().get(0).outlook()).isEqualTo("finishing");
+        assertThat(view.total().expectedRows()).isEqualTo(1_500);
+    }
+
+    @Test
+    void waitingAndCopiedTablesDoNotRun() {
+        // Given
+        board.table(new TableProgress("a", "waiting", 0, 1_000, 0));
+        board.table(new TableProgress("b", "copied", 900, 1_000, 0));
+        board.table(new TableProgress("c", "done", 10, 10, 0));
+        board.table(new TableProgress("d", "index", 10, 10, 0));
+
+        // When
+        ProgressView view = board.view();
+
+        // Then
+        assertThat(view.running()).extracting(ProgressView.Table::table).containsExactly("d");
+        assertThat(view.running().get(0).outlook()).isEqualTo("indexing");
+        assertThat(view.total().tables()).isEqualTo(4);
+        assertThat(view.total().tablesCopied()).isEqualTo(3);
+        assertThat(view.total().rows()).isEqualTo(920);
+        assertThat(view.total().expectedRows()).isEqualTo(1_920);
+    }
+
+    @Test
+    void aPhaseBeginsItsOwnTime() {
+        // Given
+        pass(Duration.ofSeconds(60));
+
+        // When
+        board.phase("index");
+        pass(Duration.ofSeconds(5));
+
+        // Then
+        assertThat(PlainLine.of(board.view())).isEqualTo("index 5s");
+    }
+
+    @Test
+    void aStreamHasItsLagAndSpeed() {
+        // Given
+        board.phase("stream");
+        board.stream(new StreamProgress(0, 0, 50, 4_200, "0-1-900"));
+        board.view();
+
+        // When
+        pass(Duration.ofSeconds(10));
+        board.stream(new StreamProgress(120, 4_800, 3, 2_100, "0-1-1020"));
+
+        // Then
+        assertThat(PlainLine.of(board.view()))
+                .isEqualTo("stream 10s: 2.1s and 3 transactions behind, 120 transactions and 4,800 changes applied,"
+                        + " 480 changes/s, at 0-1-1020");
+    }
+
+    @Test
+    void verdictsAddUp() {
+        // When
+        board.phase("verify");
+        board.verdict(Samples.equal());
+        board.verdict(Samples.different());
+        board.verdict(Samples.unsettled());
+
+        // Then
+        assertThat(PlainLine.of(board.view()))
+                .isEqualTo("verify 0ms: 3 tables and 1,204,563 rows compared, 1 different, 1 not settled");
+    }
+
+    private void pass(Duration duration) {
+        nanos += duration.toNanos();
+    }
+}

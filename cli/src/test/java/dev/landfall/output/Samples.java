@@ -1,0 +1,214 @@
+package dev.landfall.output;
+
+import dev.landfall.catalog.ColumnDefault;
+import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.ServerInfo;
+import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceColumn;
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
+import dev.landfall.check.CheckResult;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.plan.ColumnPlan;
+import dev.landfall.plan.Finding;
+import dev.landfall.plan.ForeignKeyPlan;
+import dev.landfall.plan.IndexPlan;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.run.AssessmentReport;
+import dev.landfall.run.StatusReport;
+import dev.landfall.target.PgType;
+import dev.landfall.verify.RowDifference;
+import dev.landfall.verify.RowDifference.ColumnDifference;
+import dev.landfall.verify.Strength;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Results as commands give them. */
+final class Samples {
+    static final String SOURCE = "mariadb://reader@db1:3306/shop";
+    static final String TARGET = "postgresql://owner@pg1:5432/shop";
+
+    static final Finding BLOCKER = new Finding(
+            "TYPE-003",
+            Finding.Severity.BLOCKER,
+            "shop.orders.area",
+            "GEOMETRY has no counterpart",
+            "Leave the table out with --exclude-tables.");
+    static final Finding INFO =
+            new Finding("TYPE-010", Finding.Severity.INFO, "shop.orders.open", "tinyint(1) becomes smallint", "");
+
+    private Samples() {}
+
+    /** What a page prints, without colours. */
+    static String text(ResultPage page) {
+        StringWriter text = new StringWriter();
+        page.print(new TextPage(new PrintWriter(text), Ink.NONE));
+        return text.toString();
+    }
+
+    static String json(ResultPage page) {
+        return JsonText.of(page.json());
+    }
+
+    static SourceCatalog catalog() {
+        ServerInfo server = new ServerInfo(
+                "11.4.5-MariaDB", 1, true, "ROW", "FULL", false, "0-1-977", 0, false, false, 0, "", "UTC");
+        return new SourceCatalog(
+                server,
+                "shop",
+                List.of(table("customers", 4_551, 1_200_000), table("orders", 1_200_000, 310_200_000)),
+                List.of(),
+                List.of());
+    }
+
+    private static SourceTable table(String name, long rows, long bytes) {
+        return new SourceTable(
+                new TableName("shop", name),
+                "InnoDB",
+                List.of(column("Id", "int(10) unsigned"), column("total", "decimal(10,2)")),
+                List.of("Id"),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                null,
+                rows,
+                bytes,
+                "");
+    }
+
+    private static SourceColumn column(String name, String declaration) {
+        return new SourceColumn(
+                name,
+                new MariaDbType.DecimalType(10, 2, false),
+                declaration,
+                false,
+                new ColumnDefault.None(),
+                false,
+                null,
+                null,
+                null,
+                false,
+                false,
+                "");
+    }
+
+    static MigrationPlan plan() {
+        SourceTable orders = catalog().tables().get(1);
+        TablePlan table = new TablePlan(
+                orders,
+                "shop",
+                "orders",
+                List.of(
+                        new ColumnPlan(orders.columns().get(0), "id", PgType.BIGINT, false, null, null, true, null),
+                        new ColumnPlan(
+                                orders.columns().get(1),
+                                "total",
+                                PgType.numeric(10, 2),
+                                false,
+                                "0.00",
+                                null,
+                                false,
+                                "total >= 0")),
+                List.of(0),
+                0,
+                List.of(new IndexPlan("orders_total", false, List.of(new IndexPlan.Part("total", true)))),
+                List.<ForeignKeyPlan>of(),
+                List.of());
+        return new MigrationPlan(catalog(), "shop", List.of(table), List.of(), List.of(BLOCKER, INFO));
+    }
+
+    static AssessmentReport assessment(boolean blocked) {
+        CheckResult passed =
+                new CheckResult("binlog-format", CheckResult.Outcome.PASSED, "ROW", "", FailureCode.SOURCE_SETTING);
+        CheckResult failed = new CheckResult(
+                "binlog-row-image",
+                CheckResult.Outcome.FAILED,
+                "MINIMAL",
+                "SET GLOBAL binlog_row_image = FULL.",
+                FailureCode.SOURCE_SETTING);
+        return new AssessmentReport(
+                catalog(),
+                blocked ? List.of(passed, failed) : List.of(passed),
+                blocked ? List.of(BLOCKER, INFO) : List.of(),
+                1_204_551,
+                311_400_000,
+                40);
+    }
+
+    static StatusReport status(boolean safe, String phase) {
+        return new StatusReport(
+                "shop",
+                phase,
+                SOURCE,
+                TARGET,
+                List.of(new StatusReport.TableStatus("orders", "copy", 600_000, 1_200_000, 155_000_000, 6, 12)),
+                "0-1-977",
+                "0-1-980",
+                true,
+                safe ? 0 : 3,
+                safe ? 0 : 2_100,
+                safe ? "2026-01-02T03:04:05Z" : null,
+                safe,
+                List.of(safe ? "the last verification was clean" : "no verification has been clean yet"));
+    }
+
+    static TableVerdict equal() {
+        return new TableVerdict(
+                new TableName("shop", "customers"), 4_551, 4_551, 0, List.of(), "", Duration.ofMillis(300));
+    }
+
+    static TableVerdict unsettled() {
+        return new TableVerdict(
+                new TableName("shop", "carts"), 12, 12, 0, List.of(), "2 rows kept changing", Duration.ofSeconds(60));
+    }
+
+    static TableVerdict different() {
+        return new TableVerdict(
+                new TableName("shop", "orders"),
+                1_200_000,
+                1_199_999,
+                4,
+                List.of(
+                        new RowDifference(
+                                RowDifference.Kind.CHANGED,
+                                "id=42",
+                                List.of(
+                                        new ColumnDifference("total", "10.50", "10.05"),
+                                        new ColumnDifference("note", null, "NULL"))),
+                        new RowDifference(RowDifference.Kind.MISSING, "id=77", List.of()),
+                        new RowDifference(RowDifference.Kind.EXTRA, "id=<9>&\u0001", List.of())),
+                "",
+                Duration.ofMillis(12_345));
+    }
+
+    static VerificationReport clean() {
+        return new VerificationReport.Clean(
+                Strength.STATIC, startedAt(), Duration.ofSeconds(1), "0-1-977", List.of(equal()));
+    }
+
+    static VerificationReport withDifferences() {
+        return new VerificationReport.WithDifferences(
+                Strength.CONVERGENT,
+                startedAt(),
+                Duration.ofSeconds(75),
+                "0-1-977",
+                List.of(equal(), different(), unsettled()));
+    }
+
+    static VerificationReport notProven() {
+        return new VerificationReport.Unsettled(
+                Strength.CONVERGENT, startedAt(), Duration.ofSeconds(75), "0-1-977", List.of(equal(), unsettled()));
+    }
+
+    private static Instant startedAt() {
+        return Instant.parse("2026-01-02T03:04:05.678Z");
+    }
+}

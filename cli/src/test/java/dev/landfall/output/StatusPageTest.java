@@ -1,0 +1,72 @@
+package dev.landfall.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StatusPageTest {
+    @Test
+    void theAnswerComesWithItsReasons() {
+        // Given
+        StatusPage page = new StatusPage(Samples.status(false, "copying"));
+
+        // Then
+        assertThat(Samples.text(page)).isEqualTo("""
+                        shop: copying
+
+                        source    mariadb://reader@db1:3306/shop, at 0-1-980
+                        target    postgresql://owner@pg1:5432/shop, applied up to 0-1-977
+                        stream    running, 2.1s and 3 transactions behind
+                        verified  not yet
+
+                        Safe to cut over: no, because
+                          - no verification has been clean yet
+
+                        table   phase     rows   of about     bytes  chunks
+                        ---------------------------------------------------
+                        orders  copy   600,000  1,200,000  155.0 MB    6/12
+                        """);
+        assertThat(page.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void safeIsYes() {
+        // Given
+        StatusPage page = new StatusPage(Samples.status(true, "streaming"));
+
+        // Then
+        assertThat(Samples.text(page))
+                .contains("stream    running, caught up\n")
+                .contains("verified  clean at 2026-01-02T03:04:05Z\n")
+                .contains("Safe to cut over: yes, because\n  - the last verification was clean\n");
+        assertThat(page.exitCode()).isZero();
+    }
+
+    @Test
+    void afterTheHandOverTheQuestionIsSettled() {
+        // Given
+        StatusPage page = new StatusPage(Samples.status(false, "handed-over"));
+
+        // Then
+        assertThat(Samples.text(page))
+                .startsWith("shop: handed-over\n")
+                .contains("Handed over: PostgreSQL owns the data.\n")
+                .doesNotContain("Safe to cut over");
+        assertThat(page.handedOver()).isTrue();
+        assertThat(page.exitCode()).isZero();
+    }
+
+    @Test
+    void aLogGetsOneLine() {
+        assertThat(new StatusPage(Samples.status(false, "streaming")).oneLine())
+                .isEqualTo("shop: streaming; stream running, 2.1s and 3 transactions behind; safe to cut over: no");
+    }
+
+    @Test
+    void jsonSpellsOutWhatIsNotKnown() {
+        assertThat(Samples.json(new StatusPage(Samples.status(false, "copying"))))
+                .contains("\"lastCleanVerification\":null,\"safeToCutOver\":false,"
+                        + "\"reasons\":[\"no verification has been clean yet\"]")
+                .contains("\"lagTransactions\":3,\"lagMillis\":2100");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.landfall.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.failure.FailureCode;
+import org.junit.jupiter.api.Test;
+
+class VerificationPageTest {
+    @Test
+    void verdictThenTablesThenValuesSideBySide() {
+        // Given
+        VerificationPage page = new VerificationPage(Samples.withDifferences());
+
+        // Then
+        assertThat(Samples.text(page)).isEqualTo("""
+                        DIFFERENT (VERIFY-001): 4 rows in 1 of 3 tables; 1,204,563 rows compared in 1m 15s.
+                        Compared live: a row differs only if it still does after the stream has passed it.
+                        Source position 0-1-977.
+
+                        table           source rows  target rows  differing    took  verdict
+                        -----------------------------------------------------------------------
+                        shop.customers        4,551        4,551          0   300ms  equal
+                        shop.orders       1,200,000    1,199,999          4   12.3s  different
+                        shop.carts               12           12          0  1m 00s  not proven
+
+                        shop.orders: 4 rows differ; the first 3:
+                          changed  id=42
+                              column  source   target
+                              ------------------------
+                              total   '10.50'  '10.05'
+                              note    NULL     'NULL'
+                          missing on the target  id=77
+                          only on the target  id=<9>&\\x01
+
+                        shop.carts: not proven: 2 rows kept changing
+                        """);
+        assertThat(page.failure()).contains(FailureCode.VERIFY_DIFFERENCES);
+    }
+
+    @Test
+    void equalSaysWhatItStandsOn() {
+        // Given
+        VerificationPage page = new VerificationPage(Samples.clean());
+
+        // Then
+        assertThat(Samples.text(page))
+                .startsWith("EQUAL: 1 table; 4,551 rows compared in 1s.\n"
+                        + "Nothing was moving: both sides stood at the same position.\n");
+        assertThat(page.failure()).isEmpty();
+    }
+
+    @Test
+    void whatDidNotSettleIsNotEqual() {
+        // Given
+        VerificationPage page = new VerificationPage(Samples.notProven());
+
+        // Then
+        assertThat(Samples.text(page))
+                .startsWith("NOT PROVEN (VERIFY-002): 1 of 2 tables did not settle; 4,563 rows compared in 1m 15s.\n");
+        assertThat(page.failure()).contains(FailureCode.VERIFY_UNSETTLED);
+    }
+
+    @Test
+    void jsonOfTheResultSumsUp() {
+        assertThat(Samples.json(new VerificationPage(Samples.withDifferences())))
+                .startsWith(
+                        "{\"code\":\"VERIFY-001\",\"verdict\":\"different\",\"strength\":\"convergent\","
+                                + "\"startedAt\":\"2026-01-02T03:04:05.678Z\",\"tookMillis\":75000,\"sourcePosition\":\"0-1-977\","
+                                + "\"rows\":1204563,\"differing\":4,\"tables\":[{\"table\":\"shop.customers\",\"verdict\":\"equal\"")
+                .doesNotContain("differences\":");
+    }
+
+    @Test
+    void eachDifferenceIsAnEvent() {
+        assertThat(VerdictJson.events(Samples.different()).stream().map(JsonText::of))
+                .containsExactly(
+                        "{\"event\":\"table\",\"table\":\"shop.orders\",\"verdict\":\"different\",\"sourceRows\":1200000,"
+                                + "\"targetRows\":1199999,\"differing\":4,\"unsettled\":null,\"tookMillis\":12345}",
+                        "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"changed\",\"key\":\"id=42\","
+                                + "\"columns\":[{\"column\":\"total\",\"source\":\"10.50\",\"target\":\"10.05\"},"
+                                + "{\"column\":\"note\",\"source\":null,\"target\":\"NULL\"}]}",
+                        "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"missing\",\"key\":\"id=77\","
+                                + "\"columns\":[]}",
+                        "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"extra\","
+                                + "\"key\":\"id=<9>&\\u0001\",\"columns\":[]}");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.landfall.verify;
+
+import dev.landfall.event.GtidSet;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the frames of one pair of sessions, one at a time. Confined to the pair's thread. */
+final class Frames implements AutoCloseable {
+    /** Opening costs a few round trips, so small tables share one; an old one keeps the servers from cleaning up. */
+    private static final long MAX_AGE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final SessionPair sessions;
+    private final Strength strength;
+    private final GtidSet start;
+    private final AppliedGate gate;
+    private @Nullable Frame open;
+
+    /** @param start the source's position when the verification began */
+    Frames(SessionPair sessions, Strength strength, GtidSet start, AppliedGate gate) {
+        this.sessions = sessions;
+        this.strength = strength;
+        this.start = start;
+        this.gate = gate;
+    }
+
+    /** The open frame, or a new one. The caller does not close it. */
+    Frame current() throws InterruptedException, TargetLagsException {
+        Frame frame = open;
+        return frame != null && frame.ageNanos() < MAX_AGE_NANOS ? frame : fresh();
+    }
+
+    /** A new frame. The caller does not close it. */
+    Frame fresh() throws InterruptedException, TargetLagsException {
+        close();
+        Frame frame = strength == Strength.CONVERGENT ? Frame.aligned(sessions, gate) : Frame.now(sessions);
+        open = frame;
+        return frame;
+    }
+
+    /** Whether what differs within the frame is different, and not on its way. */
+    boolean exact(Frame frame) {
+        return switch (strength) {
+            case STATIC -> frame.upperBound().equals(start) && frame.exact();
+            case CONVERGENT -> frame.exact();
+            case BEHIND -> false;
+        };
+    }
+
+    /** Whether rows may still be on their way to the target. */
+    boolean moving() {
+        return strength == Strength.CONVERGENT;
+    }
+
+    AppliedGate gate() {
+        return gate;
+    }
+
+    SessionPair sessions() {
+        return sessions;
+    }
+
+    @Override
+    public void close() {
+        Frame frame = open;
+        open = null;
+        if (frame != null) {
+            frame.close();
+        }
+    }
+}

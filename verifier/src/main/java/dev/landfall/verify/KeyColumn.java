@@ -1,0 +1,27 @@
+package dev.landfall.verify;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key column by which both servers find a row through their index.
+ *
+ * @param source quoted for MariaDB
+ * @param target quoted for PostgreSQL
+ * @param sourceValue SQL that reads the whole value as text on the source
+ * @param targetValue the same on the target
+ */
+record KeyColumn(String source, String target, String sourceValue, String targetValue, KeyLiteral literal) {
+    /** A condition in MariaDB's dialect. */
+    String sourceEquals(@Nullable String value) {
+        return value == null
+                ? source + " IS NULL"
+                : literal.source(value).map(text -> source + " = " + text).orElse("FALSE");
+    }
+
+    /** A condition in PostgreSQL's dialect. */
+    String targetEquals(@Nullable String value) {
+        return value == null
+                ? target + " IS NULL"
+                : literal.target(value).map(text -> target + " = " + text).orElse("FALSE");
+    }
+}

@@ -1,0 +1,166 @@
+package dev.landfall.verify;
+
+import dev.landfall.catalog.MariaDbType;
+import dev.landfall.plan.ColumnPlan;
+import dev.landfall.sql.Identifiers;
+import java.util.Optional;
+
+/**
+ * Decides whether a key column can be looked up by its value. Where it cannot (dates, which may be no dates of the
+ * calendar; years, whose 0 MariaDB compares as 2000; floating point; long text), rows are found by the digest of their key, which reads the whole slice.
+ */
+final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
+    /** Candidates are held in memory with their keys. */
+    private static final int LONGEST = 1000;
+
+    private final String source;
+    private final String target;
+    private final String utf8;
+
+    private KeyColumns(ColumnPlan plan) {
+        this.source = Identifiers.mariaDb(plan.source().name());
+        this.target = Identifiers.postgres(plan.name());
+        this.utf8 = "CONVERT(" + source + " USING utf8mb4)";
+    }
+
+    static Optional<KeyColumn> of(ColumnPlan plan) {
+        return plan.source().type().match(new KeyColumns(plan));
+    }
+
+    private Optional<KeyColumn> number() {
+        // Adding 0 drops the leading zeros of ZEROFILL.
+        return Optional.of(new KeyColumn(
+                source, target, "CAST(" + source + " + 0 AS CHAR)", target + "::text", KeyLiteral.NUMBER));
+    }
+
+    private Optional<KeyColumn> text() {
+        return Optional.of(new KeyColumn(source, target, utf8, target, KeyLiteral.TEXT));
+    }
+
+    private Optional<KeyColumn> text(int length) {
+        return length <= LONGEST ? text() : Optional.empty();
+    }
+
+    private Optional<KeyColumn> bytes(int length) {
+        return length <= LONGEST
+                ? Optional.of(new KeyColumn(
+                        source, target, "HEX(" + source + ")", "encode(" + target + ", 'hex')", KeyLiteral.BYTES))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> integer(MariaDbType.IntegerType type) {
+        return number();
+    }
+
+    @Override
+    public Optional<KeyColumn> decimal(MariaDbType.DecimalType type) {
+        return number();
+    }
+
+    @Override
+    public Optional<KeyColumn> fixedText(MariaDbType.CharType type) {
+        return text(type.length());
+    }
+
+    @Override
+    public Optional<KeyColumn> variableText(MariaDbType.VarcharType type) {
+        return text(type.length());
+    }
+
+    @Override
+    public Optional<KeyColumn> enumeration(MariaDbType.EnumType type) {
+        return text();
+    }
+
+    @Override
+    public Optional<KeyColumn> fixedBinary(MariaDbType.BinaryType type) {
+        return bytes(type.length());
+    }
+
+    @Override
+    public Optional<KeyColumn> variableBinary(MariaDbType.VarbinaryType type) {
+        return bytes(type.length());
+    }
+
+    @Override
+    public Optional<KeyColumn> uuid(MariaDbType.UuidType type) {
+        return Optional.of(
+                new KeyColumn(source, target, "CAST(" + source + " AS CHAR)", target + "::text", KeyLiteral.TEXT));
+    }
+
+    @Override
+    public Optional<KeyColumn> floating(MariaDbType.FloatType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> doubleFloating(MariaDbType.DoubleType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> bit(MariaDbType.BitType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> year(MariaDbType.YearType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> date(MariaDbType.DateType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> time(MariaDbType.TimeType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> dateTime(MariaDbType.DateTimeType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> timestamp(MariaDbType.TimestampType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> text(MariaDbType.TextType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> blob(MariaDbType.BlobType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> set(MariaDbType.SetType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> json(MariaDbType.JsonType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> inet(MariaDbType.InetType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> geometry(MariaDbType.GeometryType type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<KeyColumn> unknown(MariaDbType.UnknownType type) {
+        return Optional.empty();
+    }
+}

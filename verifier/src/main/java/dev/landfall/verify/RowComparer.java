@@ -1,0 +1,66 @@
+package dev.landfall.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the rows of a slice that differ, from lists of digests. Confined to its sessions' thread. */
+final class RowComparer {
+    /** Candidates that are held at once, with their keys a few megabytes. */
+    private static final int HELD_CANDIDATES = 10_000;
+
+    private final Frames frames;
+    private final Settler settler;
+
+    RowComparer(Frames frames, Settler settler) {
+        this.frames = frames;
+        this.settler = settler;
+    }
+
+    /** What differs in an exact frame is reported; anything else stays pending, or is settled when it becomes too much. */
+    void compare(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
+        if (frames.exact(frames.current())) {
+            report(table, slice);
+            return;
+        }
+        String after = collect(table, slice);
+        while (after != null) {
+            settler.settle(table);
+            frames.current();
+            after = collect(table, slice.after(after));
+        }
+    }
+
+    private void report(TableCheck table, Slice slice) throws InterruptedException {
+        List<Candidate> first = new ArrayList<>();
+        long rest = 0;
+        try (Listings listings = Listings.open(frames.sessions(), table, slice)) {
+            for (Optional<Candidate> next = listings.next(); next.isPresent(); next = listings.next()) {
+                if (first.size() < table.room()) {
+                    first.add(next.get());
+                } else {
+                    rest += next.get().differingRows();
+                }
+            }
+        }
+        settler.report(table, first);
+        table.differing(rest, List.of());
+    }
+
+    /** @return the key's digest after which there is more to look at; null when all was looked at */
+    private @Nullable String collect(TableCheck table, Slice slice) throws InterruptedException {
+        List<Candidate> candidates = new ArrayList<>();
+        try (Listings listings = Listings.open(frames.sessions(), table, slice)) {
+            for (Optional<Candidate> next = listings.next(); next.isPresent(); next = listings.next()) {
+                candidates.add(next.get());
+                if (candidates.size() == HELD_CANDIDATES) {
+                    return next.get().key().digest();
+                }
+            }
+            return null;
+        } finally {
+            table.pend(candidates);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.landfall.verify;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.source.SourceDatabase;
+import dev.landfall.sql.SqlFile;
+import dev.landfall.target.TargetDatabase;
+import java.sql.Connection;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A session on each server, which read at the same time: the caller's thread reads the source, a thread of the pair's own
+ * the target. Used by one thread, except for {@link #cancel}.
+ */
+final class SessionPair implements AutoCloseable {
+    private final Session source;
+    private final Session target;
+    private final ExecutorService targetThread;
+
+    private SessionPair(Session source, Session target) {
+        this.source = source;
+        this.target = target;
+        this.targetThread = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, Thread.currentThread().getName() + "-target");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    static SessionPair open(SourceDatabase sourceDatabase, TargetDatabase targetDatabase) {
+        Session source = openSource(sourceDatabase);
+        try {
+            return new SessionPair(source, openTarget(targetDatabase));
+        } catch (MigrationException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    static Session openSource(SourceDatabase database) {
+        Session session = new Session(database.connect(), database::explain);
+        return prepared(session, () -> {
+            session.with(connection -> {
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                return true;
+            });
+            session.execute(SqlFile.load("verify/source_session.sql"));
+        });
+    }
+
+    private static Session openTarget(TargetDatabase database) {
+        Session session = new Session(database.connect(), database::explain);
+        return prepared(session, () -> {
+            session.query(SqlFile.load("verify/target_session.sql"), rows -> true);
+            session.with(connection -> {
+                connection.setReadOnly(true);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                connection.setAutoCommit(false);
+                return true;
+            });
+        });
+    }
+
+    private static Session prepared(Session session, Runnable settings) {
+        try {
+            settings.run();
+            return session;
+        } catch (MigrationException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    Session source() {
+        return source;
+    }
+
+    Session target() {
+        return target;
+    }
+
+    /** What both servers answered. */
+    record Both<S, T>(S source, T target) {}
+
+    /** Asks both at the same time and waits for both answers, also when one of them is a failure. */
+    <S, T> Both<S, T> both(Supplier<S> onSource, Supplier<T> onTarget) throws InterruptedException {
+        Future<T> answer = targetThread.submit(onTarget::get);
+        S sourceAnswer;
+        try {
+            sourceAnswer = onSource.get();
+        } catch (MigrationException e) {
+            try {
+                await(answer);
+            } catch (MigrationException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        return new Both<>(sourceAnswer, await(answer));
+    }
+
+    private static <T> T await(Future<T> answer) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof MigrationException failure) {
+                throw failure;
+            }
+            throw new MigrationException(
+                    FailureCode.INTERNAL, "Reading the target failed: " + e.getCause(), "Report it.", e.getCause());
+        }
+    }
+
+    /** Ends what is running on both servers; to be repeated until the pair's user has left. */
+    void cancel() {
+        source.cancel();
+        target.cancel();
+    }
+
+    /** Ends the pair's own thread. @return false if it is still reading after that time; then {@link #cancel} it */
+    boolean awaitIdle(long millis) throws InterruptedException {
+        targetThread.shutdown();
+        return targetThread.awaitTermination(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** The pair's user has left. */
+    @Override
+    public void close() {
+        targetThread.shutdown();
+        try (source;
+                target) {
+            target.rollback();
+        }
+    }
+}

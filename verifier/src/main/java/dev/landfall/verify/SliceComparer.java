@@ -1,0 +1,92 @@
+package dev.landfall.verify;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Compares a range of a table: first its digests; where they differ and the range is long, the digests of its buckets; at
+ * last the list of its rows. Confined to its sessions' thread.
+ */
+final class SliceComparer {
+    /** Up to here the servers sort a list of digests in memory, in less time than it takes to narrow the range down. */
+    private static final long LISTED_ROWS = 100_000;
+    /** With more of them to look at, choosing rows by bucket costs more than it saves. */
+    private static final int CHOSEN_BUCKETS = 1024;
+
+    private final Frames frames;
+    private final RowComparer rows;
+
+    SliceComparer(Frames frames, Settler settler) {
+        this.frames = frames;
+        this.rows = new RowComparer(frames, settler);
+    }
+
+    /** Adds to the table what it finds; candidates stay pending unless they become too many to hold. */
+    void compare(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
+        Slice slice = Slice.of(range);
+        frames.current();
+        if (!table.plan().chunked() && table.estimatedRows() > LISTED_ROWS) {
+            compareBuckets(table, slice);
+        } else {
+            compareWhole(table, slice);
+        }
+    }
+
+    private void compareWhole(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
+        SessionPair sessions = frames.sessions();
+        SessionPair.Both<Digest, Digest> digests = sessions.both(
+                () -> sessions.source().query(table.source().digest(slice), SliceComparer::digest),
+                () -> sessions.target().query(table.target().digest(slice), SliceComparer::digest));
+        long rowsOnSource = digests.source().rows();
+        long rowsOnTarget = digests.target().rows();
+        if (Math.max(rowsOnSource, rowsOnTarget) > LISTED_ROWS
+                && !digests.source().equals(digests.target())) {
+            compareBuckets(table, slice);
+            return;
+        }
+        if (!digests.source().equals(digests.target())) {
+            rows.compare(table, slice);
+        }
+        table.compared(rowsOnSource, rowsOnTarget);
+    }
+
+    private void compareBuckets(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
+        SessionPair sessions = frames.sessions();
+        SessionPair.Both<Map<String, Digest>, Map<String, Digest>> buckets = sessions.both(
+                () -> sessions.source().query(table.source().buckets(slice), SliceComparer::buckets),
+                () -> sessions.target().query(table.target().buckets(slice), SliceComparer::buckets));
+        List<String> different = different(buckets.source(), buckets.target());
+        if (!different.isEmpty()) {
+            rows.compare(table, different.size() > CHOSEN_BUCKETS ? slice : slice.inBuckets(different));
+        }
+        table.compared(rows(buckets.source()), rows(buckets.target()));
+    }
+
+    private static List<String> different(Map<String, Digest> source, Map<String, Digest> target) {
+        Map<String, Digest> all = new TreeMap<>(source);
+        all.putAll(target);
+        return all.keySet().stream()
+                .filter(name -> !source.getOrDefault(name, Digest.NONE).equals(target.getOrDefault(name, Digest.NONE)))
+                .toList();
+    }
+
+    private static long rows(Map<String, Digest> buckets) {
+        return buckets.values().stream().mapToLong(Digest::rows).sum();
+    }
+
+    private static Digest digest(ResultSet row) throws SQLException {
+        row.next();
+        return Digest.read(row);
+    }
+
+    private static Map<String, Digest> buckets(ResultSet row) throws SQLException {
+        Map<String, Digest> buckets = new TreeMap<>();
+        while (row.next()) {
+            buckets.put(row.getString("bucket"), Digest.read(row));
+        }
+        return buckets;
+    }
+}

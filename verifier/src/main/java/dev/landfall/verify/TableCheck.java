@@ -1,0 +1,112 @@
+package dev.landfall.verify;
+
+import dev.landfall.plan.TablePlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about one table so far. Thread-safe: several workers compare its ranges. */
+final class TableCheck {
+    private final TablePlan plan;
+    private final TableSql source;
+    private final TableSql target;
+    private final long estimatedRows;
+    private final int maxDifferences;
+    private final List<RowDifference> differences = new ArrayList<>();
+    private final Set<String> unsettled = new LinkedHashSet<>();
+    private List<Candidate> pending = new ArrayList<>();
+    private @Nullable Long startedAt;
+    private long sourceRows;
+    private long targetRows;
+    private long differing;
+    private int openUnits = 1;
+
+    TableCheck(TablePlan plan, long estimatedRows, int maxDifferences) {
+        this.plan = plan;
+        this.source = TableSql.source(plan);
+        this.target = TableSql.target(plan);
+        this.estimatedRows = estimatedRows;
+        this.maxDifferences = maxDifferences;
+    }
+
+    TablePlan plan() {
+        return plan;
+    }
+
+    TableSql source() {
+        return source;
+    }
+
+    TableSql target() {
+        return target;
+    }
+
+    long estimatedRows() {
+        return estimatedRows;
+    }
+
+    synchronized void started() {
+        if (startedAt == null) {
+            startedAt = System.nanoTime();
+        }
+    }
+
+    /** One more piece of work on this table. */
+    synchronized void unitAdded() {
+        openUnits++;
+    }
+
+    /** @return whether it was the last: nobody else works on the table now */
+    synchronized boolean unitDone() {
+        openUnits--;
+        return openUnits == 0;
+    }
+
+    synchronized void compared(long rowsOnSource, long rowsOnTarget) {
+        sourceRows += rowsOnSource;
+        targetRows += rowsOnTarget;
+    }
+
+    synchronized void pend(List<Candidate> candidates) {
+        pending.addAll(candidates);
+    }
+
+    synchronized int pendingCount() {
+        return pending.size();
+    }
+
+    synchronized List<Candidate> takePending() {
+        List<Candidate> taken = pending;
+        pending = new ArrayList<>();
+        return taken;
+    }
+
+    /** How many more differing rows are worth explaining. */
+    synchronized int room() {
+        return maxDifferences - differences.size();
+    }
+
+    synchronized void differing(long rows, List<RowDifference> explained) {
+        differing += rows;
+        differences.addAll(explained.subList(0, Math.min(explained.size(), room())));
+    }
+
+    synchronized void unsettled(String reason) {
+        unsettled.add(reason);
+    }
+
+    synchronized TableVerdict verdict() {
+        Duration took = startedAt == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - startedAt);
+        return new TableVerdict(
+                plan.source().name(),
+                sourceRows,
+                targetRows,
+                differing,
+                differences,
+                String.join("; ", unsettled),
+                took);
+    }
+}

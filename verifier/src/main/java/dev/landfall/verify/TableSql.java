@@ -1,0 +1,199 @@
+package dev.landfall.verify;
+
+import dev.landfall.catalog.TableName;
+import dev.landfall.plan.ColumnPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every statement about one table on one server: the only place that puts them together. Each has a counterpart on the
+ * other server whose result can be compared with it. Immutable.
+ */
+final class TableSql {
+    /** PostgreSQL passes at most 100 arguments to a function; a column gives up to 6. */
+    private static final int COLUMNS_PER_CONCAT = 16;
+
+    private final Side side;
+    private final String table;
+    private final String chunkColumn;
+    private final List<CanonicalForm> forms;
+    private final String row;
+    private final String key;
+    private final List<KeyColumn> keyColumns;
+    private final boolean keyFound;
+
+    private TableSql(Side side, TablePlan plan, String table, String chunkColumn) {
+        this.side = side;
+        this.table = table;
+        this.chunkColumn = chunkColumn;
+        this.forms = plan.columns().stream().map(CanonicalForms::of).toList();
+        this.row = concatenated(forms);
+        this.key = plan.rowKey().isEmpty()
+                ? row
+                : concatenated(plan.rowKey().stream().map(forms::get).toList());
+        this.keyColumns = plan.rowKey().stream()
+                .map(position -> KeyColumns.of(plan.columns().get(position)))
+                .flatMap(Optional::stream)
+                .toList();
+        this.keyFound =
+                !keyColumns.isEmpty() && keyColumns.size() == plan.rowKey().size();
+    }
+
+    static TableSql source(TablePlan plan) {
+        TableName name = plan.source().name();
+        return new TableSql(
+                Side.SOURCE,
+                plan,
+                Identifiers.mariaDb(name.database()) + "." + Identifiers.mariaDb(name.name()),
+                chunkColumn(plan)
+                        .map(column -> Identifiers.mariaDb(column.source().name()))
+                        .orElse(""));
+    }
+
+    static TableSql target(TablePlan plan) {
+        return new TableSql(
+                Side.TARGET,
+                plan,
+                Identifiers.postgres(plan.schema()) + "." + Identifiers.postgres(plan.name()),
+                chunkColumn(plan)
+                        .map(column -> Identifiers.postgres(column.name()))
+                        .orElse(""));
+    }
+
+    private static Optional<ColumnPlan> chunkColumn(TablePlan plan) {
+        return plan.chunked() ? Optional.of(plan.columns().get(plan.chunkColumn())) : Optional.empty();
+    }
+
+    /** Whether a row is found by its key through an index; otherwise finding one reads the table. */
+    boolean keyFound() {
+        return keyFound;
+    }
+
+    /** Rows and sum of hashes of a slice. */
+    String digest(Slice slice) {
+        return side.template("digest").fill(Map.of("row", row, "table", table, "slice", where(slice)));
+    }
+
+    /** Rows and sum of hashes per bucket of a slice. */
+    String buckets(Slice slice) {
+        return side.template("buckets").fill(Map.of("key", key, "row", row, "table", table, "slice", where(slice)));
+    }
+
+    /** Key and row digests of a slice, in the order of the key's digest. */
+    String listing(Slice slice) {
+        return listing(where(slice));
+    }
+
+    /** Key and row digests of some rows, in the order of the key's digest. */
+    String listing(Collection<RowKey> keys) {
+        return listing(where(keys));
+    }
+
+    private String listing(String where) {
+        String values = keyColumns.isEmpty()
+                ? "NULL"
+                : keyColumns.stream().map(this::keyValue).collect(Collectors.joining(", "));
+        return side.template("listing")
+                .fill(Map.of("key", key, "row", row, "key_values", values, "table", table, "slice", where));
+    }
+
+    /** Columns of some rows, each as its canonical text and its text for people. */
+    String values(Collection<RowKey> keys, List<Integer> columns) {
+        String values = columns.stream().map(forms::get).map(this::bothTexts).collect(Collectors.joining(",\n       "));
+        return side.template("values")
+                .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where(keys)));
+    }
+
+    /** The chunk column's value that stands some rows after the first of a range; of the source only. */
+    String boundary(KeyRange range, long rows) {
+        return side.template("boundary")
+                .fill(Map.of(
+                        "column",
+                        chunkColumn,
+                        "table",
+                        table,
+                        "slice",
+                        where(Slice.of(range)),
+                        "rows",
+                        Long.toString(rows)));
+    }
+
+    private String concatenated(List<CanonicalForm> columns) {
+        if (side == Side.SOURCE) {
+            return "CONCAT("
+                    + columns.stream().map(form -> form.sourceParts() + ", '|'").collect(Collectors.joining(", "))
+                    + ")";
+        }
+        List<String> groups = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += COLUMNS_PER_CONCAT) {
+            groups.add(columns.subList(from, Math.min(columns.size(), from + COLUMNS_PER_CONCAT)).stream()
+                    .map(form -> form.targetParts() + ", '|'")
+                    .collect(Collectors.joining(", ", "concat(", ")")));
+        }
+        return groups.size() == 1 ? groups.get(0) : "concat(" + String.join(", ", groups) + ")";
+    }
+
+    private String bothTexts(CanonicalForm form) {
+        return side == Side.SOURCE
+                ? "CONCAT(" + form.sourceParts() + "), " + form.sourceText()
+                : "concat(" + form.targetParts() + "), " + form.targetText();
+    }
+
+    private String keyValue(KeyColumn column) {
+        return side == Side.SOURCE ? column.sourceValue() : column.targetValue();
+    }
+
+    private String where(Slice slice) {
+        List<String> conditions = new ArrayList<>(slice.range().conditions(chunkColumn));
+        if (!slice.buckets().isEmpty()) {
+            conditions.add("LEFT(MD5(" + key + "), 3) IN (" + hexadecimals(slice.buckets()) + ")");
+        }
+        if (!slice.after().isEmpty()) {
+            conditions.add(
+                    side == Side.SOURCE
+                            ? "BINARY MD5(" + key + ") > '" + slice.after() + "'"
+                            : "md5(" + key + ") COLLATE \"C\" > '" + slice.after() + "'");
+        }
+        return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
+    }
+
+    private String where(Collection<RowKey> keys) {
+        List<String> conditions = new ArrayList<>();
+        if (!keyColumns.isEmpty()) {
+            conditions.add(keys.stream()
+                    .map(RowKey::values)
+                    .distinct()
+                    .map(this::equalTo)
+                    .collect(Collectors.joining(" OR ", "(", ")")));
+        }
+        if (!keyFound) {
+            conditions.add("MD5(" + key + ") IN ("
+                    + hexadecimals(keys.stream().map(RowKey::digest).toList()) + ")");
+        }
+        return String.join(" AND ", conditions);
+    }
+
+    private String equalTo(List<@Nullable String> values) {
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
+            conditions.add(
+                    side == Side.SOURCE
+                            ? keyColumns.get(i).sourceEquals(value)
+                            : keyColumns.get(i).targetEquals(value));
+        }
+        return "(" + String.join(" AND ", conditions) + ")";
+    }
+
+    private static String hexadecimals(List<String> digits) {
+        return digits.stream().map(Objects::requireNonNull).collect(Collectors.joining("', '", "'", "'"));
+    }
+}

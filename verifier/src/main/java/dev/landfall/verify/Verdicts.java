@@ -1,0 +1,31 @@
+package dev.landfall.verify;
+
+import dev.landfall.catalog.TableName;
+import dev.landfall.plan.TablePlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** The verdicts so far. Thread-safe; tells its listener of one at a time. */
+final class Verdicts {
+    private final Map<TableName, TableVerdict> byTable = new HashMap<>();
+    private final Consumer<TableVerdict> listener;
+
+    Verdicts(Consumer<TableVerdict> listener) {
+        this.listener = listener;
+    }
+
+    synchronized void add(TableCheck table) {
+        TableVerdict verdict = table.verdict();
+        byTable.put(verdict.table(), verdict);
+        listener.accept(verdict);
+    }
+
+    synchronized List<TableVerdict> inOrderOf(List<TablePlan> tables) {
+        return tables.stream()
+                .map(table -> Objects.requireNonNull(byTable.get(table.source().name())))
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.landfall.verify;
+
+import dev.landfall.event.GtidSet;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.source.SourceDatabase;
+import dev.landfall.sql.SqlFile;
+import dev.landfall.target.TargetDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Compares every row of source and target, with digests that the servers compute themselves and, where those differ, row by
+ * row. Safe beside a running stream: a difference counts only if the target has had its chance to catch up. Changes nothing
+ * on either server.
+ *
+ * <p>Reads snapshots of at most a few seconds, or for as long as one range or one scan of a table without an integer key
+ * takes. Memory stays bounded: rows are never held, only digests of those that differ. Thread-safe; a verifier can be used
+ * again.
+ */
+public final class Verifier {
+    private final SourceDatabase source;
+    private final TargetDatabase target;
+    private final MigrationPlan plan;
+    private final VerifyOptions options;
+    private final ApplierProgress applier;
+
+    public Verifier(
+            SourceDatabase source,
+            TargetDatabase target,
+            MigrationPlan plan,
+            VerifyOptions options,
+            ApplierProgress applier) {
+        this.source = source;
+        this.target = target;
+        this.plan = plan;
+        this.options = options;
+        this.applier = applier;
+    }
+
+    /**
+     * Opens one session per worker on each server, and closes all of them at the end, however it ends.
+     *
+     * @param tables of the plan
+     * @param onTable hears each table's verdict as soon as it is there: from the workers' threads, one call at a time
+     * @throws dev.landfall.failure.MigrationException when a server fails; nothing is known then but what was heard
+     * @throws InterruptedException when the calling thread was interrupted; running statements have been cancelled
+     */
+    public VerificationReport verify(List<TablePlan> tables, Consumer<TableVerdict> onTable)
+            throws InterruptedException {
+        Instant startedAt = Instant.now();
+        long start = System.nanoTime();
+        Verdicts verdicts = new Verdicts(onTable);
+        try (Session session = SessionPair.openSource(source)) {
+            GtidSet position = Frame.position(session);
+            Strength strength = strength(position);
+            AppliedGate gate = new AppliedGate(applier, options.patience(), target::explain);
+            WorkQueue queue = queue(tables, estimates(session));
+            new Crew(queue, verdicts, options)
+                    .work(() -> new Frames(SessionPair.open(source, target), strength, position, gate));
+            boolean moved =
+                    strength == Strength.STATIC && !Frame.position(session).equals(position);
+            return report(
+                    moved ? Strength.BEHIND : strength,
+                    startedAt,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    position.toString(),
+                    verdicts.inOrderOf(tables));
+        }
+    }
+
+    /** Without GTIDs nothing tells whether the source moved, so nothing more than BEHIND can be claimed. */
+    private Strength strength(GtidSet position) {
+        try {
+            if (applier.streaming()) {
+                return Strength.CONVERGENT;
+            }
+            return !position.isEmpty() && applier.applied().contains(position) ? Strength.STATIC : Strength.BEHIND;
+        } catch (SQLException e) {
+            throw target.explain(e);
+        }
+    }
+
+    private Map<String, Long> estimates(Session session) {
+        return session.with(connection -> {
+            Map<String, Long> rows = new HashMap<>();
+            try (PreparedStatement statement = estimatesOf(connection);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.put(row.getString("table_name"), row.getLong("approximate_rows"));
+                }
+            }
+            return rows;
+        });
+    }
+
+    private PreparedStatement estimatesOf(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(SqlFile.load("verify/source_estimates.sql"));
+        statement.setString(1, plan.catalog().database());
+        return statement;
+    }
+
+    /** Large tables first, so that the last worker does not end long after the others. */
+    private WorkQueue queue(List<TablePlan> tables, Map<String, Long> estimates) {
+        WorkQueue queue = new WorkQueue();
+        tables.stream()
+                .map(table -> new TableCheck(
+                        table, estimates.getOrDefault(table.source().name().name(), 0L), options.maxDifferences()))
+                .sorted(Comparator.comparingLong(TableCheck::estimatedRows).reversed())
+                .forEach(table -> queue.add(new WorkUnit(table, KeyRange.ALL, isWorthSplitting(table))));
+        return queue;
+    }
+
+    private boolean isWorthSplitting(TableCheck table) {
+        return table.plan().chunked() && table.estimatedRows() > options.rangeRows();
+    }
+
+    private static VerificationReport report(
+            Strength strength, Instant startedAt, Duration took, String position, List<TableVerdict> tables) {
+        if (tables.stream().anyMatch(table -> table.differing() > 0)) {
+            return new VerificationReport.WithDifferences(strength, startedAt, took, position, tables);
+        }
+        return tables.stream().allMatch(TableVerdict::matches)
+                ? new VerificationReport.Clean(strength, startedAt, took, position, tables)
+                : new VerificationReport.Unsettled(strength, startedAt, took, position, tables);
+    }
+}

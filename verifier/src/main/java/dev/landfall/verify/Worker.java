@@ -1,0 +1,76 @@
+package dev.landfall.verify;
+
+import dev.landfall.failure.MigrationException;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Takes pieces of work until there are none. Confined to one thread, which closes it. */
+final class Worker implements AutoCloseable {
+    /** MariaDB's ER_TABLE_DEF_CHANGED: the table was truncated or altered after the snapshot was taken. */
+    private static final int TABLE_CHANGED = 1412;
+
+    private static final int ATTEMPTS = 5;
+
+    private final WorkQueue queue;
+    private final Verdicts verdicts;
+    private final Frames frames;
+    private final Settler settler;
+    private final SliceComparer comparer;
+    private final RangePlanner planner;
+
+    Worker(WorkQueue queue, Verdicts verdicts, Frames frames, VerifyOptions options) {
+        this.queue = queue;
+        this.verdicts = verdicts;
+        this.frames = frames;
+        this.settler = new Settler(frames, options.patience());
+        this.comparer = new SliceComparer(frames, settler);
+        this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows());
+    }
+
+    void run() throws InterruptedException {
+        for (Optional<WorkUnit> unit = queue.take(); unit.isPresent(); unit = queue.take()) {
+            work(unit.get());
+            queue.finished();
+        }
+    }
+
+    private void work(WorkUnit unit) throws InterruptedException {
+        TableCheck table = unit.table();
+        table.started();
+        if (unit.split()) {
+            planner.split(table, range -> {
+                table.unitAdded();
+                queue.add(new WorkUnit(table, range, false));
+            });
+        } else {
+            compare(table, unit.range(), ATTEMPTS);
+        }
+        if (table.unitDone()) {
+            settler.settle(table);
+            verdicts.add(table);
+        }
+    }
+
+    private void compare(TableCheck table, KeyRange range, int attempts) throws InterruptedException {
+        try {
+            comparer.compare(table, range);
+        } catch (TargetLagsException e) {
+            table.unsettled(e.reason());
+        } catch (MigrationException e) {
+            if (attempts == 1 || !tableChanged(e)) {
+                throw e;
+            }
+            frames.close();
+            compare(table, range, attempts - 1);
+        }
+    }
+
+    private static boolean tableChanged(MigrationException e) {
+        return e.getCause() instanceof SQLException cause && cause.getErrorCode() == TABLE_CHANGED;
+    }
+
+    @Override
+    public void close() {
+        frames.close();
+    }
+}

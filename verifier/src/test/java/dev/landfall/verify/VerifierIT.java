@@ -1,0 +1,297 @@
+package dev.landfall.verify;
+
+import static dev.landfall.verify.MigratedDatabase.differences;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.verify.RowDifference.ColumnDifference;
+import dev.landfall.verify.RowDifference.Kind;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What a verification finds while nothing moves. */
+class VerifierIT {
+    private static final String ORDERS =
+            "CREATE TABLE orders (id INT PRIMARY KEY, name VARCHAR(50), total DECIMAL(12,2),"
+                    + " at DATETIME(6), ratio DOUBLE)";
+    /** Ranges of a few rows, so that small tables have many. */
+    private static final VerifyOptions SMALL_RANGES = new VerifyOptions(100, 2, 100, Duration.ofSeconds(10));
+
+    private static String orders(int rows) {
+        return "INSERT INTO orders SELECT seq * 3, CONCAT('Café ', seq), seq / 7, '2024-01-01' + INTERVAL seq * 1234567"
+                + " MICROSECOND, SIN(seq) FROM seq_1_to_" + rows;
+    }
+
+    private static MigratedDatabase orders() throws SQLException {
+        return new MigratedDatabase(ORDERS, orders(2000), "ANALYZE TABLE orders");
+    }
+
+    @Test
+    void equalTablesAreCleanAndEachIsHeardOf() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                ORDERS,
+                orders(2000),
+                "CREATE TABLE empty_one (id INT PRIMARY KEY)",
+                "CREATE TABLE bag (v VARCHAR(10))")) {
+            List<TableVerdict> heard = new CopyOnWriteArrayList<>();
+            VerificationReport report =
+                    database.verifier(SMALL_RANGES, database.caughtUp()).verify(database.plan.tables(), heard::add);
+            assertThat(report).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(report.strength()).isEqualTo(Strength.STATIC);
+            assertThat(report.rows()).isEqualTo(2000);
+            assertThat(report.tables())
+                    .extracting(table -> table.table().name())
+                    .containsExactly("bag", "empty_one", "orders");
+            assertThat(heard).containsExactlyInAnyOrderElementsOf(report.tables());
+        }
+    }
+
+    @Test
+    void changedMissingAndExtraRowsAreFoundWithTheirColumns() throws Exception {
+        try (MigratedDatabase database = orders()) {
+            database.target.execute(
+                    "UPDATE shop.orders SET name = 'Cafe 7', at = at + interval '1 microsecond' WHERE id = 21",
+                    "UPDATE shop.orders SET ratio = ratio + 1e-16 WHERE id = 3",
+                    "UPDATE shop.orders SET total = NULL WHERE id = 5997",
+                    "DELETE FROM shop.orders WHERE id IN (300, 6000)",
+                    "INSERT INTO shop.orders VALUES (-5, 'below', 1, NULL, NULL), (301, 'between', 1, NULL, NULL),"
+                            + " (2000000000, 'above', 1, NULL, NULL)");
+            VerificationReport report = database.verify(SMALL_RANGES);
+            assertThat(report).isInstanceOf(VerificationReport.WithDifferences.class);
+            assertThat(report.differing()).isEqualTo(8);
+            assertThat(report.tables().get(0).sourceRows()).isEqualTo(2000);
+            assertThat(report.tables().get(0).targetRows()).isEqualTo(2001);
+            assertThat(differences(report))
+                    .contains(
+                            new RowDifference(
+                                    Kind.CHANGED,
+                                    "id=21",
+                                    List.of(
+                                            new ColumnDifference("name", "Café 7", "Cafe 7"),
+                                            new ColumnDifference(
+                                                    "at", "2024-01-01 00:00:08.641969", "2024-01-01 00:00:08.64197"))),
+                            new RowDifference(
+                                    Kind.CHANGED, "id=5997", List.of(new ColumnDifference("total", "285.57", null))),
+                            new RowDifference(Kind.MISSING, "id=300", List.of()),
+                            new RowDifference(Kind.MISSING, "id=6000", List.of()),
+                            new RowDifference(Kind.EXTRA, "id=-5", List.of()),
+                            new RowDifference(Kind.EXTRA, "id=301", List.of()),
+                            new RowDifference(Kind.EXTRA, "id=2000000000", List.of()))
+                    .filteredOn(difference -> difference.key().equals("id=3"))
+                    .singleElement()
+                    .satisfies(difference -> assertThat(difference.columns())
+                            .extracting(ColumnDifference::column)
+                            .containsExactly("ratio"));
+        }
+    }
+
+    @Test
+    void allDifferencesAreCountedAndTheFirstAreKept() throws Exception {
+        try (MigratedDatabase database = orders()) {
+            database.target.execute("UPDATE shop.orders SET total = total + 1 WHERE id <= 1500");
+            VerificationReport report = database.verify(new VerifyOptions(3, 2, 100, Duration.ofSeconds(10)));
+            assertThat(report.differing()).isEqualTo(500);
+            assertThat(differences(report)).hasSize(3);
+        }
+    }
+
+    @Test
+    void aRangeThatIsTooLongForAListIsNarrowedDownFirst() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE wide (id INT PRIMARY KEY, v INT)",
+                "INSERT INTO wide SELECT seq, seq FROM seq_1_to_110000",
+                "CREATE TABLE uuids (id UUID PRIMARY KEY, v INT)",
+                "INSERT INTO uuids SELECT UUID(), seq FROM seq_1_to_110000",
+                "ANALYZE TABLE wide, uuids PERSISTENT FOR ALL")) {
+            database.target.execute(
+                    "UPDATE shop.wide SET v = 0 WHERE id IN (5, 109999)", "UPDATE shop.uuids SET v = 0 WHERE v = 77");
+            VerificationReport report = database.verify(new VerifyOptions(100, 2, 1_000_000, Duration.ofSeconds(10)));
+            assertThat(report.rows()).isEqualTo(220_000);
+            assertThat(differences(report))
+                    .extracting(difference -> difference.columns().toString())
+                    .containsExactlyInAnyOrder(
+                            "[ColumnDifference[column=v, source=77, target=0]]",
+                            "[ColumnDifference[column=v, source=5, target=0]]",
+                            "[ColumnDifference[column=v, source=109999, target=0]]");
+        }
+    }
+
+    @Test
+    void textKeysOfACaseInsensitiveCollationAreComparedByTheirBytes() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE words (word VARCHAR(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci PRIMARY KEY, v INT)",
+                "INSERT INTO words VALUES ('a', 1), ('B', 2), ('été', 3), ('it''s \\\\', 4), ('', 5), ('x y', 6)")) {
+            assertThat(database.verify()).isInstanceOf(VerificationReport.Clean.class);
+            database.target.execute(
+                    "UPDATE shop.words SET word = 'b' WHERE word = 'B'",
+                    "UPDATE shop.words SET v = 0 WHERE word IN ('été', 'it''s \\', '')",
+                    "INSERT INTO shop.words VALUES ('A', 1)");
+            VerificationReport report = database.verify();
+            assertThat(report.differing()).isEqualTo(6);
+            assertThat(differences(report))
+                    .extracting(difference -> difference.kind() + " " + difference.key())
+                    .containsExactlyInAnyOrder(
+                            "MISSING word=B",
+                            "EXTRA word=b",
+                            "EXTRA word=A",
+                            "CHANGED word=été",
+                            "CHANGED word=it's \\",
+                            "CHANGED word=");
+        }
+    }
+
+    @Test
+    void compositeAndBinaryAndDateKeysFindTheirRows() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE parts (tenant INT, code VARBINARY(8), v INT, PRIMARY KEY (tenant, code))",
+                "INSERT INTO parts SELECT seq % 3, UNHEX(LPAD(HEX(seq), 6, '0')), seq FROM seq_1_to_900",
+                "CREATE TABLE days (day DATE, shop INT, v INT, PRIMARY KEY (day, shop))",
+                "INSERT INTO days SELECT '2024-01-01' + INTERVAL seq DAY, seq % 7, seq FROM seq_1_to_300",
+                "CREATE TABLE prices (price DECIMAL(20,4) PRIMARY KEY, v INT)",
+                "INSERT INTO prices VALUES (1.5, 1), (-0.0001, 2), (1234567890123456.7891, 3)",
+                "ANALYZE TABLE parts")) {
+            assertThat(database.verify(SMALL_RANGES)).isInstanceOf(VerificationReport.Clean.class);
+            database.target.execute(
+                    "UPDATE shop.parts SET v = -1 WHERE code = '\\x00000a'",
+                    "DELETE FROM shop.days WHERE day = '2024-05-05'",
+                    "UPDATE shop.prices SET v = 0 WHERE v = 2");
+            assertThat(differences(database.verify(SMALL_RANGES)))
+                    .extracting(difference -> difference.kind() + " " + difference.key())
+                    .containsExactlyInAnyOrder(
+                            "CHANGED tenant=1, code=00000A", "MISSING day=2024-05-05, shop=6", "CHANGED price=-0.0001");
+        }
+    }
+
+    @Test
+    void withoutAKeyEqualRowsAreCountedNotCollapsed() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE bag (v VARCHAR(10), n INT)",
+                "INSERT INTO bag VALUES ('a', 1), ('a', 1), ('a', 1), ('b', NULL), (NULL, 2), (NULL, NULL), ('', 3)")) {
+            assertThat(database.verify()).isInstanceOf(VerificationReport.Clean.class);
+            database.target.execute(
+                    "DELETE FROM shop.bag WHERE ctid = (SELECT min(ctid) FROM shop.bag WHERE v = 'a')",
+                    "UPDATE shop.bag SET v = NULL WHERE v = ''",
+                    "INSERT INTO shop.bag VALUES ('b', NULL), ('b', NULL)");
+            VerificationReport report = database.verify();
+            assertThat(report.differing()).isEqualTo(5);
+            assertThat(differences(report))
+                    .extracting(difference -> difference.kind() + " "
+                            + difference.columns().stream()
+                                    .map(column -> String.valueOf(
+                                            difference.kind() == Kind.MISSING ? column.source() : column.target()))
+                                    .toList())
+                    .containsExactlyInAnyOrder(
+                            "MISSING [a, 1]", "MISSING [, 3]", "EXTRA [null, 3]", "EXTRA [b, null]", "EXTRA [b, null]");
+        }
+    }
+
+    @Test
+    void rowsThatTheTargetHasTwiceAreExtra() throws Exception {
+        try (MigratedDatabase database = orders()) {
+            database.target.execute(
+                    "ALTER TABLE shop.orders DROP CONSTRAINT orders_pkey",
+                    "INSERT INTO shop.orders SELECT * FROM shop.orders WHERE id IN (9, 12)",
+                    "UPDATE shop.orders SET total = 0 WHERE ctid = (SELECT max(ctid) FROM shop.orders WHERE id = 12)",
+                    "ALTER TABLE shop.orders ALTER COLUMN id DROP NOT NULL",
+                    "INSERT INTO shop.orders (id, name) VALUES (NULL, 'nowhere')");
+            assertThat(differences(database.verify(SMALL_RANGES)))
+                    .extracting(difference -> difference.kind() + " " + difference.key())
+                    .containsExactlyInAnyOrder("EXTRA id=9", "EXTRA id=12", "EXTRA id=null");
+        }
+    }
+
+    @Test
+    void generatedColumnsAreComparedAsWell() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE sums (id INT PRIMARY KEY, a INT, b INT, s INT AS (a + b) VIRTUAL, w VARCHAR(30) AS (CONCAT(a, '-', b))"
+                        + " STORED)",
+                "INSERT INTO sums (id, a, b) VALUES (1, 2, 3), (2, NULL, 3)")) {
+            assertThat(database.verify()).isInstanceOf(VerificationReport.Clean.class);
+            database.target.execute(
+                    "ALTER TABLE shop.sums DROP COLUMN s",
+                    "ALTER TABLE shop.sums ADD COLUMN s int GENERATED ALWAYS AS (a - b) STORED");
+            assertThat(differences(database.verify()))
+                    .containsExactly(
+                            new RowDifference(Kind.CHANGED, "id=1", List.of(new ColumnDifference("s", "5", "-1"))));
+        }
+    }
+
+    @Test
+    void zeroDatesAndLongValuesAreShownAsTheyAre() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE odd (id INT PRIMARY KEY, d DATETIME, t LONGTEXT, b LONGBLOB)",
+                "INSERT INTO odd VALUES (1, '0000-00-00', REPEAT('x', 100000), REPEAT('y', 100000)), (2, NULL, 'a', 'b')")) {
+            database.target.execute("UPDATE shop.odd SET t = t || ' ', b = b || 'z'::bytea WHERE id = 1");
+            RowDifference difference = differences(database.verify()).get(0);
+            assertThat(difference.columns())
+                    .extracting(ColumnDifference::column)
+                    .containsExactly("d", "t", "b");
+            assertThat(difference.columns().get(0)).isEqualTo(new ColumnDifference("d", "0000-00-00 00:00:00", null));
+            assertThat(difference.columns().subList(1, 3)).allSatisfy(column -> {
+                assertThat(column.source()).hasSizeLessThan(300).isNotEqualTo(column.target());
+            });
+        }
+    }
+
+    @Test
+    void aTableOfManyColumnsAndHostileNamesIsCompared() throws Exception {
+        StringBuilder columns =
+                new StringBuilder("CREATE TABLE `we``ird {row} \"t\"` (`key` INT PRIMARY KEY, `a{table}b` INT");
+        for (int i = 0; i < 500; i++) {
+            columns.append(", c").append(i).append(" INT DEFAULT ").append(i);
+        }
+        try (MigratedDatabase database = new MigratedDatabase(
+                columns + ")", "INSERT INTO `we``ird {row} \"t\"` (`key`, `a{table}b`) VALUES (1, 2), (2, 3)")) {
+            assertThat(database.verify()).isInstanceOf(VerificationReport.Clean.class);
+            database.target.execute(
+                    "UPDATE shop.\"we`ird {row} \"\"t\"\"\" SET c499 = NULL, \"a{table}b\" = 7 WHERE key = 2");
+            assertThat(differences(database.verify()))
+                    .containsExactly(new RowDifference(
+                            Kind.CHANGED,
+                            "key=2",
+                            List.of(
+                                    new ColumnDifference("a{table}b", "3", "7"),
+                                    new ColumnDifference("c499", "499", null))));
+        }
+    }
+
+    @Test
+    void aTargetThatDoesNotFollowIsBehindWhatItLacksAppears() throws Exception {
+        try (MigratedDatabase database = orders()) {
+            ApplierProgress stopped = database.caughtUp();
+            database.source.execute("UPDATE orders SET total = 0 WHERE id = 3", "INSERT INTO orders (id) VALUES (1)");
+            VerificationReport report = database.verify(SMALL_RANGES, stopped);
+            assertThat(report.strength()).isEqualTo(Strength.BEHIND);
+            assertThat(differences(report))
+                    .extracting(difference -> difference.kind() + " " + difference.key())
+                    .containsExactlyInAnyOrder("CHANGED id=3", "MISSING id=1");
+        }
+    }
+
+    @Test
+    void withoutAnAppliedPositionNothingMoreThanBehindIsClaimed() throws Exception {
+        try (MigratedDatabase database = orders()) {
+            VerificationReport report = database.verify(SMALL_RANGES, MigratedDatabase.stopped(GtidSet.EMPTY));
+            assertThat(report).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(report.strength()).isEqualTo(Strength.BEHIND);
+        }
+    }
+
+    @Test
+    void aMissingTargetTableIsAFailureAndSessionsAreClosed() throws Exception {
+        try (MigratedDatabase database = orders()) {
+            database.target.execute("DROP TABLE shop.orders");
+            assertThatThrownBy(database::verify)
+                    .isInstanceOfSatisfying(
+                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.TARGET_FAILED))
+                    .hasMessageContaining("orders");
+            assertThat(database.openSessions()).isZero();
+        }
+    }
+}
