@@ -6,7 +6,7 @@ import dev.landfall.output.Console;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
 import dev.landfall.run.AssessmentReport;
-import dev.landfall.run.Migration;
+import dev.landfall.migration.Migration;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.output.CleanupPage;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.run.CleanupReport;
-import dev.landfall.run.Migration;
+import dev.landfall.migration.Migration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

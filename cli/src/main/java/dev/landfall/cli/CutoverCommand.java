@@ -5,7 +5,7 @@ import dev.landfall.config.Setting;
 import dev.landfall.cutover.CutoverOptions;
 import dev.landfall.output.CutoverPage;
 import dev.landfall.output.ProgressDisplay;
-import dev.landfall.run.Migration;
+import dev.landfall.migration.Migration;
 import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -57,9 +57,9 @@ final class DemoCommand implements Callable<Integer> {
         session.interruption().armImpatiently(Duration.ofSeconds(keep ? 1 : 20), keep ? 0 : 3);
         DemoOptions options = new DemoOptions(rows, keep);
         if (output.format() == OutputFormat.TEXT) {
-            return Demo.run(options, session.out(), session.err());
+            return Demo.run(options, Main::run, session.out());
         }
-        int exitCode = Demo.run(options, session.err(), session.err());
+        int exitCode = Demo.run(options, Main::run, session.err());
         session.console(OutputFormat.JSON)
                 .event(JsonObject.of("event", "result").with("command", "demo").with("exitCode", exitCode));
         return exitCode;

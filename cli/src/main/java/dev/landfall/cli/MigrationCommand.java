@@ -5,7 +5,7 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.Setting;
 import dev.landfall.output.Console;
 import dev.landfall.output.ProgressDisplay;
-import dev.landfall.run.Migration;
+import dev.landfall.migration.Migration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.landfall.cli;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.output.PlanPage;
 import dev.landfall.output.ProgressDisplay;
-import dev.landfall.run.Migration;
+import dev.landfall.migration.Migration;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 

@@ -5,7 +5,7 @@ import dev.landfall.event.GtidSet;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.StreamPage;
 import dev.landfall.output.StreamStoppedPage;
-import dev.landfall.run.Migration;
+import dev.landfall.migration.Migration;
 import dev.landfall.run.StreamReceipt;
 import dev.landfall.run.StreamUntil;
 import org.jspecify.annotations.Nullable;

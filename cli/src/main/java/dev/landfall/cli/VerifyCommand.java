@@ -6,7 +6,7 @@ import dev.landfall.output.Console;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
 import dev.landfall.output.VerificationPage;
-import dev.landfall.run.Migration;
+import dev.landfall.migration.Migration;
 import dev.landfall.verify.VerificationReport;
 import java.nio.file.Path;
 import java.util.Collections;

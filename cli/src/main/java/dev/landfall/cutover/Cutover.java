@@ -39,6 +39,7 @@ public final class Cutover {
      * @throws MigrationException {@code CUTOVER-001} when the gate is closed, {@code CUTOVER-002} when it was undone, {@code
      *     CUTOVER-003} when it is unclear who owns the data
      */
+    @SuppressWarnings("try") // the roles are held by being open
     public CutoverReceipt run() throws Exception {
         String name = config.name();
         try (RoleLock role = RoleLock.acquire(servers.target(), name, Role.CUTOVER);

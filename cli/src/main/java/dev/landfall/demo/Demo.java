@@ -1,6 +1,5 @@
 package dev.landfall.demo;
 
-import dev.landfall.cli.Main;
 import dev.landfall.embedded.EmbeddedServers;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -28,11 +27,11 @@ public final class Demo {
     /**
      * Runs the journey and tells it on {@code out}.
      *
-     * @param err unused so far: a failure is thrown, not printed
+     * @param runner the program's own entry point
      * @return 0; every other end is an exception
      * @throws MigrationException when any step did not end as it must, with what the failing command wrote
      */
-    public static int run(DemoOptions options, PrintWriter out, PrintWriter err) throws InterruptedException {
+    public static int run(DemoOptions options, CommandRunner runner, PrintWriter out) throws InterruptedException {
         if (!EmbeddedServers.available()) {
             throw new MigrationException(
                     FailureCode.DEMO_UNAVAILABLE,
@@ -40,7 +39,7 @@ public final class Demo {
                     "Run ./migrate demo in a source checkout on Linux, or use servers of your own.");
         }
         Narrator narrator = new Narrator(out, Journey.STEPS, Narrator.coloursWanted(System.getenv()));
-        new Demo(options, Main::run, narrator).run();
+        new Demo(options, runner, narrator).run();
         return 0;
     }
 

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads both servers and says what will hurt. Changes neither. */
-final class Assessment {
+public final class Assessment {
     /** A cautious figure for small machines: the estimate is for planning a day, not a minute. */
     private static final long ROWS_PER_SECOND = 30_000;
 
@@ -26,12 +26,12 @@ final class Assessment {
     private final Servers servers;
     private final MigrationConfig config;
 
-    Assessment(Servers servers, MigrationConfig config) {
+    public Assessment(Servers servers, MigrationConfig config) {
         this.servers = servers;
         this.config = config;
     }
 
-    AssessmentReport run() throws SQLException {
+    public AssessmentReport run() throws SQLException {
         try (Connection source = servers.source().connect();
                 Connection target = servers.target().connect()) {
             String database = config.source().database();

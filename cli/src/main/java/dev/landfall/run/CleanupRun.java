@@ -11,16 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Removes what the toolkit itself left: its rows in the control schema, and the schema with the last of them. */
-final class CleanupRun {
+public final class CleanupRun {
     private final Servers servers;
     private final MigrationConfig config;
 
-    CleanupRun(Servers servers, MigrationConfig config) {
+    public CleanupRun(Servers servers, MigrationConfig config) {
         this.servers = servers;
         this.config = config;
     }
 
-    CleanupReport run(boolean confirmed) throws SQLException {
+    @SuppressWarnings("try") // the roles are held by being open
+    public CleanupReport run(boolean confirmed) throws SQLException {
         try (Connection control = servers.target().connect();
                 RoleLock copy = RoleLock.acquire(servers.target(), config.name(), Role.COPY);
                 RoleLock stream = RoleLock.acquire(servers.target(), config.name(), Role.STREAM);

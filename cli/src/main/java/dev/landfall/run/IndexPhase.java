@@ -25,15 +25,13 @@ final class IndexPhase {
     private final MigrationPlan plan;
     private final DdlWriter ddl;
     private final int workers;
-    private final Progress progress;
     private final Map<String, Long> nanos = new ConcurrentHashMap<>();
 
-    IndexPhase(Servers servers, MigrationPlan plan, int workers, Progress progress) {
+    IndexPhase(Servers servers, MigrationPlan plan, int workers) {
         this.servers = servers;
         this.plan = plan;
         this.ddl = new DdlWriter(plan);
         this.workers = workers;
-        this.progress = progress;
     }
 
     /** What holds in any mixture of positions. */

@@ -14,20 +14,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Compares the target schema with the plan. Read-only. */
-final class SchemaComparison {
+public final class SchemaComparison {
     private final Connection target;
     private final MigrationPlan plan;
 
-    SchemaComparison(Connection target, MigrationPlan plan) {
+    public SchemaComparison(Connection target, MigrationPlan plan) {
         this.target = target;
         this.plan = plan;
     }
 
     /** Everything: tables, columns, keys, indexes, constraints, sequences. */
-    List<SchemaDifference> all() throws SQLException {
+    public List<SchemaDifference> all() throws SQLException {
         List<SchemaDifference> differences = new ArrayList<>(existingTables());
         for (Ddl ddl : new DdlWriter(plan).all()) {
             if (ddl.kind() != Ddl.Kind.COMMENT && !SchemaApplier.exists(target, ddl)) {
@@ -49,23 +50,24 @@ final class SchemaComparison {
                 continue;
             }
             Map<String, String> expected = new LinkedHashMap<>();
-            table.columns().forEach(column -> expected.put(column.name(), describe(table, column)));
+            table.columns().forEach(column -> expected.put(column.name(), describe(column)));
             expected.forEach((column, description) -> {
                 String found = seen.getOrDefault(column, "missing");
                 if (!found.equals(description)) {
                     differences.add(new SchemaDifference(table.display() + "." + column, description, found));
                 }
             });
-            seen.keySet().stream()
-                    .filter(column -> !expected.containsKey(column))
-                    .forEach(column -> differences.add(
-                            new SchemaDifference(table.display() + "." + column, "no such column", seen.get(column))));
+            seen.forEach((column, found) -> {
+                if (!expected.containsKey(column)) {
+                    differences.add(new SchemaDifference(table.display() + "." + column, "no such column", found));
+                }
+            });
         }
         return differences;
     }
 
     /** A primary key's columns are NOT NULL once it is there. */
-    private static String describe(TablePlan table, ColumnPlan column) {
+    private static String describe(ColumnPlan column) {
         boolean notNull = !column.nullable() && column.generatedSql() == null;
         return column.type().sql() + (notNull ? " not null" : "");
     }
@@ -86,6 +88,6 @@ final class SchemaComparison {
     }
 
     private static String label(Ddl ddl) {
-        return ddl.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return ddl.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

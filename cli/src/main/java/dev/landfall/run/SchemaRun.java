@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Executes the plan's DDL, in one go. */
-final class SchemaRun {
+public final class SchemaRun {
     private final Servers servers;
 
-    SchemaRun(Servers servers) {
+    public SchemaRun(Servers servers) {
         this.servers = servers;
     }
 
-    SchemaReport beforeCopy(MigrationPlan plan) throws SQLException {
+    public SchemaReport beforeCopy(MigrationPlan plan) throws SQLException {
         SnapshotCommand.requireNoBlockers(plan);
         return apply(new DdlWriter(plan).beforeCopy());
     }
 
-    SchemaReport afterCopy(MigrationPlan plan) throws SQLException {
+    public SchemaReport afterCopy(MigrationPlan plan) throws SQLException {
         SnapshotCommand.requireNoBlockers(plan);
         DdlWriter writer = new DdlWriter(plan);
         List<Ddl> statements = new ArrayList<>();

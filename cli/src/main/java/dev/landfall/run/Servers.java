@@ -8,17 +8,17 @@ import java.sql.SQLException;
 
 /** Both ends of a migration. Opens nothing by itself. */
 public record Servers(SourceDatabase source, TargetDatabase target) {
-    static Servers of(MigrationConfig config) {
+    public static Servers of(MigrationConfig config) {
         return new Servers(new SourceDatabase(config.source()), new TargetDatabase(config.target()));
     }
 
     /** With the sessions of the copy role under a name of their own. */
-    Servers copying(String migration) {
+    public Servers copying(String migration) {
         return new Servers(source, target.named("landfall copy " + migration));
     }
 
     /** With the sessions of the stream role under a name of their own. */
-    Servers streaming(String migration) {
+    public Servers streaming(String migration) {
         return new Servers(source, target.named("landfall stream " + migration));
     }
 

@@ -23,14 +23,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Begins a snapshot, or goes on with one: everything is checked before anything is touched. */
-final class SnapshotCommand {
+public final class SnapshotCommand {
     private final Servers servers;
     private final MigrationConfig config;
     private final Progress progress;
     private final AtomicBoolean stopRequested;
     private final StepClock clock;
 
-    SnapshotCommand(Servers servers, MigrationConfig config, Progress progress, AtomicBoolean stopRequested) {
+    public SnapshotCommand(Servers servers, MigrationConfig config, Progress progress, AtomicBoolean stopRequested) {
         this.servers = servers;
         this.config = config;
         this.progress = progress;
@@ -38,7 +38,8 @@ final class SnapshotCommand {
         this.clock = new StepClock(progress);
     }
 
-    SnapshotReceipt run() throws Exception {
+    @SuppressWarnings("try") // the roles are held by being open
+    public SnapshotReceipt run() throws Exception {
         String name = config.name();
         Servers copying = servers.copying(name);
         try (RoleLock copy = RoleLock.acquire(servers.target(), name, Role.COPY);

@@ -44,7 +44,7 @@ final class SnapshotRun {
         this.progress = progress;
         this.stopRequested = stopRequested;
         this.clock = clock;
-        this.indexes = new IndexPhase(servers, plan, config.snapshot().workers(), progress);
+        this.indexes = new IndexPhase(servers, plan, config.snapshot().workers());
     }
 
     SnapshotReceipt run(Connection control, Phase phase, boolean resumed) throws Exception {

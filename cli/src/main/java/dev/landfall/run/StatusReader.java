@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts together where a migration stands. Read-only. */
-final class StatusReader {
+public final class StatusReader {
     private final Servers servers;
     private final MigrationConfig config;
 
-    StatusReader(Servers servers, MigrationConfig config) {
+    public StatusReader(Servers servers, MigrationConfig config) {
         this.servers = servers;
         this.config = config;
     }
 
-    StatusReport read() throws SQLException {
+    public StatusReport read() throws SQLException {
         try (Connection control = servers.target().connect();
                 Connection source = servers.source().connect()) {
             MigrationRecord record = Records.existing(control, config.name());

@@ -26,7 +26,7 @@ public final class VerifyRun {
         this.config = config;
     }
 
-    VerificationReport run(Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
+    public VerificationReport run(Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             List<TablePlan> tables = selected(record.plan());

@@ -29,7 +29,7 @@ class DemoIT {
         StringWriter told = new StringWriter();
 
         int exitCode =
-                Demo.run(new DemoOptions(5000, false), new PrintWriter(told), new PrintWriter(new StringWriter()));
+                Demo.run(new DemoOptions(5000, false), Main::run, new PrintWriter(told));
 
         assertThat(exitCode).isZero();
         assertThat(told.toString())

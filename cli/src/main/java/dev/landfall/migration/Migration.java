@@ -1,17 +1,34 @@
-package dev.landfall.run;
+package dev.landfall.migration;
 
-import dev.landfall.apply.CopiedRanges;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.cutover.Cutover;
 import dev.landfall.cutover.CutoverOptions;
 import dev.landfall.cutover.CutoverReceipt;
-import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.Planner;
+import dev.landfall.run.Assessment;
+import dev.landfall.run.AssessmentReport;
+import dev.landfall.run.CleanupReport;
+import dev.landfall.run.CleanupRun;
+import dev.landfall.run.Progress;
+import dev.landfall.run.SchemaComparison;
+import dev.landfall.run.SchemaDifference;
+import dev.landfall.run.SchemaReport;
+import dev.landfall.run.SchemaRun;
+import dev.landfall.run.Servers;
+import dev.landfall.run.SnapshotCommand;
+import dev.landfall.run.SnapshotReceipt;
+import dev.landfall.run.StatusReader;
+import dev.landfall.run.StatusReport;
+import dev.landfall.run.StreamReceipt;
+import dev.landfall.run.StreamRun;
+import dev.landfall.run.StreamUntil;
+import dev.landfall.run.TableSelection;
+import dev.landfall.run.VerifyRun;
 import dev.landfall.schema.DdlWriter;
 import dev.landfall.target.Ddl;
 import dev.landfall.verify.TableVerdict;
@@ -89,18 +106,7 @@ public final class Migration implements AutoCloseable {
 
     /** Follows the source from where the target is. */
     public StreamReceipt stream(StreamUntil until) throws InterruptedException {
-        return interruptibly(() -> {
-            try (RoleLock role = RoleLock.acquire(servers.target(), config.name(), Role.STREAM);
-                    Connection control = servers.target().connect()) {
-                Servers named = servers.streaming(config.name());
-                LeftoverSessions.end(control, named.target());
-                MigrationRecord record = Records.afterSnapshot(control, config.name());
-                GtidSet end = until.caughtUp() ? head() : until.position();
-                return new StreamLoop(
-                                named, config.name(), record.plan(), CopiedRanges.NONE, progress, stopRequested)
-                        .run(end);
-            }
-        });
+        return interruptibly(() -> new StreamRun(servers, config.name(), progress, stopRequested).run(until));
     }
 
     /** Proves parity of the configured tables. @param onTable hears each table's verdict as it is reached */
@@ -129,12 +135,6 @@ public final class Migration implements AutoCloseable {
         SourceCatalog catalog =
                 new CatalogReader(source, config.source().database()).read();
         return new TableSelection(config.tables(), config.excludedTables()).apply(catalog);
-    }
-
-    private GtidSet head() throws SQLException {
-        try (SourceHead head = new SourceHead(servers.source())) {
-            return head.position();
-        }
     }
 
     private interface Work<T> {

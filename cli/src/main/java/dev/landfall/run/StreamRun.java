@@ -1,0 +1,40 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.CopiedRanges;
+import dev.landfall.event.GtidSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Follows the source from where the target is, as the only stream of its migration. */
+public final class StreamRun {
+    private final Servers servers;
+    private final String migration;
+    private final Progress progress;
+    private final AtomicBoolean stopRequested;
+
+    public StreamRun(Servers servers, String migration, Progress progress, AtomicBoolean stopRequested) {
+        this.servers = servers;
+        this.migration = migration;
+        this.progress = progress;
+        this.stopRequested = stopRequested;
+    }
+
+    @SuppressWarnings("try") // the role is held by being open
+    public StreamReceipt run(StreamUntil until) throws SQLException, InterruptedException {
+        try (RoleLock role = RoleLock.acquire(servers.target(), migration, Role.STREAM);
+                Connection control = servers.target().connect()) {
+            Servers named = servers.streaming(migration);
+            LeftoverSessions.end(control, named.target());
+            MigrationRecord record = Records.afterSnapshot(control, migration);
+            return new StreamLoop(named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested)
+                    .run(until.caughtUp() ? head() : until.position());
+        }
+    }
+
+    private GtidSet head() throws SQLException {
+        try (SourceHead head = new SourceHead(servers.source())) {
+            return head.position();
+        }
+    }
+}
