@@ -1,5 +1,6 @@
 package dev.landfall.snapshot;
 
+import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.event.RowImage;
@@ -80,11 +81,20 @@ public final class RowReader {
         return sql.toString();
     }
 
-    /** Addresses come as their bytes: their text form would have to be parsed, and has more than one spelling. */
+    /**
+     * Dates and times come as the server's own text: Connector/J 3.5.11 gives null for a zero date and drops leading zeros of
+     * a fraction in the binary protocol ({@code .001} becomes {@code .1}). Addresses come as their bytes: their text has more
+     * than one spelling.
+     */
     private static String expression(SourceColumn column) {
         String quoted = Identifiers.mariaDb(column.name());
-        return column.type() instanceof dev.landfall.catalog.MariaDbType.InetType inet
-                ? "CAST(" + quoted + " AS BINARY(" + inet.bytes() + "))"
-                : quoted;
+        if (column.type() instanceof MariaDbType.InetType inet) {
+            return "CAST(" + quoted + " AS BINARY(" + inet.bytes() + "))";
+        }
+        boolean temporal = column.type() instanceof MariaDbType.DateType
+                || column.type() instanceof MariaDbType.DateTimeType
+                || column.type() instanceof MariaDbType.TimestampType
+                || column.type() instanceof MariaDbType.TimeType;
+        return temporal ? "CAST(" + quoted + " AS CHAR)" : quoted;
     }
 }

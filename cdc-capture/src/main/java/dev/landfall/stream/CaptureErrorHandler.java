@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides which errors are worth another connection: losses are, refusals are not. Debezium's own handler for MariaDB
@@ -23,6 +25,8 @@ final class CaptureErrorHandler extends ErrorHandler {
             ServerErrors.PRIVILEGE_MISSING,
             ServerErrors.POSITION_NOT_IN_BINLOG,
             ServerErrors.POSITION_IN_HOLE);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureErrorHandler.class);
 
     private final RetryBudget retries;
 
@@ -51,6 +55,21 @@ final class CaptureErrorHandler extends ErrorHandler {
 
     @Override
     protected boolean hasMoreRetries() {
-        return retries.spend();
+        boolean again = retries.spend();
+        if (again) {
+            LOG.atWarn()
+                    .addKeyValue("reason", reason())
+                    .addKeyValue("pause", DebeziumProperties.RETRY_PAUSE)
+                    .log("connection to the binary log lost, opening it again");
+        }
+        return again;
+    }
+
+    private String reason() {
+        Throwable deepest = getProducerThrowable();
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.toString();
     }
 }

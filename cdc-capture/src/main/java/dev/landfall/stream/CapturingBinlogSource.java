@@ -76,7 +76,7 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
 
     /** A server that goes away politely closes the connection: the client ends then and calls it no failure. */
     private void disconnected(ChangeEventSourceContext context) {
-        if (context.isRunning() && !halted) {
+        if (context.isRunning() && !halted && errorHandler.getProducerThrowable() == null) {
             errorHandler.setProducerThrowable(new EOFException("the server has closed the connection"));
         }
     }

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Source transactions in commit order, each exactly once per stream. One consumer thread; {@link #close} may be called
- * from another.
+ * Source transactions in commit order, each exactly once per stream. Those without events only move the position, and a run
+ * of them comes as its last: so the stream reaches every position that the server reports, whatever was written last. One
+ * consumer thread; {@link #close} may be called from another.
  */
 public interface ChangeStream extends AutoCloseable {
     /**
@@ -14,8 +15,8 @@ public interface ChangeStream extends AutoCloseable {
      *
      * @param maxTransactions how many to take at the most
      * @param timeout how long to wait for the first; nothing by then gives an empty list
-     * @throws dev.landfall.failure.MigrationException when the stream broke or met something that it must not pass over:
-     *     every transaction before that point has been handed out
+     * @throws dev.landfall.failure.MigrationException when the stream broke or met something that it must not pass over
+     *     (every transaction before that has been handed out then), or when it was closed; asked again, it says the same
      * @throws InterruptedException when the waiting thread is interrupted; nothing is lost by it
      */
     List<SourceTransaction> take(int maxTransactions, Duration timeout) throws InterruptedException;

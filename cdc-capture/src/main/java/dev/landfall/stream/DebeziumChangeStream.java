@@ -27,12 +27,14 @@ public final class DebeziumChangeStream implements ChangeStream {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
     private final CaptureSession session;
+    private final StreamFailures failures;
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final Thread runner;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private DebeziumChangeStream(CaptureSession session, String migration) {
         this.session = session;
+        this.failures = new StreamFailures(session.source());
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(DebeziumProperties.of(session))
                 .using((success, message, error) -> ended(message, error))
@@ -79,21 +81,21 @@ public final class DebeziumChangeStream implements ChangeStream {
                 session.assembler().accept(record.record());
             }
         } catch (RuntimeException e) {
-            session.queue().fail(new StreamFailures(session.source()).explain(e));
+            session.queue().fail(failures.explain(e));
             throw new StopEngineException("the stream must not go on: " + e);
         }
     }
 
     /** The engine has ended, for whatever reason; after {@link #close} nobody asks any more. */
     private void ended(String message, @Nullable Throwable error) {
-        session.queue()
-                .fail(
-                        error == null
-                                ? new MigrationException(
-                                        FailureCode.STREAM_FAILED,
-                                        session.source().display() + ": the stream ended by itself (" + message + ").",
-                                        "Nothing is lost: run the command again.")
-                                : new StreamFailures(session.source()).explain(error));
+        session.queue().fail(error == null ? endedByItself(message) : failures.explain(error));
+    }
+
+    private MigrationException endedByItself(String message) {
+        return new MigrationException(
+                FailureCode.STREAM_FAILED,
+                session.source().display() + ": the stream ended by itself (" + message + ").",
+                "Nothing is lost: run the command again.");
     }
 
     @Override

@@ -49,6 +49,7 @@ final class DebeziumProperties {
         set(properties, "internal.log.position.check.enable", false); // done when the stream is opened
 
         set(properties, "errors.max.retries", -1); // counted by RetryBudget
+        set(properties, "errors.retry.delay.max.ms", 500); // on top of the pause, and it would grow with every loss
         set(properties, "retriable.restart.connector.wait.ms", RETRY_PAUSE.toMillis());
         set(properties, "max.batch.size", 2_048);
         set(properties, "max.queue.size", 8_192); // records weigh far more than the rows in them

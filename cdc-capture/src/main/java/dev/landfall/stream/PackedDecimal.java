@@ -2,6 +2,7 @@ package dev.landfall.stream;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * DECIMAL as the storage format has it: groups of nine digits in four bytes, big-endian, with shorter groups at both
@@ -82,7 +83,7 @@ final class PackedDecimal implements ColumnDecoder {
         int short2 = fraction % DIGITS_PER_GROUP;
         int full = whole / DIGITS_PER_GROUP + fraction / DIGITS_PER_GROUP;
         int[] groups = new int[(short1 > 0 ? 1 : 0) + full + (short2 > 0 ? 1 : 0)];
-        java.util.Arrays.fill(groups, DIGITS_PER_GROUP);
+        Arrays.fill(groups, DIGITS_PER_GROUP);
         if (short1 > 0) {
             groups[0] = short1;
         }

@@ -69,8 +69,7 @@ final class StatementParser {
         return switch (first) {
             case "BEGIN", "START" -> plain(Kind.BEGIN);
             case "COMMIT" -> plain(Kind.COMMIT);
-            case "ROLLBACK" ->
-                plain(accept("WORK") && accept("TO") || accept("TO") ? Kind.PARTIAL_ROLLBACK : Kind.ROLLBACK);
+            case "ROLLBACK" -> rollback();
             case "XA" -> xa();
             case "TRUNCATE" -> truncate();
             case "RENAME" -> rename();
@@ -89,6 +88,11 @@ final class StatementParser {
             }
             at++;
         }
+    }
+
+    private BinlogStatement rollback() {
+        accept("WORK");
+        return plain(accept("TO") ? Kind.PARTIAL_ROLLBACK : Kind.ROLLBACK);
     }
 
     private BinlogStatement xa() {
@@ -170,10 +174,11 @@ final class StatementParser {
                             || keyword().equals("CONVERT")
                             || keyword().equals("TO"));
             at += swaps ? 2 : 1;
-            if (renames && (accept("TO") || accept("AS") || atName()) || swaps) {
-                if (atName()) {
-                    tables.add(name());
-                }
+            if (renames && !accept("TO")) {
+                accept("AS");
+            }
+            if ((renames || swaps) && atName()) {
+                tables.add(name());
             }
         }
         return schema(tables);

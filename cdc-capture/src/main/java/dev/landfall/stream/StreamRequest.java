@@ -9,8 +9,10 @@ import java.util.List;
  * What to follow and from where.
  *
  * @param migration the migration's name: tells concurrent streams of one process apart
- * @param tables as they were when the position was taken: the stream decodes rows by them, not by today's schema
- * @param from the last transaction that is already applied, in every domain
+ * @param tables as they were when the position was taken: the stream decodes rows by them, not by today's schema, and
+ *     refuses rows that do not fit
+ * @param from the last transaction that is already applied, in every domain; without any, reading starts at its file and
+ *     offset
  */
 public record StreamRequest(SourceConfig source, String migration, List<SourceTable> tables, SourcePosition from) {
     public StreamRequest {

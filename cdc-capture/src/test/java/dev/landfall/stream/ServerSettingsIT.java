@@ -80,6 +80,21 @@ class ServerSettingsIT {
     }
 
     @Test
+    void aServerWithoutABinaryLogIsRefused() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate("--skip-log-bin");
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (id INT)");
+            SourcePosition nowhere = new SourcePosition(GtidSet.EMPTY, "mariadb-bin.000001", 4);
+
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> fixture.open(nowhere, fixture.tables()))
+                    .extracting(MigrationException::code)
+                    .isEqualTo(FailureCode.SOURCE_SETTING);
+        }
+    }
+
+    @Test
     void compressedEventsAreRefusedInsteadOfPassedOver() throws Exception {
         try (TestMariaDb server = TestMariaDb.startPrivate("--log-bin-compress=1", "--log-bin-compress-min-len=10");
                 TestSourceDatabase database = server.createDatabase()) {

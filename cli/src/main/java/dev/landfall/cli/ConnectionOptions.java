@@ -70,7 +70,7 @@ final class ConnectionOptions {
         }
     }
 
-    /** The same options for another command line, with a space in front. Never holds a password: URLs with one are refused. */
+    /** The migration's options for the next command line, with a space in front. Never a password: such URLs are refused. */
     String typed() {
         Map<String, @Nullable Object> options = new LinkedHashMap<>();
         options.put("--config", group.config);
@@ -78,6 +78,18 @@ final class ConnectionOptions {
         options.put("--target", group.target);
         options.put("--target-schema", group.targetSchema);
         options.put("--name", group.name);
+        return typed(options);
+    }
+
+    /** All options, for the same command line again. */
+    String typedAgain() {
+        Map<String, @Nullable Object> options = new LinkedHashMap<>();
+        options.put("--tables", group.tables);
+        options.put("--exclude-tables", group.excludedTables);
+        return typed() + typed(options);
+    }
+
+    private static String typed(Map<String, @Nullable Object> options) {
         return options.entrySet().stream()
                 .filter(option -> option.getValue() != null)
                 .map(option -> " " + option.getKey() + " " + quoted(String.valueOf(option.getValue())))

@@ -56,30 +56,39 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
         OutputOptions output = OutputOptions.of(commandLine);
-        MigrationException failure = explain(e, commandLine);
-        Console console = session.console(output.format());
-        if (output.verbose()) {
-            console.aside(stackTrace(e));
+        return report(explain(e, commandLine), e, output.format(), output.verbose());
+    }
+
+    /** For what is thrown past picocli, which only handles exceptions of commands. */
+    int handleFault(Throwable e, String[] arguments) {
+        List<String> words = Arrays.asList(arguments);
+        boolean verbose = words.contains("-v") || words.contains("--verbose");
+        return report(fault("migrate", e), e, requestedFormat(arguments), verbose);
+    }
+
+    private int report(MigrationException failure, Throwable thrown, OutputFormat format, boolean verbose) {
+        Console console = session.console(format);
+        if (verbose) {
+            console.aside(stackTrace(thrown));
         }
         console.error(failure.code(), String.valueOf(failure.getMessage()), failure.advice());
         return failure.code().kind().exitCode();
     }
 
     private MigrationException explain(Exception e, CommandLine commandLine) {
-        if (e instanceof MigrationException failure) {
-            // What fails while everything is being stopped fails because of it.
-            boolean stopped =
-                    session.interruption().requested() && failure.code().kind() == FailureKind.FAILED;
-            return stopped ? interrupted(commandLine) : failure;
-        }
-        if (e instanceof InterruptedException) {
-            return interrupted(commandLine);
-        }
+        MigrationException failure = e instanceof MigrationException known
+                ? known
+                : fault(commandLine.getCommandSpec().qualifiedName(), e);
+        // What fails while everything is being stopped fails because of it.
+        boolean stopped = session.interruption().requested() && failure.code().kind() == FailureKind.FAILED;
+        return stopped || e instanceof InterruptedException ? interrupted(commandLine) : failure;
+    }
+
+    private static MigrationException fault(String command, Throwable e) {
+        String message = e.getMessage() == null ? "" : " (" + Passwords.hidden(e.getMessage()) + ")";
         return new MigrationException(
                 FailureCode.INTERNAL,
-                commandLine.getCommandSpec().qualifiedName() + ": unexpected "
-                        + e.getClass().getSimpleName()
-                        + (e.getMessage() == null ? "" : " (" + Passwords.hidden(e.getMessage()) + ")") + ".",
+                command + ": unexpected " + e.getClass().getSimpleName() + message + ".",
                 "This is a fault in Landfall; nothing is lost. Run it again; with -v it shows where it happened.");
     }
 
@@ -103,7 +112,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         return json ? OutputFormat.JSON : OutputFormat.TEXT;
     }
 
-    private static String stackTrace(Exception e) {
+    private static String stackTrace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
         return text.toString().stripTrailing();

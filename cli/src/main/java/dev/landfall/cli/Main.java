@@ -45,13 +45,18 @@ public final class Main {
     private static int run(Session session, String... arguments) {
         FailureHandler failures = new FailureHandler(session);
         Ansi ansi = session.terminal().out() && session.terminal().colours() ? Ansi.ON : Ansi.OFF;
-        return Commands.of(session, Arrays.asList(arguments))
-                .setOut(session.out())
-                .setErr(session.err())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-                .setExecutionExceptionHandler(failures)
-                .setParameterExceptionHandler(failures)
-                .execute(arguments);
+        try {
+            return Commands.of(session, Arrays.asList(arguments))
+                    .setOut(session.out())
+                    .setErr(session.err())
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+                    .setExecutionExceptionHandler(failures)
+                    .setParameterExceptionHandler(failures)
+                    .execute(arguments);
+        } catch (RuntimeException | Error e) {
+            // The JVM would end with 1, which means "no" here.
+            return failures.handleFault(e, arguments);
+        }
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -80,6 +80,6 @@ abstract class MigrationCommand implements Callable<Integer> {
 
     /** The command again, as typed. */
     String again() {
-        return "migrate " + name() + connection.typed();
+        return "migrate " + name() + connection.typedAgain();
     }
 }

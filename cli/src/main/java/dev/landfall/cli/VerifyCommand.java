@@ -90,7 +90,7 @@ final class VerifyCommand extends MigrationCommand {
         if (verification == null) {
             return;
         }
-        if (session().environment().containsKey("GITHUB_ACTIONS")) {
+        if (!session().environment().getOrDefault("GITHUB_ACTIONS", "").isEmpty()) {
             console.annotate(verification);
         }
         if (reportFile != null) {

@@ -35,7 +35,7 @@ public final class Console {
                     .withAll(page.json()));
         } else {
             synchronized (out) {
-                page.print(new TextPage(out, terminal.inkOut()));
+                page.print(new TextPage(out, terminal.inkOut(), terminal.textWidth()));
                 out.flush();
             }
         }

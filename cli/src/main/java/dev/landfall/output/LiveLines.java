@@ -49,7 +49,7 @@ final class LiveLines {
     /** As much of a page as fits. */
     List<String> of(ResultPage page, TerminalSize size) {
         StringWriter text = new StringWriter();
-        page.print(new TextPage(new PrintWriter(text), ink));
+        page.print(new TextPage(new PrintWriter(text), ink, Math.min(TextPage.WIDTH, size.columns())));
         return text.toString().lines().limit(size.lines() - 2L).toList();
     }
 

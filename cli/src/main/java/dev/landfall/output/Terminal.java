@@ -36,6 +36,10 @@ public record Terminal(boolean out, boolean err, boolean colours, boolean unicod
         return false;
     }
 
+    int textWidth() {
+        return out ? Math.min(TextPage.WIDTH, TerminalSize.ask().columns()) : TextPage.WIDTH;
+    }
+
     Ink inkOut() {
         return new Ink(out && colours);
     }

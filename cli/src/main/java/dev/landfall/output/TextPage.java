@@ -6,14 +6,17 @@ import java.util.List;
 
 /** Lays out text: lines, wrapped paragraphs, tables. */
 public final class TextPage {
-    private static final int WIDTH = 100;
+    /** Where text wraps when nobody looks, and at the most. */
+    static final int WIDTH = 100;
 
     private final PrintWriter out;
     private final Ink ink;
+    private final int width;
 
-    TextPage(PrintWriter out, Ink ink) {
+    TextPage(PrintWriter out, Ink ink, int width) {
         this.out = out;
         this.ink = ink;
+        this.width = width;
     }
 
     Ink ink() {
@@ -40,7 +43,7 @@ public final class TextPage {
 
     /** Text behind a label, wrapped below its own start. */
     void labelled(String label, String text) {
-        List<String> lines = wrap(text, WIDTH - label.length());
+        List<String> lines = wrap(text, width - label.length());
         line(label + lines.get(0));
         lines.subList(1, lines.size()).forEach(rest -> line(" ".repeat(label.length()) + rest));
     }

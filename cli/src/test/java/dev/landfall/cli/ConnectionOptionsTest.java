@@ -38,6 +38,8 @@ class ConnectionOptionsTest {
         assertThat(parse("--source=mariadb://u@h:1/d?tls=require").typed())
                 .isEqualTo(" --source 'mariadb://u@h:1/d?tls=require'");
         assertThat(parse().typed()).isEmpty();
+        assertThat(parse("--name", "shop", "--tables", "a,b_*").typedAgain())
+                .isEqualTo(" --name shop --tables 'a,b_*'");
     }
 
     private static ConnectionOptions parse(String... arguments) {

@@ -107,14 +107,28 @@ class FailureHandlerTest {
                         + "  next: Nothing is left behind. Run it again: migrate\n");
     }
 
+    @Test
+    void whatIsThrownPastTheCommandsIsNoAnswerEither() {
+        // When
+        int exitCode = new FailureHandler(session())
+                .handleFault(new StackOverflowError(), new String[] {"status", "--output", "json"});
+
+        // Then
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(out.toString())
+                .contains("\"code\":\"RUN-005\",\"message\":\"migrate: unexpected StackOverflowError.\"");
+    }
+
+    private Session session() {
+        return new Session(new PrintWriter(out), new PrintWriter(err), Map.of(), Terminal.NONE, new Interruption(null));
+    }
+
     private int run(Exception failure, String... arguments) {
-        Session session = new Session(
-                new PrintWriter(out), new PrintWriter(err), Map.of(), Terminal.NONE, new Interruption(null));
         return new CommandLine(new Failing(failure))
                 .registerConverter(
                         dev.landfall.output.OutputFormat.class,
                         new TypedValues.OneOf<>(dev.landfall.output.OutputFormat.values()))
-                .setExecutionExceptionHandler(new FailureHandler(session))
+                .setExecutionExceptionHandler(new FailureHandler(session()))
                 .execute(arguments);
     }
 }

@@ -59,6 +59,10 @@ class TypeRoundTripIT {
             new Case("DATE", "'0050-02-03'", "0050-02-03"),
             new Case("DATETIME", "'1000-01-01 00:00:00'", "1000-01-01 00:00:00"),
             new Case("DATETIME(1)", "'2001-02-03 04:05:06.7'", "2001-02-03 04:05:06.7"),
+            // Connector/J 3.5.11 reads these fractions as .1
+            new Case("DATETIME(3)", "'2024-01-01 00:00:00.001'", "2024-01-01 00:00:00.001"),
+            new Case("TIMESTAMP(6) NULL", "'2024-01-01 00:00:00.000100'", "2024-01-01 00:00:00.0001+00"),
+            new Case("TIME(4)", "'00:00:01.0010'", "00:00:01.001"),
             new Case("DATETIME(3)", "'1969-12-31 23:59:59.999'", "1969-12-31 23:59:59.999"),
             new Case("DATETIME(6)", "'9999-12-31 23:59:59.999999'", "9999-12-31 23:59:59.999999"),
             // 02:30 does not exist in many zones on a day in March

@@ -48,7 +48,7 @@ final class Samples {
     /** What a page prints, without colours. */
     static String text(ResultPage page) {
         StringWriter text = new StringWriter();
-        page.print(new TextPage(new PrintWriter(text), Ink.NONE));
+        page.print(new TextPage(new PrintWriter(text), Ink.NONE, TextPage.WIDTH));
         return text.toString();
     }
 

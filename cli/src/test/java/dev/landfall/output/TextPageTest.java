@@ -20,7 +20,7 @@ class TextPageTest {
         StringWriter text = new StringWriter();
 
         // When
-        new TextPage(new PrintWriter(text), Ink.NONE).labelled("  next: ", "word ".repeat(20));
+        new TextPage(new PrintWriter(text), Ink.NONE, 100).labelled("  next: ", "word ".repeat(20));
 
         // Then
         assertThat(text.toString()).isEqualTo("  next: " + "word ".repeat(18).strip() + "\n" + "        word word\n");

@@ -29,6 +29,11 @@ final class SeenStates {
         return !Collections.disjoint(of(key), other.of(key));
     }
 
+    /** Whether a row was seen, and in no other state. */
+    boolean only(RowKey key, RowState state) {
+        return of(key).equals(Set.of(state.rows()));
+    }
+
     private Set<List<String>> of(RowKey key) {
         return byKey.getOrDefault(key.digest(), Set.of());
     }

@@ -10,22 +10,20 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Tells rows that differ from rows that were on their way: reads both again, in one frame after the other. Confined to its
- * sessions' thread.
+ * Tells rows that differ from rows that were on their way: reads both again, in one frame after the other, until it is
+ * known. Confined to its sessions' thread.
  */
 final class Settler {
     private final Frames frames;
     private final Duration patience;
     private final RowLookup lookup;
     private final RowExplainer explainer;
-    private final HotRows hotRows;
 
     Settler(Frames frames, Duration patience) {
         this.frames = frames;
         this.patience = patience;
         this.lookup = new RowLookup(frames.sessions());
         this.explainer = new RowExplainer(frames.sessions());
-        this.hotRows = new HotRows(frames.sessions(), frames.gate());
     }
 
     /** Settles every pending candidate of a table, or says in the table why not. */
@@ -35,33 +33,25 @@ final class Settler {
             suspects.put(candidate.key().digest(), new Suspect(candidate.key()));
         }
         try {
-            readUntilSettled(table, suspects);
+            settle(table, suspects);
         } catch (TargetLagsException e) {
             table.unsettled(e.reason());
         }
     }
 
-    private void readUntilSettled(TableCheck table, Map<String, Suspect> suspects)
+    /** However long a reading takes, there are enough of them to prove a difference. */
+    private void settle(TableCheck table, Map<String, Suspect> suspects)
             throws InterruptedException, TargetLagsException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (int reading = 1; !suspects.isEmpty(); reading++) {
             read(table, suspects);
-            if (reading >= Suspect.READINGS) {
-                watch(table, suspects, deadline);
-            }
-            boolean late = System.nanoTime() > deadline && reading >= Suspect.READINGS;
-            if (late && !suspects.isEmpty()) {
+            if (System.nanoTime() > deadline && reading > Suspect.READINGS && !suspects.isEmpty()) {
                 table.unsettled(suspects.size() + " row(s) kept changing for " + patience.toSeconds()
                         + " s while the stream ran, for example " + example(suspects));
                 return;
             }
+            watch(table, suspects, deadline);
         }
-    }
-
-    private void watch(TableCheck table, Map<String, Suspect> suspects, long deadline) throws InterruptedException {
-        frames.close();
-        List<RowKey> keys = suspects.values().stream().map(Suspect::key).toList();
-        hotRows.arrived(table, keys, deadline).forEach(key -> suspects.remove(key.digest()));
     }
 
     private static String example(Map<String, Suspect> suspects) {
@@ -71,8 +61,7 @@ final class Settler {
     }
 
     /** One reading of all that are left; those that are settled leave. */
-    private void read(TableCheck table, Map<String, Suspect> suspects)
-            throws InterruptedException, TargetLagsException {
+    private void read(TableCheck table, Map<String, Suspect> suspects) throws InterruptedException, TargetLagsException {
         Frame frame = frames.fresh();
         List<RowKey> keys = suspects.values().stream().map(Suspect::key).toList();
         SessionPair.Both<Map<String, RowState>, Map<String, RowState>> states = lookup.states(table, keys);
@@ -95,6 +84,16 @@ final class Settler {
             }
         }
         report(table, different);
+    }
+
+    private void watch(TableCheck table, Map<String, Suspect> suspects, long deadline) throws InterruptedException {
+        List<Suspect> watched =
+                suspects.values().stream().filter(Suspect::worthWatching).toList();
+        if (!watched.isEmpty()) {
+            frames.close();
+            new Watch(frames).arrived(table, watched, deadline)
+                    .forEach(suspect -> suspects.remove(suspect.key().digest()));
+        }
     }
 
     /** Counts rows that are known to differ and explains the first of them; in the frame that showed it. */

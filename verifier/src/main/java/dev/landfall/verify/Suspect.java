@@ -5,9 +5,9 @@ import dev.landfall.event.GtidSet;
 /** A key that is read again and again until it is known what its difference is. */
 final class Suspect {
     /**
-     * Readings in a row that must all find the same, with the target's row not written in between. Two prove it where the
-     * target has the row, because whatever changed the source between them would have reached the target and written the
-     * row; where it has none, chance is left that a row which comes and goes was seen at the same phase each time.
+     * Readings in a row that must all find the same, with the target's row not written in between. Two would do where the
+     * target has the row: whatever changed the source in between has reached the target by the second reading, and would
+     * have written the row. Where the target has none, it may come and go, and have gone each time.
      */
     static final int READINGS = 5;
 
@@ -16,6 +16,8 @@ final class Suspect {
     private RowState target = RowState.ABSENT;
     private GtidSet since = GtidSet.EMPTY;
     private int readings;
+    private int unmoved;
+    private boolean stoodStill;
 
     Suspect(RowKey key) {
         this.key = key;
@@ -26,7 +28,7 @@ final class Suspect {
         /** The target has, or had a moment ago, what the source has. */
         EQUAL,
         DIFFERENT,
-        /** The row moves. */
+        /** Not known yet. */
         OPEN
     }
 
@@ -45,14 +47,25 @@ final class Suspect {
         if (sourceNow.sameRows(targetNow) || caughtUp) {
             return Finding.EQUAL;
         }
-        boolean unmoved = readings > 0 && source.sameRows(sourceNow) && target.equals(targetNow);
-        if (!unmoved) {
-            readings = 0;
+        if (readings == 0 || !source.sameRows(sourceNow) || !target.equals(targetNow)) {
+            unmoved = 0;
+            stoodStill = false;
             since = frame.upperBound();
         }
         readings++;
+        unmoved++;
         source = sourceNow;
         target = targetNow;
-        return readings >= READINGS && frame.shows(since) ? Finding.DIFFERENT : Finding.OPEN;
+        return stoodStill && frame.shows(since) ? Finding.DIFFERENT : Finding.OPEN;
+    }
+
+    /** Whether reading it once more tells less than watching it: it moved, or it seems never to. */
+    boolean worthWatching() {
+        return unmoved >= READINGS || readings > 1 && unmoved == 1;
+    }
+
+    /** It was watched, and was seen in no other state than the last reading's on either side. */
+    void stoodStill() {
+        stoodStill = unmoved >= READINGS;
     }
 }
