@@ -3,4 +3,5 @@
 SET SESSION max_statement_time = 0,
     SESSION idle_transaction_timeout = 0,
     SESSION idle_readonly_transaction_timeout = 0,
+    SESSION sql_auto_is_null = 0,
     SESSION sql_big_selects = 1

@@ -46,7 +46,8 @@ final class MariaDbTypeParser {
         if (!shape.matches()) {
             return new UnknownType(columnType);
         }
-        String[] arguments = shape.group(2) == null ? new String[0] : shape.group(2).split(",", -1);
+        String[] arguments =
+                shape.group(2) == null ? new String[0] : shape.group(2).split(",", -1);
         boolean unsigned = shape.group(3).contains("unsigned");
         return switch (shape.group(1)) {
             case "tinyint" -> new IntegerType(8, unsigned, number(arguments, 0, 4));

@@ -66,7 +66,9 @@ final class TableParts {
         String clause = row.getString("check_clause");
         Matcher json = JSON_CHECK.matcher(clause);
         if (json.matches()) {
-            jsonColumns.computeIfAbsent(table, name -> new ArrayList<>()).add(json.group(1).replace("``", "`"));
+            jsonColumns
+                    .computeIfAbsent(table, name -> new ArrayList<>())
+                    .add(json.group(1).replace("``", "`"));
         } else {
             checks.computeIfAbsent(table, name -> new ArrayList<>())
                     .add(new CheckConstraint(row.getString("constraint_name"), clause));
@@ -95,8 +97,8 @@ final class TableParts {
     }
 
     private MariaDbType typeOf(String table, String column, String columnType) {
-        boolean json = jsonColumns.getOrDefault(table, List.of()).contains(column)
-                && columnType.equalsIgnoreCase("longtext");
+        boolean json =
+                jsonColumns.getOrDefault(table, List.of()).contains(column) && columnType.equalsIgnoreCase("longtext");
         return json ? new MariaDbType.JsonType() : MariaDbTypeParser.parse(columnType);
     }
 
@@ -138,9 +140,7 @@ final class TableParts {
                 List.of(row.getString("parent_column")),
                 action(row.getString("delete_rule")),
                 action(row.getString("update_rule")));
-        foreignKeys
-                .computeIfAbsent(table, key -> new LinkedHashMap<>())
-                .merge(one.name(), one, TableParts::joined);
+        foreignKeys.computeIfAbsent(table, key -> new LinkedHashMap<>()).merge(one.name(), one, TableParts::joined);
     }
 
     private static ForeignKey joined(ForeignKey first, ForeignKey next) {

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param certificate client certificate, or null
  * @param key the client certificate's private key, or null
  */
-public record TlsSettings(Mode mode, @Nullable Path ca, @Nullable Path certificate, @Nullable Path key) {
+public record TlsSettings(
+        Mode mode,
+        @Nullable Path ca,
+        @Nullable Path certificate,
+        @Nullable Path key) {
     /** In falling order of what it proves about the server. */
     public enum Mode {
         VERIFY_FULL("verify-full"),

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ColumnReader {
     /** @return a value as {@link dev.landfall.event.RowImage} documents it, null for SQL NULL */
-    @Nullable Object read(ResultSet row, int column) throws SQLException;
+    @Nullable
+    Object read(ResultSet row, int column) throws SQLException;
 }

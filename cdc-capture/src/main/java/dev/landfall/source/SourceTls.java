@@ -8,12 +8,14 @@ final class SourceTls {
     private SourceTls() {}
 
     static void apply(TlsSettings tls, Properties properties) {
-        properties.setProperty("sslMode", switch (tls.mode()) {
-            case VERIFY_FULL -> "verify-full";
-            case VERIFY_CA -> "verify-ca";
-            case REQUIRE -> "trust";
-            case DISABLE -> "disable";
-        });
+        properties.setProperty(
+                "sslMode",
+                switch (tls.mode()) {
+                    case VERIFY_FULL -> "verify-full";
+                    case VERIFY_CA -> "verify-ca";
+                    case REQUIRE -> "trust";
+                    case DISABLE -> "disable";
+                });
         if (tls.ca() != null) {
             properties.setProperty("serverSslCert", tls.ca().toString());
         }

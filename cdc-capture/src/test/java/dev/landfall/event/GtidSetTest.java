@@ -18,14 +18,17 @@ class GtidSetTest {
 
     @Test
     void aSetWithAnotherDomainIsNotContained() {
-        assertThat(GtidSet.parse("0-1-100").contains(GtidSet.parse("0-1-5,1-1-1"))).isFalse();
-        assertThat(GtidSet.parse("0-1-100,1-1-1").contains(GtidSet.parse("0-1-5"))).isTrue();
+        assertThat(GtidSet.parse("0-1-100").contains(GtidSet.parse("0-1-5,1-1-1")))
+                .isFalse();
+        assertThat(GtidSet.parse("0-1-100,1-1-1").contains(GtidSet.parse("0-1-5")))
+                .isTrue();
         assertThat(GtidSet.parse("0-1-1").contains(GtidSet.EMPTY)).isTrue();
     }
 
     @Test
     void sequencesAreUnsigned() {
-        assertThat(GtidSet.parse("0-1-18446744073709551615").contains(Gtid.parse("0-1-1"))).isTrue();
+        assertThat(GtidSet.parse("0-1-18446744073709551615").contains(Gtid.parse("0-1-1")))
+                .isTrue();
         assertThat(GtidSet.parse("0-1-18446744073709551615")).hasToString("0-1-18446744073709551615");
     }
 
@@ -36,8 +39,10 @@ class GtidSetTest {
 
     @Test
     void missingCountsTransactionsOverAllDomains() {
-        assertThat(GtidSet.parse("0-1-100").missingFrom(GtidSet.parse("0-1-110,1-1-5"))).isEqualTo(15);
-        assertThat(GtidSet.parse("0-1-100").missingFrom(GtidSet.parse("0-1-90"))).isZero();
+        assertThat(GtidSet.parse("0-1-100").missingFrom(GtidSet.parse("0-1-110,1-1-5")))
+                .isEqualTo(15);
+        assertThat(GtidSet.parse("0-1-100").missingFrom(GtidSet.parse("0-1-90")))
+                .isZero();
     }
 
     @Test

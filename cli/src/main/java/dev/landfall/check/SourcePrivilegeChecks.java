@@ -22,7 +22,13 @@ public final class SourcePrivilegeChecks {
         Set<String> privileges = privileges(source, database);
         return List.of(
                 required(privileges, Set.of("SELECT"), "SELECT", database + ".*", user, "to read the tables"),
-                required(privileges, Set.of("REPLICATION SLAVE"), "REPLICATION SLAVE", "*.*", user, "to read the binary log"),
+                required(
+                        privileges,
+                        Set.of("REPLICATION SLAVE"),
+                        "REPLICATION SLAVE",
+                        "*.*",
+                        user,
+                        "to read the binary log"),
                 required(
                         privileges,
                         Set.of("BINLOG MONITOR", "REPLICATION CLIENT", "SUPER"),
@@ -40,7 +46,8 @@ public final class SourcePrivilegeChecks {
     }
 
     private static CheckResult fence(Set<String> privileges, String user, boolean eventScheduler) {
-        boolean readOnly = Stream.of("READ_ONLY ADMIN", "READ ONLY ADMIN", "SUPER").anyMatch(privileges::contains);
+        boolean readOnly =
+                Stream.of("READ_ONLY ADMIN", "READ ONLY ADMIN", "SUPER").anyMatch(privileges::contains);
         if (!readOnly) {
             return Checks.warned(
                     "privilege-fence",

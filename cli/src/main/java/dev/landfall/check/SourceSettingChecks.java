@@ -54,7 +54,8 @@ public final class SourceSettingChecks {
                 ? Checks.passed("binlog-format", "binlog_format ROW")
                 : Checks.failed(
                         "binlog-format",
-                        "binlog_format is " + server.binlogFormat() + "; expected ROW: statements cannot be replayed exactly.",
+                        "binlog_format is " + server.binlogFormat()
+                                + "; expected ROW: statements cannot be replayed exactly.",
                         "SET GLOBAL binlog_format = 'ROW', make it permanent, and let the applications reconnect.",
                         FailureCode.SOURCE_SETTING);
     }
@@ -64,7 +65,8 @@ public final class SourceSettingChecks {
                 ? Checks.passed("binlog-row-image", "binlog_row_image FULL")
                 : Checks.failed(
                         "binlog-row-image",
-                        "binlog_row_image is " + server.rowImage() + "; expected FULL: values would be missing from changes.",
+                        "binlog_row_image is " + server.rowImage()
+                                + "; expected FULL: values would be missing from changes.",
                         "SET GLOBAL binlog_row_image = 'FULL', make it permanent, and let the applications reconnect.",
                         FailureCode.SOURCE_SETTING);
     }
@@ -96,7 +98,8 @@ public final class SourceSettingChecks {
                 ? Checks.passed("xa", "no prepared XA transactions")
                 : Checks.failed(
                         "xa",
-                        server.preparedXaTransactions() + " XA transaction(s) are prepared: the stream cannot tell whether"
+                        server.preparedXaTransactions()
+                                + " XA transaction(s) are prepared: the stream cannot tell whether"
                                 + " they will be committed.",
                         "Commit or roll them back (XA RECOVER lists them), and use no XA until the cutover.",
                         FailureCode.SOURCE_SETTING);
@@ -108,8 +111,8 @@ public final class SourceSettingChecks {
                 ? Checks.passed("binlog-retention", seconds == 0 ? "kept for ever" : seconds / 3_600 + " hours")
                 : Checks.warned(
                         "binlog-retention",
-                        "Binary logs are kept for " + seconds + " s only: a snapshot or a pause of the stream that takes"
-                                + " longer cannot go on.",
+                        "Binary logs are kept for " + seconds
+                                + " s only: a snapshot or a pause of the stream that takes" + " longer cannot go on.",
                         "SET GLOBAL binlog_expire_logs_seconds = 864000 until the cutover.",
                         FailureCode.SOURCE_SETTING);
     }

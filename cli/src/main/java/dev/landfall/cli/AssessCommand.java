@@ -1,12 +1,12 @@
 package dev.landfall.cli;
 
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.migration.Migration;
 import dev.landfall.output.AssessmentPage;
 import dev.landfall.output.Console;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
 import dev.landfall.run.AssessmentReport;
-import dev.landfall.migration.Migration;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

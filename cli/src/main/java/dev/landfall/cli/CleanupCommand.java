@@ -1,10 +1,10 @@
 package dev.landfall.cli;
 
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.migration.Migration;
 import dev.landfall.output.CleanupPage;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.run.CleanupReport;
-import dev.landfall.migration.Migration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -35,6 +35,8 @@ final class OutputOptions {
     void applyLogLevel() {
         if (group.verbose) {
             System.setProperty("landfall.log.level", "INFO");
+            System.setProperty("landfall.log.engine", "WARN");
+            System.setProperty("landfall.log.stack", "full");
         }
     }
 

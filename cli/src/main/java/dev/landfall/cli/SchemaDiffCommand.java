@@ -1,9 +1,9 @@
 package dev.landfall.cli;
 
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.migration.Migration;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.SchemaDiffPage;
-import dev.landfall.migration.Migration;
 import dev.landfall.run.SchemaDifference;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.landfall.cli;
 
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.migration.Migration;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.StatusPage;
-import dev.landfall.migration.Migration;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

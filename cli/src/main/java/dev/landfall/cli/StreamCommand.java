@@ -2,10 +2,10 @@ package dev.landfall.cli;
 
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
+import dev.landfall.migration.Migration;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.StreamPage;
 import dev.landfall.output.StreamStoppedPage;
-import dev.landfall.migration.Migration;
 import dev.landfall.run.StreamReceipt;
 import dev.landfall.run.StreamUntil;
 import org.jspecify.annotations.Nullable;

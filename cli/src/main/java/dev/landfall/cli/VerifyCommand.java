@@ -2,11 +2,11 @@ package dev.landfall.cli;
 
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.Setting;
+import dev.landfall.migration.Migration;
 import dev.landfall.output.Console;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
 import dev.landfall.output.VerificationPage;
-import dev.landfall.migration.Migration;
 import dev.landfall.verify.VerificationReport;
 import java.nio.file.Path;
 import java.util.Collections;

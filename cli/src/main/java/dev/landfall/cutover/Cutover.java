@@ -64,8 +64,7 @@ public final class Cutover {
         }
     }
 
-    private void passGate(Connection control, Connection source, MigrationRecord record, Drain drain)
-            throws Exception {
+    private void passGate(Connection control, Connection source, MigrationRecord record, Drain drain) throws Exception {
         Gate gate = new Gate(servers, config);
         steps.time("check", () -> {
             gate.requireReady(source, record);
@@ -92,15 +91,15 @@ public final class Cutover {
         if (settings == null) {
             throw new MigrationException(
                     FailureCode.CUTOVER_UNCLEAR,
-                    "Migration " + config.name() + " is in phase " + record.phase().text()
-                            + " but does not know how the source was before.",
+                    "Migration " + config.name() + " is in phase "
+                            + record.phase().text() + " but does not know how the source was before.",
                     "Check @@read_only and @@event_scheduler on the source by hand, then set landfall.migration.phase back to"
                             + " streaming.");
         }
         new WriteFence(source).lower(FenceSettings.ofJson(settings));
         new MigrationStore(config.name()).unfence(control);
-        progress.note("An earlier cutover was cut short in phase " + record.phase().text()
-                + "; the source takes writes again.");
+        progress.note("An earlier cutover was cut short in phase "
+                + record.phase().text() + "; the source takes writes again.");
         return Records.afterSnapshot(control, config.name());
     }
 

@@ -79,6 +79,8 @@ final class Gate {
 
     private static MigrationException closed(String reason, String advice) {
         return new MigrationException(
-                FailureCode.CUTOVER_NOT_SAFE, "The cutover was not begun: " + reason + ". Writes were never refused.", advice);
+                FailureCode.CUTOVER_NOT_SAFE,
+                "The cutover was not begun: " + reason + ". Writes were never refused.",
+                advice);
     }
 }

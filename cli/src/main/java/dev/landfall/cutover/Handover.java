@@ -38,8 +38,7 @@ final class Handover {
     CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
         WriteFence fence = new WriteFence(source);
         FenceSettings before = fence.current();
-        CutoverState.Fenced fenced =
-                new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
+        CutoverState.Fenced fenced = new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
         Deadline deadline = new Deadline(options.maxDowntime());
         try {
             CutoverState.Proven proven = prove(control, fence, before, fenced, deadline, record);
@@ -53,8 +52,7 @@ final class Handover {
                 proven.handOver(control);
                 return proven;
             });
-            return new CutoverReceipt(
-                    true, proven.last().toString(), deadline.passed(), proven.rows(), steps.all());
+            return new CutoverReceipt(true, proven.last().toString(), deadline.passed(), proven.rows(), steps.all());
         } catch (Exception e) {
             throw back(fence, before, deadline, e);
         }
@@ -155,14 +153,16 @@ final class Handover {
     }
 
     private static MigrationException undone(Deadline deadline, Exception cause, boolean interrupted) {
-        String refused = " The source takes writes again; they were refused for " + deadline.passed().toMillis() + " ms.";
+        String refused = " The source takes writes again; they were refused for "
+                + deadline.passed().toMillis() + " ms.";
         if (cause instanceof MigrationException known) {
             return new MigrationException(
                     FailureCode.CUTOVER_ABORTED, known.getMessage() + refused, known.advice(), known);
         }
         return new MigrationException(
                 FailureCode.CUTOVER_ABORTED,
-                (interrupted ? "The cutover was interrupted." : "The cutover failed: " + cause.getMessage() + ".") + refused,
+                (interrupted ? "The cutover was interrupted." : "The cutover failed: " + cause.getMessage() + ".")
+                        + refused,
                 "Run migrate cutover again when the cause is gone.",
                 cause);
     }

@@ -132,8 +132,7 @@ public final class Migration implements AutoCloseable {
     public void close() {}
 
     private SourceCatalog selectedCatalog(Connection source) throws SQLException {
-        SourceCatalog catalog =
-                new CatalogReader(source, config.source().database()).read();
+        SourceCatalog catalog = new CatalogReader(source, config.source().database()).read();
         return new TableSelection(config.tables(), config.excludedTables()).apply(catalog);
     }
 

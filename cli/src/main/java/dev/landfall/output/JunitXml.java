@@ -70,7 +70,7 @@ final class JunitXml {
     private static String describe(RowDifference difference) {
         String columns = difference.columns().stream()
                 .map(column -> {
-                    ValuePair values = ValuePair.of(column);
+                    ValuePair values = ValuePair.of(difference.kind(), column);
                     return "\n  " + column.column() + ": source " + values.source() + ", target " + values.target();
                 })
                 .collect(Collectors.joining());

@@ -19,7 +19,8 @@ final class LiveDisplay implements ProgressDisplay {
     private static final int FRAMES_PER_SIZE_CHECK = 20;
 
     private static final String ESCAPE = "\u001b[";
-    private static final String ERASE_BELOW = ESCAPE + "J";
+    // Line by line: tmux keeps what "erase below" erases from its first line on.
+    private static final String ERASE_LINE = ESCAPE + "2K";
     // Without wrapping, a line that is too long still is one line, even when the terminal has just shrunk.
     private static final String WRAP_OFF = ESCAPE + "?7l";
     private static final String WRAP_ON = ESCAPE + "?7h";
@@ -108,7 +109,8 @@ final class LiveDisplay implements ProgressDisplay {
 
     private void erase() {
         if (painted > 0) {
-            err.print("\r" + ESCAPE + painted + "A" + ERASE_BELOW);
+            String up = "\r" + ESCAPE + painted + "A";
+            err.print(up + (ERASE_LINE + "\n").repeat(painted) + up);
             painted = 0;
         }
     }

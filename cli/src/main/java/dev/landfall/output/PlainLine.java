@@ -47,10 +47,16 @@ final class PlainLine {
     }
 
     static String lag(StreamProgress progress) {
-        return progress.lagTransactions() == 0 && progress.lagMillis() == 0
-                ? "caught up"
-                : Figures.duration(Duration.ofMillis(progress.lagMillis())) + " and "
-                        + Figures.count(progress.lagTransactions(), "transaction") + " behind";
+        return lag(progress.lagTransactions(), progress.lagMillis());
+    }
+
+    /** Time alone or transactions alone where the other cannot be told. */
+    static String lag(long transactions, long millis) {
+        if (transactions == 0 && millis == 0) {
+            return "caught up";
+        }
+        String time = millis == 0 ? "" : Figures.duration(Duration.ofMillis(millis)) + " and ";
+        return time + Figures.count(transactions, "transaction") + " behind";
     }
 
     static String compared(Compared compared) {

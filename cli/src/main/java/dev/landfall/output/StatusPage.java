@@ -2,7 +2,6 @@ package dev.landfall.output;
 
 import dev.landfall.run.StatusReport;
 import dev.landfall.run.StatusReport.TableStatus;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where a migration stands. */
@@ -76,12 +75,7 @@ public final class StatusPage implements ResultPage {
         if (report.appliedPosition() == null) {
             return running;
         }
-        boolean caughtUp = report.lagTransactions() == 0 && report.lagMillis() == 0;
-        return running
-                + (caughtUp
-                        ? ", caught up"
-                        : ", " + Figures.duration(Duration.ofMillis(report.lagMillis())) + " and "
-                                + Figures.count(report.lagTransactions(), "transaction") + " behind");
+        return running + ", " + PlainLine.lag(report.lagTransactions(), report.lagMillis());
     }
 
     private void verdict(TextPage page) {

@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.verify.RowDifference.ColumnDifference;
+import dev.landfall.verify.RowDifference.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,12 @@ record ValuePair(String source, String target) {
     private static final int MAX_LENGTH = 36;
     private static final int BEFORE_DIFFERENCE = 16;
 
-    static ValuePair of(ColumnDifference difference) {
+    /** @param kind a row that is missing on a side has no values there, not even NULL */
+    static ValuePair of(Kind kind, ColumnDifference difference) {
         int parting = parting(difference.source(), difference.target());
-        return new ValuePair(show(difference.source(), parting), show(difference.target(), parting));
+        return new ValuePair(
+                kind == Kind.EXTRA ? "" : show(difference.source(), parting),
+                kind == Kind.MISSING ? "" : show(difference.target(), parting));
     }
 
     /** Where the values begin to differ. */

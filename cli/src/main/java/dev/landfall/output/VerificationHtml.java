@@ -72,7 +72,7 @@ final class VerificationHtml {
                 "columns",
                         difference.columns().stream()
                                 .map(column -> {
-                                    ValuePair values = ValuePair.of(column);
+                                    ValuePair values = ValuePair.of(difference.kind(), column);
                                     return Map.of(
                                             "column", column.column(),
                                             "source", values.source(),

@@ -91,7 +91,7 @@ public final class VerificationPage implements ResultPage {
                 + ValuePair.printable(difference.key()));
         TextTable columns = new TextTable().left("column").left("source").left("target");
         difference.columns().forEach(column -> {
-            ValuePair values = ValuePair.of(column);
+            ValuePair values = ValuePair.of(difference.kind(), column);
             columns.row(column.column(), values.source(), values.target());
         });
         columns.lines(page.ink()).forEach(line -> page.line("      " + line));

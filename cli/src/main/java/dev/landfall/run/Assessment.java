@@ -47,15 +47,14 @@ public final class Assessment {
             }
             List<Finding> findings = new ArrayList<>(plan.findings());
             findings.addAll(ZeroDates.find(source, plan));
-            long rows = catalog.tables().stream().mapToLong(SourceTable::approximateRows).sum();
-            long bytes = catalog.tables().stream().mapToLong(SourceTable::approximateBytes).sum();
+            long rows = catalog.tables().stream()
+                    .mapToLong(SourceTable::approximateRows)
+                    .sum();
+            long bytes = catalog.tables().stream()
+                    .mapToLong(SourceTable::approximateBytes)
+                    .sum();
             return new AssessmentReport(
-                    catalog,
-                    checks,
-                    findings,
-                    rows,
-                    bytes,
-                    Math.max(rows / ROWS_PER_SECOND, bytes / BYTES_PER_SECOND));
+                    catalog, checks, findings, rows, bytes, Math.max(rows / ROWS_PER_SECOND, bytes / BYTES_PER_SECOND));
         }
     }
 }

@@ -30,12 +30,13 @@ public final class CleanupRun {
             if (record.phase().inCutover()) {
                 throw new MigrationException(
                         FailureCode.WRONG_PHASE,
-                        "Migration " + config.name() + " is in phase " + record.phase().text()
-                                + ": a cutover was cut short and the source may refuse writes.",
+                        "Migration " + config.name() + " is in phase "
+                                + record.phase().text() + ": a cutover was cut short and the source may refuse writes.",
                         "Run migrate cutover: it puts the source back first.");
             }
             List<String> removed = new ArrayList<>();
-            removed.add("the state of migration " + config.name() + " (phase " + record.phase().text() + ") in schema landfall");
+            removed.add("the state of migration " + config.name() + " (phase "
+                    + record.phase().text() + ") in schema landfall");
             boolean last = migrations(control) == 1;
             if (last) {
                 removed.add("the schema landfall, which holds no other migration");

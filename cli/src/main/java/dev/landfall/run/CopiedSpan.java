@@ -25,7 +25,8 @@ record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
                     || !position.contains(greatest) && !greatest.contains(position)) {
                 throw new MigrationException(
                         FailureCode.STREAM_UNSAFE_EVENT,
-                        "Chunks were read at " + smallest + " and at " + position + ", which are not of one history: the"
+                        "Chunks were read at " + smallest + " and at " + position
+                                + ", which are not of one history: the"
                                 + " source was switched to another server in between.",
                         "Start afresh: migrate cleanup --yes, drop the target schema, and run migrate snapshot again.");
             }

@@ -63,8 +63,7 @@ final class CopyPhase {
         if (pending.isEmpty()) {
             return;
         }
-        List<SnapshotSession> sessions =
-                SnapshotSessions.open(servers.source(), Math.min(workers, pending.size()));
+        List<SnapshotSession> sessions = SnapshotSessions.open(servers.source(), Math.min(workers, pending.size()));
         try {
             Workers.run("copy", sessions.size(), pending, worker -> open(sessions.get(worker)), this::copy);
         } finally {
@@ -94,7 +93,8 @@ final class CopyPhase {
         })) {
             new RowReader(table.source())
                     .read(ends.source(), table.chunked() ? keyColumn(table) : null, chunk.range(), loader::accept);
-            ChunkReceipt receipt = loader.complete(migration, chunk, ends.source().position());
+            ChunkReceipt receipt =
+                    loader.complete(migration, chunk, ends.source().position());
             counter(bytes, table).add(receipt.bytes());
         }
         report(table, "copy");
@@ -109,7 +109,8 @@ final class CopyPhase {
     }
 
     private static boolean doneWith(TablePlan table, List<Chunk> pending) {
-        return pending.stream().noneMatch(chunk -> chunk.table().equals(table.source().name()));
+        return pending.stream()
+                .noneMatch(chunk -> chunk.table().equals(table.source().name()));
     }
 
     private void report(TablePlan table, String phase) {

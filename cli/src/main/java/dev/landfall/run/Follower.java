@@ -48,7 +48,9 @@ public final class Follower implements AutoCloseable {
             try {
                 end.join();
             } catch (CompletionException e) {
-                throw e.getCause() instanceof MigrationException cause ? cause : new IllegalStateException(e.getCause());
+                throw e.getCause() instanceof MigrationException cause
+                        ? cause
+                        : new IllegalStateException(e.getCause());
             }
         }
     }

@@ -52,12 +52,13 @@ final class IndexPhase {
     }
 
     void analyze() throws Exception {
-        Workers.run("analyze", workers, largestFirst(), worker -> servers.target().connect(), (table, target) -> {
-            try (Statement statement = target.createStatement()) {
-                statement.execute(
-                        "ANALYZE " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()));
-            }
-        });
+        Workers.run(
+                "analyze", workers, largestFirst(), worker -> servers.target().connect(), (table, target) -> {
+                    try (Statement statement = target.createStatement()) {
+                        statement.execute("ANALYZE " + Identifiers.postgres(table.schema()) + "."
+                                + Identifiers.postgres(table.name()));
+                    }
+                });
     }
 
     Duration took(TablePlan table) {
@@ -65,8 +66,12 @@ final class IndexPhase {
     }
 
     private void inParallel(String name, Function<TablePlan, List<Ddl>> statements) throws Exception {
-        Workers.run(name, workers, largestFirst(), worker -> servers.target().connect(), (table, target) ->
-                applyAll(target, table, statements.apply(table)));
+        Workers.run(
+                name,
+                workers,
+                largestFirst(),
+                worker -> servers.target().connect(),
+                (table, target) -> applyAll(target, table, statements.apply(table)));
     }
 
     private void applyAll(Connection target, TablePlan table, List<Ddl> statements) throws SQLException {

@@ -11,10 +11,12 @@ public final class Records {
 
     /** @throws MigrationException {@code RUN-003} when the target has no such migration */
     public static MigrationRecord existing(Connection control, String name) throws SQLException {
-        return new MigrationStore(name).find(control).orElseThrow(() -> new MigrationException(
-                FailureCode.NO_MIGRATION,
-                "The target has no migration named " + name + ".",
-                "Run migrate snapshot first, or name the migration with --name."));
+        return new MigrationStore(name)
+                .find(control)
+                .orElseThrow(() -> new MigrationException(
+                        FailureCode.NO_MIGRATION,
+                        "The target has no migration named " + name + ".",
+                        "Run migrate snapshot first, or name the migration with --name."));
     }
 
     /** @throws MigrationException {@code RUN-002} as well when the snapshot is not finished */

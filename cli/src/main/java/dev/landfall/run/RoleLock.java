@@ -41,8 +41,8 @@ public final class RoleLock implements AutoCloseable {
         connection.close();
         throw new MigrationException(
                 FailureCode.ALREADY_RUNNING,
-                "Migration " + migration + ": another process holds the " + role.name().toLowerCase(Locale.ROOT)
-                        + " role; expected to be the only one.",
+                "Migration " + migration + ": another process holds the "
+                        + role.name().toLowerCase(Locale.ROOT) + " role; expected to be the only one.",
                 "Wait for it or stop it, then run the command again. If its host is gone, PostgreSQL frees the role when it"
                         + " notices the lost connection.");
     }

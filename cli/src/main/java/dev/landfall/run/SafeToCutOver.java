@@ -27,14 +27,15 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
             against.add("the snapshot is not finished (phase " + record.phase().text() + "): run migrate snapshot");
         }
         if (record.phase().inCutover()) {
-            against.add("a cutover is under way or was cut short (phase " + record.phase().text()
-                    + "): run migrate cutover, which puts the source back first");
+            against.add("a cutover is under way or was cut short (phase "
+                    + record.phase().text() + "): run migrate cutover, which puts the source back first");
         }
         drift.forEach(change -> against.add("the source schema has changed: " + change));
         if (!lag.streaming() && !lag.caughtUp()) {
             against.add("no stream is running and the target is behind: run migrate stream");
         } else if (lag.millis() > maxLag.toMillis()) {
-            against.add("the stream is " + lag.millis() / 1_000 + " s behind; allowed are " + maxLag.toSeconds() + " s");
+            against.add(
+                    "the stream is " + lag.millis() / 1_000 + " s behind; allowed are " + maxLag.toSeconds() + " s");
         }
         Instant clean = record.cleanVerificationAt();
         if (clean == null) {

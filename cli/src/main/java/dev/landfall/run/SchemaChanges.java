@@ -12,7 +12,6 @@ public final class SchemaChanges {
     /** @return a phrase per table that is gone, different, or new and asked for; empty when nothing changed */
     public static List<String> since(MigrationRecord record, Connection source) throws SQLException {
         return SchemaDrift.of(
-                record,
-                new CatalogReader(source, record.plan().catalog().database()).read());
+                record, new CatalogReader(source, record.plan().catalog().database()).read());
     }
 }

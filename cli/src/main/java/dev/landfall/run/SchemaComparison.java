@@ -1,10 +1,10 @@
 package dev.landfall.run;
 
+import dev.landfall.apply.SchemaApplier;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.schema.DdlWriter;
-import dev.landfall.apply.SchemaApplier;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.target.Ddl;
 import java.sql.Connection;
@@ -79,7 +79,8 @@ public final class SchemaComparison {
             statement.setString(2, table.name());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    boolean notNull = row.getBoolean("is_not_null") && row.getString("generation").isEmpty();
+                    boolean notNull = row.getBoolean("is_not_null")
+                            && row.getString("generation").isEmpty();
                     columns.put(row.getString("column_name"), row.getString("type") + (notNull ? " not null" : ""));
                 }
             }

@@ -61,8 +61,8 @@ public final class SnapshotCommand {
             String database = config.source().database();
             ServerInfo server = CatalogReader.serverInfo(source);
             List<CheckResult> checks = new ArrayList<>(SourceSettingChecks.run(server));
-            checks.addAll(SourcePrivilegeChecks.run(
-                    source, database, config.source().user(), server.eventScheduler()));
+            checks.addAll(
+                    SourcePrivilegeChecks.run(source, database, config.source().user(), server.eventScheduler()));
             checks.addAll(TargetChecks.server(control, config.target().schema()));
             Checks.require(checks);
             TableSelection selection = new TableSelection(config.tables(), config.excludedTables());
@@ -102,15 +102,18 @@ public final class SnapshotCommand {
                 if (!drift.isEmpty()) {
                     throw new MigrationException(
                             FailureCode.SCHEMA_CHANGED,
-                            "Since the snapshot began, the source schema has changed: " + String.join("; ", drift) + ".",
+                            "Since the snapshot began, the source schema has changed: " + String.join("; ", drift)
+                                    + ".",
                             "Undo the change, or start afresh: migrate cleanup --yes, drop the target schema, migrate"
                                     + " snapshot.");
                 }
             }
         }
-        progress.note(record.phase().snapshotDone()
-                ? "The snapshot is finished already."
-                : "Going on with the snapshot in phase " + record.phase().text() + ".");
+        progress.note(
+                record.phase().snapshotDone()
+                        ? "The snapshot is finished already."
+                        : "Going on with the snapshot in phase "
+                                + record.phase().text() + ".");
         return record.plan();
     }
 

@@ -31,13 +31,18 @@ public final class StatusReader {
             Optional<AppliedPosition> applied = new PositionLedger(config.name()).read(control);
             GtidSet head = SourceHead.position(source);
             boolean streaming = RoleLock.isHeld(control, config.name(), Role.STREAM);
-            long lagMillis = applied.map(at -> StreamLoop.lagMillis(at.position().gtids(), head, at.committedAt()))
+            long lagMillis = applied.map(
+                            at -> StreamLoop.lagMillis(at.position().gtids(), head, at.committedAt()))
                     .orElse(0L);
             List<String> drift = SchemaDrift.of(
                     record, new CatalogReader(source, config.source().database()).read());
             SafeToCutOver safe = SafeToCutOver.judge(
                     record,
-                    new SafeToCutOver.Lag(streaming, applied.isPresent() && applied.get().position().gtids().contains(head), lagMillis),
+                    new SafeToCutOver.Lag(
+                            streaming,
+                            applied.isPresent()
+                                    && applied.get().position().gtids().contains(head),
+                            lagMillis),
                     config.cutover().maxLag(),
                     drift);
             return new StatusReport(

@@ -43,13 +43,13 @@ public record TableSelection(List<String> include, List<String> exclude) {
             throw new MigrationException(
                     FailureCode.NO_TABLE_MATCHES,
                     idle.isEmpty()
-                            ? "Database " + catalog.database() + " has no table to migrate (" + catalog.tables().size()
-                                    + " seen, none selected)."
-                            : "No table of database " + catalog.database() + " matches " + String.join(", ", idle) + ".",
+                            ? "Database " + catalog.database() + " has no table to migrate ("
+                                    + catalog.tables().size() + " seen, none selected)."
+                            : "No table of database " + catalog.database() + " matches " + String.join(", ", idle)
+                                    + ".",
                     "Check the patterns and the user's privileges: a table that it may not read is invisible.");
         }
-        return new SourceCatalog(
-                catalog.server(), catalog.database(), tables, catalog.sequences(), catalog.programs());
+        return new SourceCatalog(catalog.server(), catalog.database(), tables, catalog.sequences(), catalog.programs());
     }
 
     boolean selects(SourceTable table) {

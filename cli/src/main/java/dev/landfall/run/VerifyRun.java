@@ -65,8 +65,7 @@ public final class VerifyRun {
         if (config.tables().isEmpty() && config.excludedTables().isEmpty()) {
             return plan.tables();
         }
-        SourceCatalog selected =
-                new TableSelection(config.tables(), config.excludedTables()).apply(plan.catalog());
+        SourceCatalog selected = new TableSelection(config.tables(), config.excludedTables()).apply(plan.catalog());
         Set<String> names = new HashSet<>();
         selected.tables().forEach(table -> names.add(table.name().name()));
         return plan.tables().stream()

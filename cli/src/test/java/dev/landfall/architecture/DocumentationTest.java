@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What the documentation names must be there. */
 class DocumentationTest {
     private static final Path ROOT = root();
-    private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+[A-Za-z0-9]*[A-Z][A-Za-z0-9]*|Planner|Verifier|Migration|Cutover)`");
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("`([A-Z][a-z]+[A-Za-z0-9]*[A-Z][A-Za-z0-9]*|Planner|Verifier|Migration|Cutover)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.landfall.cli.Main;
 import dev.landfall.failure.MigrationException;
 import java.io.File;
 import java.io.IOException;
@@ -28,8 +29,7 @@ class DemoIT {
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
         StringWriter told = new StringWriter();
 
-        int exitCode =
-                Demo.run(new DemoOptions(5000, false), Main::run, new PrintWriter(told));
+        int exitCode = Demo.run(new DemoOptions(5000, false), Main::run, new PrintWriter(told));
 
         assertThat(exitCode).isZero();
         assertThat(told.toString())

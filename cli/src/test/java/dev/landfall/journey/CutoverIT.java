@@ -49,17 +49,21 @@ class CutoverIT {
                 Voyage.Ended cutover = voyage.run("cutover");
 
                 assertThat(cutover.exitCode()).as(cutover.toString()).isZero();
-                assertThat(stream.waitForExit(Duration.ofSeconds(30))).as(stream.stderr()).isZero();
+                assertThat(stream.waitForExit(Duration.ofSeconds(30)))
+                        .as(stream.stderr())
+                        .isZero();
             }
             assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("1");
             assertThat(voyage.target().value("INSERT INTO shop.item (name) VALUES ('new') RETURNING id"))
                     .isEqualTo("9001");
             assertThat(voyage.target().value("SELECT nextval('shop.ticket')")).isEqualTo("701");
-            assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE price = 1")).isEqualTo("49");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE price = 1"))
+                    .isEqualTo("49");
             assertThat(voyage.run("status").out()).contains("handed-over");
             assertThat(voyage.run("cutover").exitCode()).isEqualTo(2);
             assertThat(voyage.run("cleanup", "--yes").exitCode()).isZero();
-            assertThat(voyage.target().value("SELECT to_regnamespace('landfall')")).isNull();
+            assertThat(voyage.target().value("SELECT to_regnamespace('landfall')"))
+                    .isNull();
         } finally {
             open();
         }
@@ -89,8 +93,9 @@ class CutoverIT {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
             assertThat(voyage.run("verify").exitCode()).isZero();
             // As a killed cutover leaves it: the fence kept and raised, nobody behind it.
-            voyage.target().execute("UPDATE landfall.migration SET phase = 'fenced', fence ="
-                    + " '{\"readOnly\":false,\"eventScheduler\":false}'");
+            voyage.target()
+                    .execute("UPDATE landfall.migration SET phase = 'fenced', fence ="
+                            + " '{\"readOnly\":false,\"eventScheduler\":false}'");
             voyage.source().execute("SET GLOBAL read_only = ON");
 
             Voyage.Ended rehearsal = voyage.run("cutover", "--rehearse");

@@ -63,7 +63,8 @@ class KillIT {
                     long step = step(voyage);
                     try (ProcessUnderTest stream = voyage.start("stream")) {
                         // At least one batch, so that the kill lands between or within batches, not in the start-up.
-                        await().atMost(LIMIT).until(() -> !stream.isAlive() || step(voyage) > step + random.nextInt(40));
+                        await().atMost(LIMIT)
+                                .until(() -> !stream.isAlive() || step(voyage) > step + random.nextInt(40));
                         assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
                         stream.kill9();
                     }

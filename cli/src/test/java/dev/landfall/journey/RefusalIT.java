@@ -20,7 +20,8 @@ class RefusalIT {
 
     @BeforeEach
     void begin() throws SQLException {
-        voyage = Voyage.begin("CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(40))", "INSERT INTO item VALUES (1, 'one')");
+        voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(40))", "INSERT INTO item VALUES (1, 'one')");
     }
 
     @AfterEach
@@ -49,7 +50,10 @@ class RefusalIT {
         assertRefused(
                 voyage.run("snapshot", "--source", "mariadb://root@127.0.0.1:1/shop"), 3, "SOURCE-001", "127.0.0.1:1");
         assertRefused(
-                voyage.run("snapshot", "--target", "postgresql://postgres@127.0.0.1:1/shop"), 3, "TARGET-001", "127.0.0.1:1");
+                voyage.run("snapshot", "--target", "postgresql://postgres@127.0.0.1:1/shop"),
+                3,
+                "TARGET-001",
+                "127.0.0.1:1");
     }
 
     @Test
@@ -68,7 +72,8 @@ class RefusalIT {
 
     @Test
     void aSourceUserWithoutReplicationPrivilegesIsToldWhichToGrant() throws SQLException {
-        SourceConfig user = voyage.source().createUser("plain", "SELECT ON " + voyage.source().name() + ".*");
+        SourceConfig user = voyage.source()
+                .createUser("plain", "SELECT ON " + voyage.source().name() + ".*");
         Map<String, String> environment = new HashMap<>(voyage.environment());
         environment.put("MIGRATE_SOURCE_PASSWORD", user.password().value());
 
@@ -85,7 +90,8 @@ class RefusalIT {
         environment.put("MIGRATE_TARGET_PASSWORD", user.password().value());
 
         assertRefused(
-                voyage.runWith(environment, "snapshot", "--target", voyage.target().url(user.user())),
+                voyage.runWith(
+                        environment, "snapshot", "--target", voyage.target().url(user.user())),
                 2,
                 "TARGET-005",
                 "GRANT CREATE ON DATABASE");
@@ -93,10 +99,11 @@ class RefusalIT {
 
     @Test
     void aTargetTableWithRowsIsLeftAlone() throws SQLException {
-        voyage.target().execute(
-                "CREATE SCHEMA shop",
-                "CREATE TABLE shop.item (id integer NOT NULL, name character varying(40))",
-                "INSERT INTO shop.item VALUES (5, 'mine')");
+        voyage.target()
+                .execute(
+                        "CREATE SCHEMA shop",
+                        "CREATE TABLE shop.item (id integer NOT NULL, name character varying(40))",
+                        "INSERT INTO shop.item VALUES (5, 'mine')");
 
         Voyage.Ended ended = voyage.run("snapshot");
 
@@ -108,10 +115,11 @@ class RefusalIT {
 
     @Test
     void aZeroDateIsRefusedWithItsRowAndTheRestResumes() throws SQLException {
-        voyage.source().execute(
-                "SET SESSION sql_mode = ''",
-                "CREATE TABLE event (id INT PRIMARY KEY, day DATE)",
-                "INSERT INTO event VALUES (7, '0000-00-00')");
+        voyage.source()
+                .execute(
+                        "SET SESSION sql_mode = ''",
+                        "CREATE TABLE event (id INT PRIMARY KEY, day DATE)",
+                        "INSERT INTO event VALUES (7, '0000-00-00')");
 
         Voyage.Ended ended = voyage.run("snapshot");
 
@@ -135,7 +143,8 @@ class RefusalIT {
 
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
             assertThat(ended.err()).contains("SOURCE-004", named);
-            assertThat(private_.target().value("SELECT to_regnamespace('shop')")).isNull();
+            assertThat(private_.target().value("SELECT to_regnamespace('shop')"))
+                    .isNull();
             assertThat(private_.run("assess").exitCode()).isEqualTo(1);
         }
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamCommandIT {
     private static Voyage items() throws SQLException {
-        return Voyage.begin("CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(40))", "INSERT INTO item VALUES (1, 'one')");
+        return Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(40))", "INSERT INTO item VALUES (1, 'one')");
     }
 
     @Test
@@ -37,7 +38,9 @@ class StreamCommandIT {
 
                 assertThat(second.exitCode()).as(second.toString()).isEqualTo(2);
                 assertThat(second.err()).contains("RUN-001");
-                assertThat(stream.waitForExit(Duration.ofSeconds(30))).as(stream.stderr()).isZero();
+                assertThat(stream.waitForExit(Duration.ofSeconds(30)))
+                        .as(stream.stderr())
+                        .isZero();
             }
         }
     }

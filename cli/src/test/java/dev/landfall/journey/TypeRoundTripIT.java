@@ -39,7 +39,10 @@ class TypeRoundTripIT {
                     "DECIMAL(65,38)",
                     "-123456789012345678901234567.12345678901234567890123456789012345678",
                     "-123456789012345678901234567.12345678901234567890123456789012345678"),
-            new Case("DECIMAL(65,38)", "0.00000000000000000000000000000000000001", "0.00000000000000000000000000000000000001"),
+            new Case(
+                    "DECIMAL(65,38)",
+                    "0.00000000000000000000000000000000000001",
+                    "0.00000000000000000000000000000000000001"),
             new Case("FLOAT", "3.4e38", "3.4e+38"),
             new Case("FLOAT", "0.1", "0.1"),
             new Case("FLOAT", "1.17549e-38", "1.17549e-38"),
@@ -79,7 +82,10 @@ class TypeRoundTripIT {
             new Case("VARCHAR(20)", "'trailing  '", "trailing  "),
             new Case("VARCHAR(20) CHARACTER SET utf8mb4", "CONVERT(0xF09F9880C3A9 USING utf8mb4)", "\uD83D\uDE00é"),
             new Case("VARCHAR(20) CHARACTER SET utf8mb3", "CONVERT(0xC3A9 USING utf8mb3)", "é"),
-            new Case("VARCHAR(20) CHARACTER SET latin1", "CONVERT(0x80E9818D8F909D USING latin1)", "€é\u0081\u008D\u008F\u0090\u009D"),
+            new Case(
+                    "VARCHAR(20) CHARACTER SET latin1",
+                    "CONVERT(0x80E9818D8F909D USING latin1)",
+                    "€é\u0081\u008D\u008F\u0090\u009D"),
             new Case("VARCHAR(20) CHARACTER SET ucs2", "CONVERT(0x26030041 USING ucs2)", "☃A"),
             new Case("TEXT", "''", ""),
             new Case("MEDIUMTEXT", "REPEAT('x', 70000)", "x".repeat(70_000)),
@@ -97,7 +103,8 @@ class TypeRoundTripIT {
             new Case("SET('x','y')", "''", "{}"),
             new Case(setOf64(), "'m00,m63'", "{m00,m63}"),
             // the rest
-            new Case("JSON", "'{\"a\": 1, \"a\": 2, \"u\": \"\\\\u00e9\"}'", "{\"a\": 1, \"a\": 2, \"u\": \"\\u00e9\"}"),
+            new Case(
+                    "JSON", "'{\"a\": 1, \"a\": 2, \"u\": \"\\\\u00e9\"}'", "{\"a\": 1, \"a\": 2, \"u\": \"\\u00e9\"}"),
             new Case("INET6", "'::ffff:1.2.3.4'", "::ffff:1.2.3.4"),
             new Case("INET6", "'::'", "::"),
             new Case("INET6", "'fe80::'", "fe80::"),

@@ -23,10 +23,11 @@ class VerifyCommandIT {
         try (Voyage voyage = items()) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
             assertThat(voyage.run("verify").exitCode()).isZero();
-            voyage.target().execute(
-                    "UPDATE shop.item SET price = 99.5 WHERE id = 1234",
-                    "DELETE FROM shop.item WHERE id = 77",
-                    "INSERT INTO shop.item VALUES (9999, 'extra', 1)");
+            voyage.target()
+                    .execute(
+                            "UPDATE shop.item SET price = 99.5 WHERE id = 1234",
+                            "DELETE FROM shop.item WHERE id = 77",
+                            "INSERT INTO shop.item VALUES (9999, 'extra', 1)");
             Path junit = folder.resolve("parity.xml");
 
             Voyage.Ended text = voyage.run("verify", "--junit", junit.toString());

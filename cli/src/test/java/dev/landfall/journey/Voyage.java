@@ -58,8 +58,8 @@ final class Voyage implements AutoCloseable {
     Ended runWith(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Main.run(
-                new PrintWriter(out, true), new PrintWriter(err, true), environment, arguments(arguments));
+        int exitCode =
+                Main.run(new PrintWriter(out, true), new PrintWriter(err, true), environment, arguments(arguments));
         return new Ended(exitCode, out.toString(), err.toString());
     }
 

@@ -97,8 +97,9 @@ final class Workload implements AutoCloseable {
         int other = 1 + random.nextInt(1_500);
         String unique = "'" + Long.toString(random.nextLong(), 36) + "'";
         switch (random.nextInt(12)) {
-            case 0 -> statement.execute("INSERT INTO account (code, amount, note, changed) VALUES (" + unique + ", " + id
-                    + ".25, NULL, NOW(6))");
+            case 0 ->
+                statement.execute("INSERT INTO account (code, amount, note, changed) VALUES (" + unique + ", " + id
+                        + ".25, NULL, NOW(6))");
             case 1 -> statement.execute("UPDATE account SET amount = amount + 1, changed = NOW(6) WHERE id = " + id);
             case 2 -> {
                 // Two rows swap a unique value by way of a third.
@@ -113,7 +114,9 @@ final class Workload implements AutoCloseable {
                 statement.execute("DELETE FROM tag WHERE name = 't" + id % 200 + "'");
                 statement.execute("INSERT INTO tag VALUES ('t" + id % 200 + "', " + other + ")");
             }
-            case 7 -> statement.execute("INSERT INTO deal (account_id, kind) SELECT id, 'buy' FROM account WHERE id = " + other);
+            case 7 ->
+                statement.execute(
+                        "INSERT INTO deal (account_id, kind) SELECT id, 'buy' FROM account WHERE id = " + other);
             case 8 -> statement.execute("DELETE FROM deal WHERE id = " + 3 * id);
             case 9 -> statement.execute("UPDATE deal SET id = id + 100000 WHERE id = " + 2 * id);
             case 10 -> statement.execute("INSERT INTO trail VALUES (NOW(3), 'x" + id % 5 + "', '{\"n\": " + id + "}')");

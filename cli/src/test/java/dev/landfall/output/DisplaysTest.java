@@ -66,7 +66,7 @@ class DisplaysTest {
         }
 
         // Then
-        String erase = "\r\u001b[1A\u001b[J";
+        String erase = "\r\u001b[1A\u001b[2K\n\r\u001b[1A";
         assertThat(err.toString())
                 .contains("\u001b[?7lcopy  ")
                 .contains(erase + "A note.\n\u001b[?7lcopy  ")

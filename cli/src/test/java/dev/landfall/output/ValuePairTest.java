@@ -3,6 +3,7 @@ package dev.landfall.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.verify.RowDifference.ColumnDifference;
+import dev.landfall.verify.RowDifference.Kind;
 import org.junit.jupiter.api.Test;
 
 class ValuePairTest {
@@ -41,7 +42,15 @@ class ValuePairTest {
         assertThat(pair.target()).isEqualTo(".." + "x".repeat(36) + "'");
     }
 
+    @Test
+    void aRowThatIsNotThereHasNoValues() {
+        assertThat(ValuePair.of(Kind.EXTRA, new ColumnDifference("c", null, "x")))
+                .isEqualTo(new ValuePair("", "'x'"));
+        assertThat(ValuePair.of(Kind.MISSING, new ColumnDifference("c", null, null)))
+                .isEqualTo(new ValuePair("NULL", ""));
+    }
+
     private static ValuePair of(String source, String target) {
-        return ValuePair.of(new ColumnDifference("c", source, target));
+        return ValuePair.of(Kind.CHANGED, new ColumnDifference("c", source, target));
     }
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param step moves by one with every batch: whoever expects another value is not alone
  * @param committedAt the source's time of the last applied transaction, null before the first
  */
-public record AppliedPosition(SourcePosition position, long step, @Nullable Instant committedAt) {}
+public record AppliedPosition(
+        SourcePosition position, long step, @Nullable Instant committedAt) {}

@@ -69,9 +69,8 @@ final class CascadeExpander {
         if (!action.changesChild() || from.contains(null)) {
             return;
         }
-        List<@Nullable Object> childValues = action == ForeignKey.Action.SET_NULL || to == null
-                ? Collections.nCopies(from.size(), null)
-                : to;
+        List<@Nullable Object> childValues =
+                action == ForeignKey.Action.SET_NULL || to == null ? Collections.nCopies(from.size(), null) : to;
         boolean deletes = to == null && action == ForeignKey.Action.CASCADE;
         List<Cascade> dependents = dependents(cascade, deletes);
         if (copied.isEmpty() && dependents.isEmpty()) {
@@ -111,8 +110,7 @@ final class CascadeExpander {
         String byPlace = " WHERE ctid = CAST(? AS tid)";
         for (ChildRow row : rows) {
             if (to == null) {
-                batch.add(
-                        "DELETE FROM " + TableStatements.name(cascade.child()) + byPlace, List.of(row.place()), null);
+                batch.add("DELETE FROM " + TableStatements.name(cascade.child()) + byPlace, List.of(row.place()), null);
             } else {
                 List<@Nullable Object> parameters = new ArrayList<>(to);
                 parameters.add(row.place());
@@ -176,9 +174,8 @@ final class CascadeExpander {
         if (copied.isEmpty()) {
             return false;
         }
-        BigDecimal key = child.chunked()
-                ? new BigDecimal(Objects.requireNonNull(texts.get(child.chunkColumn())))
-                : null;
+        BigDecimal key =
+                child.chunked() ? new BigDecimal(Objects.requireNonNull(texts.get(child.chunkColumn()))) : null;
         return copied.holdKey(child, key, gtid);
     }
 

@@ -144,11 +144,15 @@ final class ChangeWriter {
             List<@Nullable Object> bounds = new ArrayList<>();
             StringBuilder where = new StringBuilder(" WHERE TRUE");
             if (chunk.range().from() != null) {
-                where.append(" AND ").append(TableStatements.column(table, table.chunkColumn())).append(" >= ?");
+                where.append(" AND ")
+                        .append(TableStatements.column(table, table.chunkColumn()))
+                        .append(" >= ?");
                 bounds.add(chunk.range().from());
             }
             if (chunk.range().to() != null) {
-                where.append(" AND ").append(TableStatements.column(table, table.chunkColumn())).append(" < ?");
+                where.append(" AND ")
+                        .append(TableStatements.column(table, table.chunkColumn()))
+                        .append(" < ?");
                 bounds.add(chunk.range().to());
             }
             batch.add(delete + where, bounds, null);

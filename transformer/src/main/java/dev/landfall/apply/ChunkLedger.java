@@ -66,8 +66,6 @@ public final class ChunkLedger {
 
     private static @Nullable SourcePosition position(ResultSet row) throws SQLException {
         String gtids = row.getString(6);
-        return gtids == null
-                ? null
-                : new SourcePosition(GtidSet.parse(gtids), row.getString(7), row.getLong(8));
+        return gtids == null ? null : new SourcePosition(GtidSet.parse(gtids), row.getString(7), row.getLong(8));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.core.BaseConnection;
 import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Loads one chunk by COPY BINARY and marks it as done in the same transaction. One thread; open it, {@link #accept} every
@@ -105,7 +105,8 @@ public final class ChunkLoader implements AutoCloseable {
     private String copySql() {
         return "COPY " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()) + " ("
                 + Arrays.stream(columns)
-                        .mapToObj(i -> Identifiers.postgres(table.columns().get(i).name()))
+                        .mapToObj(
+                                i -> Identifiers.postgres(table.columns().get(i).name()))
                         .collect(Collectors.joining(", "))
                 + ") FROM STDIN (FORMAT binary)";
     }

@@ -32,7 +32,8 @@ final class EventLedger {
 
     /** @param read how many changes the batch held: they must all be accounted for */
     void write(Connection connection, long read) throws SQLException {
-        long accounted = counts.values().stream().mapToLong(count -> count[0] + count[1]).sum();
+        long accounted =
+                counts.values().stream().mapToLong(count -> count[0] + count[1]).sum();
         if (accounted != read) {
             throw new IllegalStateException("read " + read + " changes, accounted for " + accounted);
         }

@@ -22,7 +22,8 @@ public final class PositionLedger {
     }
 
     public Optional<AppliedPosition> read(Connection connection) throws SQLException {
-        String sql = "SELECT gtids, binlog_file, binlog_offset, step, committed_at FROM landfall.position WHERE migration = ?";
+        String sql =
+                "SELECT gtids, binlog_file, binlog_offset, step, committed_at FROM landfall.position WHERE migration = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, migration);
             try (ResultSet row = statement.executeQuery()) {
@@ -63,8 +64,8 @@ public final class PositionLedger {
             if (statement.executeUpdate() != 1) {
                 throw new MigrationException(
                         FailureCode.FENCED_OUT,
-                        "Migration " + migration + ": the position has been moved by another instance since this one read"
-                                + " it.",
+                        "Migration " + migration
+                                + ": the position has been moved by another instance since this one read" + " it.",
                         "Stop the other instance (see migrate status), then run the command again; nothing was applied"
                                 + " twice.");
             }

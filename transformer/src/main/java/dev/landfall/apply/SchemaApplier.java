@@ -1,12 +1,12 @@
 package dev.landfall.apply;
 
+import dev.landfall.sql.SqlFile;
 import dev.landfall.target.Ddl;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import dev.landfall.sql.SqlFile;
 
 /** Executes DDL unless what it makes is there already. Stateless; autocommit per statement on the caller's connection. */
 public final class SchemaApplier {

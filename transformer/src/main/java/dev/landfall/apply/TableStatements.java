@@ -25,11 +25,11 @@ final class TableStatements {
         this.written = table.writtenColumns();
         String name = name(table);
         String columns = join(written, i -> column(table, i), ", ");
-        this.insert = "INSERT INTO " + name + " (" + columns + ") VALUES (" + join(written, i -> value(table, i), ", ")
-                + ")";
+        this.insert =
+                "INSERT INTO " + name + " (" + columns + ") VALUES (" + join(written, i -> value(table, i), ", ") + ")";
         String row = table.rowKey().isEmpty() ? anyOneRow() : byKey();
-        this.update = "UPDATE " + name + " SET "
-                + join(written, i -> column(table, i) + " = " + value(table, i), ", ") + " WHERE " + row;
+        this.update = "UPDATE " + name + " SET " + join(written, i -> column(table, i) + " = " + value(table, i), ", ")
+                + " WHERE " + row;
         this.delete = "DELETE FROM " + name + " WHERE " + row;
     }
 
@@ -101,8 +101,8 @@ final class TableStatements {
 
     /** One of the rows with exactly these values: without a key, equal rows are the same to everybody. */
     private String anyOneRow() {
-        return "ctid = (SELECT ctid FROM " + name(table) + " WHERE "
-                + join(written, this::sameValue, " AND ") + " LIMIT 1)";
+        return "ctid = (SELECT ctid FROM " + name(table) + " WHERE " + join(written, this::sameValue, " AND ")
+                + " LIMIT 1)";
     }
 
     private String sameValue(int column) {

@@ -40,7 +40,8 @@ public final class TransactionApplier implements AutoCloseable {
         this.writer = new ChangeWriter(plan, batch, copied, ledger);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            // The position commits with the rows: a crash of PostgreSQL loses both or neither, and the stream repeats them.
+            // The position commits with the rows: a crash of PostgreSQL loses both or neither, and the stream repeats
+            // them.
             statement.execute("SET synchronous_commit = off");
         }
         connection.commit();
@@ -132,8 +133,8 @@ public final class TransactionApplier implements AutoCloseable {
                 .orElseThrow();
         return new MigrationException(
                 FailureCode.STREAM_DDL,
-                "At GTID " + transaction.gtid() + " the source changes the schema of " + change.table() + ": " + change.ddl()
-                        + ". Everything before it is applied.",
+                "At GTID " + transaction.gtid() + " the source changes the schema of " + change.table() + ": "
+                        + change.ddl() + ". Everything before it is applied.",
                 "A schema change within a running migration is not followed. Undo it on the source and start the migration"
                         + " afresh (migrate cleanup, then drop the target schema), and keep the schema still until the"
                         + " cutover.");

@@ -46,8 +46,7 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
                 DATE.matcher(text).matches() ? Optional.of(Identifiers.postgresLiteral(text)) : Optional.empty();
             case INTERVAL ->
                 TIME.matcher(text).matches() ? Optional.of(Identifiers.postgresLiteral(text)) : Optional.empty();
-            case BYTEA ->
-                Optional.of("'\\x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'");
+            case BYTEA -> Optional.of("'\\x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'");
             case BIT -> bits(text);
             case TEXT_ARRAY -> Optional.of(array(text));
         };
@@ -66,7 +65,8 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
     @Override
     public Optional<String> expression(String sql) {
         return switch (sql.toLowerCase(Locale.ROOT).replace(" ", "")) {
-            case "uuid()" -> Optional.of(type.kind() == PgType.Kind.UUID ? "gen_random_uuid()" : "gen_random_uuid()::text");
+            case "uuid()" ->
+                Optional.of(type.kind() == PgType.Kind.UUID ? "gen_random_uuid()" : "gen_random_uuid()::text");
             case "curdate()", "(curdate())", "current_date()" ->
                 type.kind() == PgType.Kind.DATE ? Optional.of("CURRENT_DATE") : Optional.empty();
             default -> Optional.empty();

@@ -16,8 +16,8 @@ import org.jooq.impl.ParserException;
  * else (text comparison depends on the collation, division and functions on the server) is left untranslated.
  */
 public final class ExpressionTranslator {
-    private static final Pattern TOKEN =
-            Pattern.compile("`(?<name>(?:[^`]|``)+)`|(?<number>\\d+(?:\\.\\d+)?)|(?<word>[A-Za-z_]+)|(?<operator><=>|<>|<=|>=|!=|[-+*()=<>,])|\\s+");
+    private static final Pattern TOKEN = Pattern.compile(
+            "`(?<name>(?:[^`]|``)+)`|(?<number>\\d+(?:\\.\\d+)?)|(?<word>[A-Za-z_]+)|(?<operator><=>|<>|<=|>=|!=|[-+*()=<>,])|\\s+");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "between", "is", "null", "in");
     private static final Set<String> UNSAFE_OPERATORS = Set.of("<=>");
 
@@ -67,7 +67,8 @@ public final class ExpressionTranslator {
     private static Optional<String> parse(String text, boolean condition) {
         DSLContext dsl = Jooq.postgres(false);
         try {
-            QueryPart part = condition ? dsl.parser().parseCondition(text) : dsl.parser().parseField(text);
+            QueryPart part =
+                    condition ? dsl.parser().parseCondition(text) : dsl.parser().parseField(text);
             return Optional.of(dsl.renderInlined(part));
         } catch (ParserException e) {
             // Not in the common subset after all: the caller reports the expression as not carried over.

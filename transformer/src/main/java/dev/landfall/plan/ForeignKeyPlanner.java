@@ -33,7 +33,8 @@ final class ForeignKeyPlanner {
                 findings.warning(
                         "FK-001",
                         where,
-                        "refers to " + key.parent() + ", which is not migrated: the foreign key is not carried over, and"
+                        "refers to " + key.parent()
+                                + ", which is not migrated: the foreign key is not carried over, and"
                                 + " rows that its cascades change are not followed",
                         key.onDelete().changesChild() || key.onUpdate().changesChild()
                                 ? "Migrate " + key.parent() + " as well."
@@ -42,7 +43,8 @@ final class ForeignKeyPlanner {
                 findings.warning(
                         "FK-002",
                         where,
-                        "refers to columns of " + key.parent() + " that are not unique: PostgreSQL has no such foreign key",
+                        "refers to columns of " + key.parent()
+                                + " that are not unique: PostgreSQL has no such foreign key",
                         "");
             } else {
                 plans.add(new ForeignKeyPlan(

@@ -79,7 +79,9 @@ final class IndexPlanner {
         for (String name : index.columns()) {
             SourceColumn column = columns.get(table.indexOf(name)).source();
             String collation = column.collation();
-            if (collation != null && isText(column.type()) && !collation.toLowerCase(Locale.ROOT).endsWith("_bin")) {
+            if (collation != null
+                    && isText(column.type())
+                    && !collation.toLowerCase(Locale.ROOT).endsWith("_bin")) {
                 findings.warning(
                         "INDEX-003",
                         where,

@@ -26,7 +26,8 @@ public final class Planner {
             tables.add(new TablePlanner(catalog, table, targetSchema, unsignedKeys, findings).plan());
         }
         List<SequencePlan> sequences = catalog.sequences().stream()
-                .map(sequence -> new SequencePlan(sequence, NameMapper.map(sequence.name().name())))
+                .map(sequence -> new SequencePlan(
+                        sequence, NameMapper.map(sequence.name().name())))
                 .toList();
         for (SourceProgram program : catalog.programs()) {
             findings.warning(

@@ -57,8 +57,7 @@ final class TablePlanner {
                     "TABLE-001",
                     where,
                     "engine " + table.engine() + " has no consistent snapshot without a lock",
-                    "ALTER TABLE " + table.name().name()
-                            + " ENGINE=InnoDB, or leave it out with --exclude-tables.");
+                    "ALTER TABLE " + table.name().name() + " ENGINE=InnoDB, or leave it out with --exclude-tables.");
         }
         if (table.systemVersioned()) {
             findings.blocker(

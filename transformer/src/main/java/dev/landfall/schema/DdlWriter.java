@@ -147,7 +147,8 @@ public final class DdlWriter {
 
     private static DataType<?> dataType(ColumnPlan column) {
         if (column.generatedSql() != null) {
-            // The open source edition of jOOQ 3.19 renders no generated columns: the clause travels with the type's name.
+            // The open source edition of jOOQ 3.19 renders no generated columns: the clause travels with the type's
+            // name.
             return typeNamed(column.type().sql() + " generated always as (" + column.generatedSql() + ") stored");
         }
         DataType<Object> type = typeNamed(column.type().sql()).nullable(column.nullable());
@@ -161,14 +162,19 @@ public final class DdlWriter {
     private List<Ddl> comments(TablePlan table) {
         List<Ddl> ddl = new ArrayList<>();
         if (!table.source().comment().isEmpty()) {
-            ddl.add(comment(table, table.name(), render(dsl.commentOnTable(tableName(table))
-                    .is(table.source().comment()))));
+            ddl.add(comment(
+                    table,
+                    table.name(),
+                    render(dsl.commentOnTable(tableName(table))
+                            .is(table.source().comment()))));
         }
         for (ColumnPlan column : table.columns()) {
             if (!column.source().comment().isEmpty()) {
-                ddl.add(comment(table, column.name(), render(dsl.commentOnColumn(
-                                name(table.schema(), table.name(), column.name()))
-                        .is(column.source().comment()))));
+                ddl.add(comment(
+                        table,
+                        column.name(),
+                        render(dsl.commentOnColumn(name(table.schema(), table.name(), column.name()))
+                                .is(column.source().comment()))));
             }
         }
         return ddl;
@@ -211,7 +217,8 @@ public final class DdlWriter {
                 .references(DSL.table(name(table.schema(), key.parentTable())), fields(key.parentColumns()));
         reference = onDelete(reference, key.source().onDelete());
         reference = onUpdate(reference, key.source().onUpdate());
-        return render(dsl.query("{0} deferrable not valid", dsl.alterTable(tableName(table)).add(reference)));
+        return render(dsl.query(
+                "{0} deferrable not valid", dsl.alterTable(tableName(table)).add(reference)));
     }
 
     /** RESTRICT and NO ACTION are one in MariaDB; PostgreSQL can defer only NO ACTION. */

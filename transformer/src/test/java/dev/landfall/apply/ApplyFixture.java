@@ -103,8 +103,7 @@ final class ApplyFixture implements AutoCloseable {
     }
 
     ChangeEvent update(String table, List<@Nullable Object> before, List<@Nullable Object> after) {
-        return new ChangeEvent.RowUpdated(
-                name(table), new RowImage(before.toArray()), new RowImage(after.toArray()));
+        return new ChangeEvent.RowUpdated(name(table), new RowImage(before.toArray()), new RowImage(after.toArray()));
     }
 
     TableName name(String table) {

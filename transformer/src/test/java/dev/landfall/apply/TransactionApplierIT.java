@@ -56,7 +56,9 @@ class TransactionApplierIT {
         }
         assertThat(rows("SELECT id, email FROM shop.customer")).containsExactly(List.of("1", "b@x"));
         assertThat(rows("SELECT gtids, step FROM landfall.position")).containsExactly(List.of("0-1-3", "1"));
-        assertThat(rows("SELECT source_table, operation, read_events, applied, skipped FROM landfall.event_ledger ORDER BY 2"))
+        assertThat(
+                        rows(
+                                "SELECT source_table, operation, read_events, applied, skipped FROM landfall.event_ledger ORDER BY 2"))
                 .containsExactly(
                         List.of("customer", "insert", "1", "1", "0"), List.of("customer", "update", "1", "1", "0"));
     }
@@ -64,8 +66,8 @@ class TransactionApplierIT {
     @Test
     void uniqueValuesSwapWithinATransaction() throws SQLException {
         try (TransactionApplier applier = fixture.applier()) {
-            applier.apply(List.of(transaction(
-                    1, fixture.insert("customer", 1L, "a"), fixture.insert("customer", 2L, "b"))));
+            applier.apply(
+                    List.of(transaction(1, fixture.insert("customer", 1L, "a"), fixture.insert("customer", 2L, "b"))));
 
             applier.apply(List.of(transaction(
                     2,
@@ -187,7 +189,9 @@ class TransactionApplierIT {
                             transaction(3, fixture.insert("customer", 2L, "b")))))
                     .isInstanceOfSatisfying(MigrationException.class, e -> {
                         assertThat(e.code()).isEqualTo(FailureCode.STREAM_DDL);
-                        assertThat(e).hasMessageContaining("ALTER TABLE customer ADD x INT").hasMessageContaining("0-1-2");
+                        assertThat(e)
+                                .hasMessageContaining("ALTER TABLE customer ADD x INT")
+                                .hasMessageContaining("0-1-2");
                     });
         }
         assertThat(rows("SELECT id FROM shop.customer")).containsExactly(List.of("1"));
@@ -200,7 +204,9 @@ class TransactionApplierIT {
             assertThatThrownBy(() -> applier.apply(List.of(transaction(1, fixture.insert("customer", 1L, "a\0b")))))
                     .isInstanceOfSatisfying(MigrationException.class, e -> {
                         assertThat(e.code()).isEqualTo(FailureCode.VALUE_REFUSED);
-                        assertThat(e).hasMessageContaining(".customer.email [id=1]").hasMessageContaining("U+0000");
+                        assertThat(e)
+                                .hasMessageContaining(".customer.email [id=1]")
+                                .hasMessageContaining("U+0000");
                     });
         }
         assertThat(rows("SELECT id FROM shop.customer")).isEmpty();
@@ -254,9 +260,7 @@ class TransactionApplierIT {
     @Test
     void withoutTheRightToBeAReplicaForeignKeysAreDeferred() throws SQLException {
         var login = fixture.target.createUser(
-                "plain",
-                "USAGE ON SCHEMA shop, landfall",
-                "ALL ON ALL TABLES IN SCHEMA shop, landfall");
+                "plain", "USAGE ON SCHEMA shop, landfall", "ALL ON ALL TABLES IN SCHEMA shop, landfall");
         try (TransactionApplier applier = new TransactionApplier(
                 fixture.target.server().connect(fixture.target.name(), login.user(), login.password()),
                 fixture.plan,

@@ -21,7 +21,8 @@ class DefaultMapperTest {
 
     @Test
     void nowIsTheSessionsWallClockOrTheMoment() {
-        assertThat(DefaultMapper.map(new CurrentTimestamp(3), PgType.timestamp(3))).contains("LOCALTIMESTAMP(3)");
+        assertThat(DefaultMapper.map(new CurrentTimestamp(3), PgType.timestamp(3)))
+                .contains("LOCALTIMESTAMP(3)");
         assertThat(DefaultMapper.map(new CurrentTimestamp(0), PgType.timestampWithZone(0)))
                 .contains("CURRENT_TIMESTAMP(0)");
     }
@@ -36,6 +37,7 @@ class DefaultMapperTest {
     @Test
     void uuidsAreGeneratedOnBothSides() {
         assertThat(DefaultMapper.map(new Expression("uuid()"), PgType.UUID)).contains("gen_random_uuid()");
-        assertThat(DefaultMapper.map(new Expression("uuid()"), PgType.varchar(36))).contains("gen_random_uuid()::text");
+        assertThat(DefaultMapper.map(new Expression("uuid()"), PgType.varchar(36)))
+                .contains("gen_random_uuid()::text");
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.verify;
 
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.MigrationException;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -56,6 +57,11 @@ final class AppliedGate {
         }
     }
 
+    /** For people: {@code 60}, {@code 0.5}. */
+    static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
     /** Whether the target has every transaction of {@code position}; null is a position that is not known yet. */
     boolean reached(@Nullable GtidSet position) {
         if (position == null) {
@@ -91,8 +97,8 @@ final class AppliedGate {
         }
         applied = applied.union(answer);
         if (late && !applied.contains(position)) {
-            gaveUp = "the target did not reach " + position + " within " + patience.toSeconds() + " s: it is at "
-                    + applied + (streaming ? "" : ", and no stream is running");
+            gaveUp = "the target did not reach " + position + " within " + seconds(patience) + " s: it is at " + applied
+                    + (streaming ? "" : ", and no stream is running");
         }
     }
 }

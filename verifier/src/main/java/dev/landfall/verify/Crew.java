@@ -2,9 +2,9 @@ package dev.landfall.verify;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -13,64 +13,61 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The workers of one verification: starts them, and ends all of them when one fails or the caller is interrupted. */
 final class Crew {
-    private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
     private static final long CANCEL_EVERY_MILLIS = 100;
 
-    private final WorkQueue queue;
-    private final Verdicts verdicts;
-    private final VerifyOptions options;
+    private final int workers;
+    private final Supplier<SessionPair> open;
+    private final List<SessionPair> opened = new CopyOnWriteArrayList<>();
 
-    Crew(WorkQueue queue, Verdicts verdicts, VerifyOptions options) {
-        this.queue = queue;
-        this.verdicts = verdicts;
-        this.options = options;
+    /** @param open called once by each worker, in its thread */
+    Crew(int workers, Supplier<SessionPair> open) {
+        this.workers = workers;
+        this.open = open;
     }
 
-    /** Returns when all work is done. Sessions are open before the first worker begins, and closed when it returns. */
-    void work(Supplier<Frames> open) throws InterruptedException {
-        List<Frames> all = new ArrayList<>();
-        try {
-            for (int i = 0; i < options.workers(); i++) {
-                all.add(open.get());
-            }
-            runAll(all);
-        } finally {
-            all.forEach(frames -> frames.sessions().close());
-        }
+    /** What a worker does with its sessions. */
+    interface Job {
+        void run(SessionPair sessions) throws InterruptedException;
     }
 
-    private void runAll(List<Frames> all) throws InterruptedException {
+    /**
+     * Returns when every worker has done its job and all sessions are closed.
+     *
+     * @param stop called before the workers are told to end, so that none takes up more work
+     */
+    void work(Job job, Runnable stop) throws InterruptedException {
         AtomicInteger number = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(all.size(), work -> {
+        ExecutorService threads = Executors.newFixedThreadPool(workers, work -> {
             Thread thread = new Thread(work, "landfall-verify-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
         try {
             CompletionService<Boolean> done = new ExecutorCompletionService<>(threads);
-            all.forEach(frames -> done.submit(() -> run(frames)));
-            for (int i = 0; i < all.size(); i++) {
+            for (int i = 0; i < workers; i++) {
+                done.submit(() -> work(job));
+            }
+            for (int i = 0; i < workers; i++) {
                 done.take().get();
             }
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } finally {
-            queue.stop();
+            stop.run();
             threads.shutdownNow();
-            awaitEnd(threads, all);
+            awaitEnd(threads);
+            opened.forEach(SessionPair::close);
         }
     }
 
-    private boolean run(Frames frames) throws InterruptedException {
-        try (Worker worker = new Worker(queue, verdicts, frames, options)) {
-            worker.run();
-            return true;
-        }
+    private boolean work(Job job) throws InterruptedException {
+        SessionPair sessions = open.get();
+        opened.add(sessions);
+        job.run(sessions);
+        return true;
     }
 
     private static RuntimeException failure(@Nullable Throwable cause) {
@@ -84,17 +81,17 @@ final class Crew {
     }
 
     /** A thread that waits for a server does not hear an interrupt: its statement has to be cancelled, again and again. */
-    private static void awaitEnd(ExecutorService threads, List<Frames> all) {
+    private void awaitEnd(ExecutorService threads) {
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {
             try {
-                ended = ended(threads, all);
+                ended = ended(threads);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
             if (!ended) {
-                all.forEach(Crew::cancel);
+                opened.forEach(SessionPair::cancel);
             }
         }
         if (interrupted) {
@@ -102,19 +99,14 @@ final class Crew {
         }
     }
 
-    private static boolean ended(ExecutorService threads, List<Frames> all) throws InterruptedException {
-        boolean ended = threads.awaitTermination(CANCEL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        for (Frames frames : all) {
-            ended &= frames.sessions().awaitIdle(CANCEL_EVERY_MILLIS);
+    private boolean ended(ExecutorService threads) throws InterruptedException {
+        if (!threads.awaitTermination(CANCEL_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        boolean ended = true;
+        for (SessionPair sessions : opened) {
+            ended &= sessions.awaitIdle(CANCEL_EVERY_MILLIS);
         }
         return ended;
-    }
-
-    private static void cancel(Frames frames) {
-        try {
-            frames.sessions().cancel();
-        } catch (MigrationException e) {
-            LOG.atDebug().setCause(e).log("a statement could not be cancelled, or had just ended");
-        }
     }
 }

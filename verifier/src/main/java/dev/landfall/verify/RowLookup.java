@@ -20,8 +20,7 @@ final class RowLookup {
     /** @return by the key's digest; a key without rows is absent */
     SessionPair.Both<Map<String, RowState>, Map<String, RowState>> states(TableCheck table, Collection<RowKey> keys)
             throws InterruptedException {
-        return sessions.both(
-                () -> onSource(table, keys), () -> onTarget(table, keys));
+        return sessions.both(() -> onSource(table, keys), () -> onTarget(table, keys));
     }
 
     Map<String, RowState> onSource(TableCheck table, Collection<RowKey> keys) {

@@ -8,12 +8,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection that only reads. Used by one thread at a time; {@link #cancel} may come from any other. Failures arrive in
  * the words of the database that the session belongs to.
  */
 final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     /** Rows of a listing that are held at once. */
     private static final int FETCH_ROWS = 2000;
 
@@ -113,10 +116,11 @@ final class Session implements AutoCloseable {
         cancelled = true;
         Statement statement = running;
         if (statement != null) {
-            with(ignored -> {
+            try {
                 statement.cancel();
-                return true;
-            });
+            } catch (SQLException e) {
+                LOG.atDebug().setCause(e).log("a statement could not be cancelled, or had just ended");
+            }
         }
     }
 

@@ -132,9 +132,10 @@ final class SessionPair implements AutoCloseable {
     @Override
     public void close() {
         targetThread.shutdown();
-        try (source;
-                target) {
-            target.rollback();
+        try {
+            source.close();
+        } finally {
+            target.close();
         }
     }
 }

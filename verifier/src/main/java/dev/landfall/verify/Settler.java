@@ -46,7 +46,7 @@ final class Settler {
         for (int reading = 1; !suspects.isEmpty(); reading++) {
             read(table, suspects);
             if (System.nanoTime() > deadline && reading > Suspect.READINGS && !suspects.isEmpty()) {
-                table.unsettled(suspects.size() + " row(s) kept changing for " + patience.toSeconds()
+                table.unsettled(suspects.size() + " row(s) kept changing for " + AppliedGate.seconds(patience)
                         + " s while the stream ran, for example " + example(suspects));
                 return;
             }
@@ -61,7 +61,8 @@ final class Settler {
     }
 
     /** One reading of all that are left; those that are settled leave. */
-    private void read(TableCheck table, Map<String, Suspect> suspects) throws InterruptedException, TargetLagsException {
+    private void read(TableCheck table, Map<String, Suspect> suspects)
+            throws InterruptedException, TargetLagsException {
         Frame frame = frames.fresh();
         List<RowKey> keys = suspects.values().stream().map(Suspect::key).toList();
         SessionPair.Both<Map<String, RowState>, Map<String, RowState>> states = lookup.states(table, keys);
@@ -91,7 +92,8 @@ final class Settler {
                 suspects.values().stream().filter(Suspect::worthWatching).toList();
         if (!watched.isEmpty()) {
             frames.close();
-            new Watch(frames).arrived(table, watched, deadline)
+            new Watch(frames)
+                    .arrived(table, watched, deadline)
                     .forEach(suspect -> suspects.remove(suspect.key().digest()));
         }
     }

@@ -48,7 +48,8 @@ public final class Verifier {
     }
 
     /**
-     * Opens one session per worker on each server, and closes all of them at the end, however it ends.
+     * Opens one session per worker on each server (both read at the same time, each in a thread of its own), and closes all
+     * of them at the end, however it ends.
      *
      * @param tables of the plan
      * @param onTable hears each table's verdict as soon as it is there: from the workers' threads, one call at a time
@@ -65,8 +66,14 @@ public final class Verifier {
             Strength strength = strength(position);
             AppliedGate gate = new AppliedGate(applier, options.patience(), target::explain);
             WorkQueue queue = queue(tables, estimates(session));
-            new Crew(queue, verdicts, options)
-                    .work(() -> new Frames(SessionPair.open(source, target), strength, position, gate));
+            new Crew(options.workers(), () -> SessionPair.open(source, target))
+                    .work(
+                            sessions -> {
+                                try (Frames frames = new Frames(sessions, strength, position, gate)) {
+                                    new Worker(queue, verdicts, frames, options).run();
+                                }
+                            },
+                            queue::stop);
             boolean moved =
                     strength == Strength.STATIC && !Frame.position(session).equals(position);
             return report(

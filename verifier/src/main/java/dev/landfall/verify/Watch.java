@@ -42,7 +42,8 @@ final class Watch {
                 sessions.both(() -> watchSource(table, keys), () -> watchTarget(table, keys, deadline));
         for (Suspect suspect : suspects) {
             Candidate last = suspect.candidate();
-            if (seen.source().only(suspect.key(), last.source()) && seen.target().only(suspect.key(), last.target())) {
+            if (seen.source().only(suspect.key(), last.source())
+                    && seen.target().only(suspect.key(), last.target())) {
                 suspect.stoodStill();
             }
         }

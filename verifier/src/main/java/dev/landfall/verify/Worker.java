@@ -4,8 +4,8 @@ import dev.landfall.failure.MigrationException;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Takes pieces of work until there are none. Confined to one thread, which closes it. */
-final class Worker implements AutoCloseable {
+/** Takes pieces of work until there are none. Confined to one thread. */
+final class Worker {
     /** MariaDB's ER_TABLE_DEF_CHANGED: the table was truncated or altered after the snapshot was taken. */
     private static final int TABLE_CHANGED = 1412;
 
@@ -67,10 +67,5 @@ final class Worker implements AutoCloseable {
 
     private static boolean tableChanged(MigrationException e) {
         return e.getCause() instanceof SQLException cause && cause.getErrorCode() == TABLE_CHANGED;
-    }
-
-    @Override
-    public void close() {
-        frames.close();
     }
 }

@@ -34,7 +34,11 @@ final class MigratedDatabase implements AutoCloseable {
 
     /** @param sourceSql creates and fills the source's tables */
     MigratedDatabase(String... sourceSql) throws SQLException {
-        source = TestMariaDb.shared().createDatabase();
+        this(TestMariaDb.shared(), sourceSql);
+    }
+
+    MigratedDatabase(TestMariaDb server, String... sourceSql) throws SQLException {
+        source = server.createDatabase();
         target = TestPostgres.shared().createDatabase();
         sourceDatabase = new SourceDatabase(source.config());
         targetDatabase = new TargetDatabase(new TargetConfig(

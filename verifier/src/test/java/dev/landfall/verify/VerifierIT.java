@@ -2,11 +2,8 @@ package dev.landfall.verify;
 
 import static dev.landfall.verify.MigratedDatabase.differences;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.event.GtidSet;
-import dev.landfall.failure.FailureCode;
-import dev.landfall.failure.MigrationException;
 import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.RowDifference.Kind;
 import java.sql.SQLException;
@@ -280,18 +277,6 @@ class VerifierIT {
             VerificationReport report = database.verify(SMALL_RANGES, MigratedDatabase.stopped(GtidSet.EMPTY));
             assertThat(report).isInstanceOf(VerificationReport.Clean.class);
             assertThat(report.strength()).isEqualTo(Strength.BEHIND);
-        }
-    }
-
-    @Test
-    void aMissingTargetTableIsAFailureAndSessionsAreClosed() throws Exception {
-        try (MigratedDatabase database = orders()) {
-            database.target.execute("DROP TABLE shop.orders");
-            assertThatThrownBy(database::verify)
-                    .isInstanceOfSatisfying(
-                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.TARGET_FAILED))
-                    .hasMessageContaining("orders");
-            assertThat(database.openSessions()).isZero();
         }
     }
 }
