@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@link SourceCatalog} over one session. Read-only; the caller owns the session. */
+/**
+ * Reads a {@link SourceCatalog} over one session of {@link dev.landfall.source.SourceDatabase}. Read-only; the caller owns the
+ * session.
+ */
 public final class CatalogReader {
     private final Connection connection;
     private final String database;
@@ -86,7 +89,7 @@ public final class CatalogReader {
                 parts.columns(name.name()),
                 parts.primaryKey(name.name()),
                 parts.indexes(name.name()),
-                parts.foreignKeys(name.name()),
+                foreignKeys(name),
                 parts.checks(name.name()),
                 row.getString("table_type").equals("SYSTEM VERSIONED"),
                 options.contains("partitioned"),
@@ -94,6 +97,16 @@ public final class CatalogReader {
                 row.getLong("approximate_rows"),
                 row.getLong("approximate_bytes"),
                 nullToEmpty(row.getString("table_comment")));
+    }
+
+    private List<ForeignKey> foreignKeys(TableName table) throws SQLException {
+        String sql =
+                "SHOW CREATE TABLE " + Identifiers.mariaDb(table.database()) + "." + Identifiers.mariaDb(table.name());
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return ForeignKeyParser.parse(table, row.getString(2));
+        }
     }
 
     private SourceSequence sequence(TableName name) throws SQLException {

@@ -15,14 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Columns, indexes, keys and checks of all tables of a database, read with one query per kind. */
+/** Columns, indexes and checks of all tables of a database, read with one query per kind. */
 final class TableParts {
     private static final String PRIMARY = "PRIMARY";
     private static final Pattern JSON_CHECK = Pattern.compile("json_valid\\(`((?:[^`]|``)+)`\\)");
 
     private final Map<String, List<SourceColumn>> columns = new HashMap<>();
     private final Map<String, Map<String, SourceIndex>> indexes = new HashMap<>();
-    private final Map<String, Map<String, ForeignKey>> foreignKeys = new HashMap<>();
     private final Map<String, List<CheckConstraint>> checks = new HashMap<>();
     private final Map<String, List<String>> jsonColumns = new HashMap<>();
 
@@ -34,7 +33,6 @@ final class TableParts {
         each(connection, "source/list_checks.sql", database, parts::addCheck);
         each(connection, "source/list_columns.sql", database, parts::addColumn);
         each(connection, "source/list_indexes.sql", database, parts::addIndexPart);
-        each(connection, "source/list_foreign_keys.sql", database, row -> parts.addForeignKeyColumn(row, database));
         return parts;
     }
 
@@ -51,10 +49,6 @@ final class TableParts {
         return indexes.getOrDefault(table, Map.of()).values().stream()
                 .filter(index -> !index.name().equals(PRIMARY))
                 .toList();
-    }
-
-    List<ForeignKey> foreignKeys(String table) {
-        return List.copyOf(foreignKeys.getOrDefault(table, Map.of()).values());
     }
 
     List<CheckConstraint> checks(String table) {
@@ -128,38 +122,6 @@ final class TableParts {
         List<SourceIndex.Part> parts = new ArrayList<>(first.parts());
         parts.addAll(next.parts());
         return new SourceIndex(first.name(), first.unique(), first.kind(), parts, first.comment());
-    }
-
-    private void addForeignKeyColumn(ResultSet row, String database) throws SQLException {
-        String table = row.getString("table_name");
-        ForeignKey one = new ForeignKey(
-                row.getString("constraint_name"),
-                new TableName(database, table),
-                List.of(row.getString("column_name")),
-                new TableName(row.getString("parent_database"), row.getString("parent_table")),
-                List.of(row.getString("parent_column")),
-                action(row.getString("delete_rule")),
-                action(row.getString("update_rule")));
-        foreignKeys.computeIfAbsent(table, key -> new LinkedHashMap<>()).merge(one.name(), one, TableParts::joined);
-    }
-
-    private static ForeignKey joined(ForeignKey first, ForeignKey next) {
-        List<String> columns = new ArrayList<>(first.columns());
-        columns.addAll(next.columns());
-        List<String> parentColumns = new ArrayList<>(first.parentColumns());
-        parentColumns.addAll(next.parentColumns());
-        return new ForeignKey(
-                first.name(),
-                first.child(),
-                columns,
-                first.parent(),
-                parentColumns,
-                first.onDelete(),
-                first.onUpdate());
-    }
-
-    private static ForeignKey.Action action(String rule) {
-        return ForeignKey.Action.valueOf(rule.replace(' ', '_').toUpperCase(Locale.ROOT));
     }
 
     private static void each(Connection connection, String file, String database, RowReader reader)

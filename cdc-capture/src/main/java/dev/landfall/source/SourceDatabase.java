@@ -36,7 +36,8 @@ public final class SourceDatabase {
             Connection connection = DriverManager.getConnection(url(), properties());
             try (Statement statement = connection.createStatement()) {
                 // No SQL mode: NO_ZERO_DATE, PAD_CHAR_TO_FULL_LENGTH or ANSI_QUOTES would change what is read.
-                statement.execute("SET SESSION time_zone = '+00:00', SESSION sql_mode = ''");
+                statement.execute("SET SESSION time_zone = '+00:00', SESSION sql_mode = '',"
+                        + " SESSION sql_quote_show_create = 1");
                 return connection;
             } catch (SQLException e) {
                 connection.close();
