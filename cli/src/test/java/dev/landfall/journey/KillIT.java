@@ -44,7 +44,8 @@ class KillIT {
                         snapshot.kill9();
                     }
                 }
-                assertThat(voyage.run(snapshotWithSmallChunks()).exitCode()).isZero();
+                Voyage.Ended last = voyage.run(snapshotWithSmallChunks());
+                assertThat(last.exitCode()).as(last.toString()).isZero();
                 workload.stop();
             }
             assertParity(voyage);
@@ -57,7 +58,8 @@ class KillIT {
         Random random = new Random(seed);
         try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {
             Workload.fill(voyage.source(), 500);
-            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            Voyage.Ended snapshot = voyage.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
             try (Workload workload = Workload.start(voyage.source(), seed)) {
                 for (int kill = 0; kill < 3; kill++) {
                     long step = step(voyage);
@@ -77,15 +79,17 @@ class KillIT {
 
     private String[] snapshotWithSmallChunks() throws IOException {
         Path config = folder.resolve("small-chunks.yaml");
-        Files.writeString(config, "snapshot:\n  chunkRows: 300\n  workers: 3\n");
+        Files.writeString(config, "snapshot:\n  chunkRows: 1000\n  workers: 3\n");
         return new String[] {"snapshot", "--config", config.toString()};
     }
 
-    /** Or until it ends by itself: then there is nothing left to kill, and that run simply counted. */
-    private static void awaitMoment(Voyage voyage, ProcessUnderTest snapshot, String moment) {
+    private static void awaitMoment(Voyage voyage, ProcessUnderTest snapshot, String moment) throws SQLException {
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !snapshot.isAlive() || isTrue(voyage, moment));
+        assertThat(snapshot.isAlive() || isTrue(voyage, moment))
+                .as("ended before its moment: %s", snapshot.stderr())
+                .isTrue();
     }
 
     private static boolean isTrue(Voyage voyage, String sql) throws SQLException {

@@ -36,6 +36,15 @@ final class CascadeExpander {
         }
     }
 
+    /** The parent's columns that the methods below look at. */
+    int[] referenced(TablePlan parent) {
+        return byParent.getOrDefault(parent, List.of()).stream()
+                .flatMap(cascade -> cascade.parentColumns().stream())
+                .mapToInt(Integer::intValue)
+                .distinct()
+                .toArray();
+    }
+
     /** After the parent's own delete, so that a cycle of rows ends. */
     void deleted(TablePlan parent, TargetRow before, Gtid gtid) throws SQLException {
         for (Cascade cascade : byParent.getOrDefault(parent, List.of())) {

@@ -2,6 +2,7 @@ package dev.landfall.apply;
 
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.Gtid;
+import dev.landfall.event.RowImage;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.transform.RowTransformer;
@@ -29,11 +30,17 @@ final class ChangeWriter {
         for (TablePlan table : plan.tables()) {
             tables.put(
                     table.source().name().name(),
-                    new Table(table, new TableStatements(table), new RowTransformer(table)));
+                    new Table(
+                            table, new TableStatements(table), new RowTransformer(table), cascades.referenced(table)));
         }
     }
 
-    private record Table(TablePlan plan, TableStatements statements, RowTransformer transformer) {}
+    private record Table(TablePlan plan, TableStatements statements, RowTransformer transformer, int[] referenced) {
+        /** @param held then only what cascades look at: its other values were never wanted, and may not even fit */
+        TargetRow row(RowImage image, boolean held) {
+            return held ? transformer.transform(image, referenced) : transformer.transform(image);
+        }
+    }
 
     void write(ChangeEvent event, Gtid gtid) throws SQLException {
         Table table = tables.get(event.table().name());
@@ -62,7 +69,7 @@ final class ChangeWriter {
             return () -> {
                 boolean applies = !copied.hold(table.plan(), event.after(), gtid);
                 if (applies) {
-                    insert(table, table.transformer().transform(event.after()));
+                    insert(table, table.row(event.after(), false));
                 }
                 ledger.count(event.table(), "insert", applies);
             };
@@ -73,8 +80,8 @@ final class ChangeWriter {
             return () -> {
                 boolean oldHeld = copied.hold(table.plan(), event.before(), gtid);
                 boolean newHeld = copied.hold(table.plan(), event.after(), gtid);
-                TargetRow before = table.transformer().transform(event.before());
-                TargetRow after = table.transformer().transform(event.after());
+                TargetRow before = table.row(event.before(), oldHeld);
+                TargetRow after = table.row(event.after(), newHeld);
                 // A key that moves between two chunks of different positions leaves the one and enters the other.
                 if (!oldHeld && !newHeld) {
                     update(table, before, after);
@@ -92,7 +99,7 @@ final class ChangeWriter {
         public Writing deleted(ChangeEvent.RowDeleted event) {
             return () -> {
                 boolean applies = !copied.hold(table.plan(), event.before(), gtid);
-                TargetRow before = table.transformer().transform(event.before());
+                TargetRow before = table.row(event.before(), !applies);
                 if (applies) {
                     delete(table, before);
                 }

@@ -24,8 +24,16 @@ public final class RowTransformer {
      * @throws MigrationException {@code TYPE-001} when a value has no exact counterpart, with the row's key and the column
      */
     public TargetRow transform(RowImage row) {
+        return transform(row, written);
+    }
+
+    /**
+     * @param columns the positions that are wanted; all others are null in the result
+     * @throws MigrationException as above, for one of these columns
+     */
+    public TargetRow transform(RowImage row, int[] columns) {
         @Nullable Object[] values = new @Nullable Object[converters.length];
-        for (int column : written) {
+        for (int column : columns) {
             Object value = row.get(column);
             if (value != null) {
                 values[column] = convert(row, column, value);

@@ -76,7 +76,7 @@ final class Frame implements AutoCloseable {
      * the binary log, much later where the source waits for a semi-synchronous replica in between.
      */
     boolean exact() {
-        return !before.isEmpty() && before.equals(after);
+        return !before.isEmpty() && before.equals(after) && shows(before);
     }
 
     /** Whether the source's moment includes every transaction of a position. */

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ToyStream implements ApplierProgress, AutoCloseable {
     private static final int MAX_BATCH = 100;
-    /** Writers wait then: a backlog that grows for ever would leave nothing to test. */
+    /** Writers wait then, unless it is paused: a backlog that grows for ever would leave nothing to test. */
     private static final int MAX_BACKLOG = 400;
 
     private final Connection target;
@@ -67,7 +67,7 @@ final class ToyStream implements ApplierProgress, AutoCloseable {
     private void awaitRoom() throws InterruptedException {
         lock.lock();
         try {
-            while (waiting.size() >= MAX_BACKLOG && !closed) {
+            while (waiting.size() >= MAX_BACKLOG && !paused && !closed) {
                 changed.await();
             }
         } finally {
