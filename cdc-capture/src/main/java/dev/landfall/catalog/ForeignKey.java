@@ -16,6 +16,11 @@ public record ForeignKey(
         parentColumns = List.copyOf(parentColumns);
     }
 
+    /** Whether anything that happens to a parent row can change child rows. */
+    public boolean changesChild() {
+        return onDelete.changesChild() || onUpdate.changesChild();
+    }
+
     /** What happens to the child. In MariaDB NO ACTION is RESTRICT. */
     public enum Action {
         RESTRICT,

@@ -57,7 +57,9 @@ final class CopyPhase {
         chunks.forEach(this::countDone);
         List<Chunk> pending = chunks.stream()
                 .filter(chunk -> !chunk.done())
-                .sorted(Comparator.comparing(Chunk::expectedRows).reversed())
+                .sorted(Comparator.comparing(this::awaited)
+                        .thenComparing(Chunk::expectedRows)
+                        .reversed())
                 .toList();
         plan.tables().forEach(table -> report(table, doneWith(table, pending) ? "done" : "waiting"));
         if (pending.isEmpty()) {
@@ -65,13 +67,22 @@ final class CopyPhase {
         }
         List<SnapshotSession> sessions = SnapshotSessions.open(servers.source(), Math.min(workers, pending.size()));
         try {
-            Workers.run("copy", sessions.size(), pending, worker -> open(sessions.get(worker)), this::copy);
+            CopyQueue queue = new CopyQueue(
+                    pending,
+                    plan,
+                    sessions.stream().map(SnapshotSession::position).toList());
+            Workers.run("copy", sessions.size(), queue, worker -> open(sessions.get(worker)), this::copy);
         } finally {
             for (SnapshotSession session : sessions) {
                 session.close();
             }
         }
         plan.tables().forEach(table -> report(table, "copied"));
+    }
+
+    /** Whether other tables wait for this one. */
+    private boolean awaited(Chunk chunk) {
+        return plan.tables().stream().anyMatch(table -> table.copyAfter().contains(chunk.table()));
     }
 
     private record Ends(SnapshotSession source, Connection target) implements AutoCloseable {

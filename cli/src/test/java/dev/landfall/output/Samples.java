@@ -119,6 +119,7 @@ final class Samples {
                                 "total >= 0")),
                 List.of(0),
                 0,
+                List.of(),
                 List.of(new IndexPlan("orders_total", false, List.of(new IndexPlan.Part("total", true)))),
                 List.<ForeignKeyPlan>of(),
                 List.of());

@@ -30,15 +30,7 @@ final class ForeignKeyPlanner {
             String where = table.name() + "." + key.name();
             Optional<SourceTable> parent = catalog.table(key.parent());
             if (parent.isEmpty()) {
-                findings.warning(
-                        "FK-001",
-                        where,
-                        "refers to " + key.parent()
-                                + ", which is not migrated: the foreign key is not carried over, and"
-                                + " rows that its cascades change are not followed",
-                        key.onDelete().changesChild() || key.onUpdate().changesChild()
-                                ? "Migrate " + key.parent() + " as well."
-                                : "");
+                reportMissingParent(key, where);
             } else if (!uniqueOn(parent.get(), key.parentColumns())) {
                 findings.warning(
                         "FK-002",
@@ -56,6 +48,21 @@ final class ForeignKeyPlanner {
             }
         }
         return plans;
+    }
+
+    private void reportMissingParent(ForeignKey key, String where) {
+        String text = "refers to " + key.parent() + ", which is not migrated: the foreign key is not carried over";
+        if (key.changesChild()) {
+            findings.blocker(
+                    "FK-003",
+                    where,
+                    text
+                            + ", and the rows that its cascades change cannot be followed, as they are not in the binary log",
+                    "Migrate " + key.parent()
+                            + " as well, or take the key's ON DELETE and ON UPDATE actions away on the" + " source.");
+        } else {
+            findings.warning("FK-001", where, text, "");
+        }
     }
 
     private static boolean uniqueOn(SourceTable parent, List<String> columns) {

@@ -20,10 +20,11 @@ public final class Planner {
     public static MigrationPlan plan(SourceCatalog catalog, String targetSchema) {
         Findings findings = new Findings();
         UnsignedKeys unsignedKeys = UnsignedKeys.of(catalog);
+        CascadeGraph cascades = CascadeGraph.of(catalog);
         reportNameClashes(catalog, findings);
         List<TablePlan> tables = new ArrayList<>();
         for (SourceTable table : catalog.tables()) {
-            tables.add(new TablePlanner(catalog, table, targetSchema, unsignedKeys, findings).plan());
+            tables.add(new TablePlanner(catalog, table, targetSchema, unsignedKeys, cascades, findings).plan());
         }
         List<SequencePlan> sequences = catalog.sequences().stream()
                 .map(sequence -> new SequencePlan(

@@ -1,6 +1,7 @@
 package dev.landfall.plan;
 
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
  *     when nothing does
  * @param chunkColumn position of the integer column that the copy is split by: the first of the primary key; -1 when
  *     the table is copied as one piece
+ * @param copyAfter tables that must be copied before the first row of this one, at no later position
  */
 public record TablePlan(
         SourceTable source,
@@ -20,12 +22,14 @@ public record TablePlan(
         List<ColumnPlan> columns,
         List<Integer> rowKey,
         int chunkColumn,
+        List<TableName> copyAfter,
         List<IndexPlan> indexes,
         List<ForeignKeyPlan> foreignKeys,
         List<CheckPlan> checks) {
     public TablePlan {
         columns = List.copyOf(columns);
         rowKey = List.copyOf(rowKey);
+        copyAfter = List.copyOf(copyAfter);
         indexes = List.copyOf(indexes);
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);

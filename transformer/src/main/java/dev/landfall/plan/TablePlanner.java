@@ -19,14 +19,21 @@ final class TablePlanner {
     private final SourceTable table;
     private final String schema;
     private final UnsignedKeys unsignedKeys;
+    private final CascadeGraph cascades;
     private final Findings findings;
 
     TablePlanner(
-            SourceCatalog catalog, SourceTable table, String schema, UnsignedKeys unsignedKeys, Findings findings) {
+            SourceCatalog catalog,
+            SourceTable table,
+            String schema,
+            UnsignedKeys unsignedKeys,
+            CascadeGraph cascades,
+            Findings findings) {
         this.catalog = catalog;
         this.table = table;
         this.schema = schema;
         this.unsignedKeys = unsignedKeys;
+        this.cascades = cascades;
         this.findings = findings;
     }
 
@@ -46,6 +53,7 @@ final class TablePlanner {
                 columns,
                 rowKey,
                 chunkColumn(columns),
+                cascades.middlesBefore(table.name()),
                 new IndexPlanner(table, name, columns, findings).plan(),
                 new ForeignKeyPlanner(catalog, table, findings).plan(),
                 checks(columns));
@@ -65,6 +73,15 @@ final class TablePlanner {
                     where,
                     "is system-versioned: its row history cannot be moved yet",
                     "Leave it out with --exclude-tables, or drop the versioning.");
+        }
+        if (cascades.inCircleWithOthers(table.name())) {
+            findings.blocker(
+                    "TABLE-005",
+                    where,
+                    "is in a circle of foreign keys whose cascades set each other off: what they change is not in the binary"
+                            + " log, and cannot be repeated while tables are copied one after the other",
+                    "Take one ON DELETE or ON UPDATE action out of the circle on the source until the cutover, or leave the"
+                            + " table out with --exclude-tables.");
         }
         if (table.partitioned()) {
             findings.warning("TABLE-003", where, "is partitioned; the target table is not", "");
@@ -114,9 +131,14 @@ final class TablePlanner {
         return columns.stream().map(table::indexOf).toList();
     }
 
-    /** Integers sort alike on both servers and in Java: nothing else may split a table into ranges. */
+    /**
+     * Integers sort alike on both servers and in Java: nothing else may split a table into ranges. Nor may a table be split
+     * whose rows cascades can move between ranges, or that cascades on itself: all its rows must be of one position.
+     */
     private int chunkColumn(List<ColumnPlan> columns) {
-        if (table.primaryKey().isEmpty()) {
+        if (table.primaryKey().isEmpty()
+                || cascades.inCircle(table.name())
+                || cascades.changes(table.name(), table.primaryKey().get(0))) {
             return -1;
         }
         int first = table.indexOf(table.primaryKey().get(0));

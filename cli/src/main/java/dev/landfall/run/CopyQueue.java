@@ -1,0 +1,98 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.Chunk;
+import dev.landfall.catalog.TableName;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands chunks to workers so that {@link TablePlan#copyAfter} holds, whatever run copies which chunk: a table waits until
+ * those before it are done, and those are only read by workers at the smallest position of all. Positions of a later run are
+ * never smaller than those of an earlier one. Thread-safe.
+ */
+final class CopyQueue implements Workers.Tasks<Chunk> {
+    private final List<Chunk> waiting;
+    private final Map<TableName, Integer> unfinished = new HashMap<>();
+    private final Map<TableName, List<TableName>> before = new HashMap<>();
+    private final Set<TableName> firsts = new HashSet<>();
+    private final List<SourcePosition> workers;
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /** @param workers the position at which each worker reads */
+    CopyQueue(List<Chunk> pending, MigrationPlan plan, List<SourcePosition> workers) {
+        this.waiting = new ArrayList<>(pending);
+        this.workers = List.copyOf(workers);
+        for (TablePlan table : plan.tables()) {
+            before.put(table.source().name(), table.copyAfter());
+            firsts.addAll(table.copyAfter());
+        }
+        for (Chunk chunk : pending) {
+            unfinished.merge(chunk.table(), 1, Integer::sum);
+        }
+    }
+
+    @Override
+    public @Nullable Chunk take(int worker) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!waiting.isEmpty()) {
+                for (Iterator<Chunk> each = waiting.iterator(); each.hasNext(); ) {
+                    Chunk chunk = each.next();
+                    if (mayCopy(worker, chunk.table())) {
+                        each.remove();
+                        return chunk;
+                    }
+                }
+                changed.await();
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void done(Chunk chunk) {
+        lock.lock();
+        try {
+            unfinished.merge(chunk.table(), -1, Integer::sum);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void clear() {
+        lock.lock();
+        try {
+            waiting.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayCopy(int worker, TableName table) {
+        boolean ready = before.getOrDefault(table, List.of()).stream()
+                .allMatch(first -> unfinished.getOrDefault(first, 0) == 0);
+        return ready && (!firsts.contains(table) || atSmallestPosition(worker));
+    }
+
+    private boolean atSmallestPosition(int worker) {
+        return workers.stream().allMatch(position -> position.contains(workers.get(worker)));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.landfall.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.landfall.apply.Chunk;
+import dev.landfall.catalog.ForeignKey;
+import dev.landfall.catalog.ServerInfo;
+import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
+import dev.landfall.event.GtidSet;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.Planner;
+import dev.landfall.snapshot.KeyRange;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** customers - orders - items: orders are the middle of a chain of cascades, so items come after them. */
+class CopyQueueTest {
+    private static final SourcePosition EARLY = new SourcePosition(GtidSet.parse("0-1-5"), "binlog.000001", 500);
+    private static final SourcePosition LATE = new SourcePosition(GtidSet.parse("0-1-6"), "binlog.000001", 600);
+    private static final MigrationPlan PLAN = Planner.plan(
+            new SourceCatalog(
+                    new ServerInfo(
+                            "11.4.5-MariaDB", 1, true, "ROW", "FULL", false, "0-1-1", 0, false, false, 0, "", "SYSTEM"),
+                    "shop",
+                    List.of(table("customers", null), table("orders", "customers"), table("items", "orders")),
+                    List.of(),
+                    List.of()),
+            "shop");
+
+    @Test
+    void theEndOfAChainWaitsForItsMiddle() throws Exception {
+        CopyQueue queue = new CopyQueue(
+                List.of(chunk("items", 0), chunk("orders", 0), chunk("orders", 1)), PLAN, List.of(EARLY, EARLY));
+        Chunk first = queue.take(0);
+        Chunk second = queue.take(1);
+        assertThat(List.of(first, second)).containsExactly(chunk("orders", 0), chunk("orders", 1));
+
+        CompletableFuture<@Nullable Chunk> third = CompletableFuture.supplyAsync(() -> taken(queue, 0));
+        queue.done(first);
+        assertThat(third).isNotDone();
+        queue.done(second);
+        await().until(third::isDone);
+        assertThat(third.get()).isEqualTo(chunk("items", 0));
+        assertThat(queue.take(1)).isNull();
+    }
+
+    @Test
+    void theMiddleOfAChainIsReadAtTheSmallestPosition() throws Exception {
+        CopyQueue queue = new CopyQueue(
+                List.of(chunk("orders", 0), chunk("items", 0), chunk("customers", 0)), PLAN, List.of(LATE, EARLY));
+        assertThat(queue.take(0)).isEqualTo(chunk("customers", 0));
+        Chunk middle = queue.take(1);
+        assertThat(middle).isEqualTo(chunk("orders", 0));
+        queue.done(middle);
+        assertThat(queue.take(0)).isEqualTo(chunk("items", 0));
+    }
+
+    @Test
+    void whoWaitsIsReleasedWhenAnotherFails() {
+        CopyQueue queue = new CopyQueue(List.of(chunk("orders", 0)), PLAN, List.of(LATE, EARLY));
+        CompletableFuture<@Nullable Chunk> waits = CompletableFuture.supplyAsync(() -> taken(queue, 0));
+        queue.clear();
+        await().until(waits::isDone);
+        assertThat(waits.join()).isNull();
+    }
+
+    private static @Nullable Chunk taken(CopyQueue queue, int worker) {
+        try {
+            return queue.take(worker);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Chunk chunk(String table, int ordinal) {
+        return new Chunk(new TableName("shop", table), ordinal, KeyRange.ALL, 10, null, 0, 0, 0);
+    }
+
+    private static SourceTable table(String name, @Nullable String parent) {
+        List<ForeignKey> keys = parent == null
+                ? List.of()
+                : List.of(new ForeignKey(
+                        name + "_parent",
+                        new TableName("shop", name),
+                        List.of("parent"),
+                        new TableName("shop", parent),
+                        List.of("id"),
+                        ForeignKey.Action.CASCADE,
+                        ForeignKey.Action.RESTRICT));
+        return new SourceTable(
+                new TableName("shop", name),
+                "InnoDB",
+                List.of(),
+                List.of(),
+                List.of(),
+                keys,
+                List.of(),
+                false,
+                false,
+                null,
+                0,
+                0,
+                "");
+    }
+}
