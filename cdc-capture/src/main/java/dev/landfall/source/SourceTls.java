@@ -19,11 +19,11 @@ final class SourceTls {
         if (tls.ca() != null) {
             properties.setProperty("serverSslCert", tls.ca().toString());
         }
-        if (tls.certificate() != null) {
-            properties.setProperty("clientCertificate", tls.certificate().toString());
-        }
-        if (tls.key() != null) {
-            properties.setProperty("clientKey", tls.key().toString());
+        if (tls.certificate() != null && tls.key() != null) {
+            properties.setProperty("tlsSocketType", ClientCertificatePlugin.TYPE);
+            properties.setProperty(
+                    ClientCertificatePlugin.CERTIFICATE, tls.certificate().toString());
+            properties.setProperty(ClientCertificatePlugin.KEY, tls.key().toString());
         }
     }
 }

@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.network.SSLMode;
 import dev.landfall.setting.TlsSettings;
 import dev.landfall.source.SourceConfig;
+import dev.landfall.source.TlsContext;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;

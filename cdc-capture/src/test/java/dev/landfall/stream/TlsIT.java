@@ -12,10 +12,13 @@ import dev.landfall.setting.Secret;
 import dev.landfall.setting.TlsSettings;
 import dev.landfall.setting.TlsSettings.Mode;
 import dev.landfall.source.SourceConfig;
+import dev.landfall.source.SourceDatabase;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +119,21 @@ class TlsIT {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() ->
                         connectToBinaryLog(as("careful", config(Mode.VERIFY_FULL, ofServer.certificate(), null))));
+    }
+
+    @Test
+    void aClientCertificateIsShownByPlainSessionsToo() throws Exception {
+        try (Connection connection = new SourceDatabase(
+                        as("careful", config(Mode.VERIFY_FULL, ofServer.certificate(), ofClient)))
+                .connect()) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+
+        for (TestCertificate wrong : Arrays.asList(null, ofSomebody)) {
+            SourceDatabase source =
+                    new SourceDatabase(as("careful", config(Mode.VERIFY_FULL, ofServer.certificate(), wrong)));
+            assertThatExceptionOfType(MigrationException.class).isThrownBy(source::connect);
+        }
     }
 
     private static SourceConfig as(String user, SourceConfig config) {

@@ -1,4 +1,4 @@
-package dev.landfall.stream;
+package dev.landfall.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.landfall.stream;
+package dev.landfall.source;
 
 import java.io.IOException;
 import java.io.InputStream;

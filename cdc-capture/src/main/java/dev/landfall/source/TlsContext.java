@@ -1,9 +1,8 @@
-package dev.landfall.stream;
+package dev.landfall.source;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.setting.TlsSettings;
-import dev.landfall.source.SourceConfig;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -23,7 +22,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** TLS as the settings ask for it, from PEM files, in memory. Thread-safe. */
-final class TlsContext {
+public final class TlsContext {
     private static final char[] NO_PASSWORD = {};
 
     private final SourceConfig source;
@@ -35,7 +34,7 @@ final class TlsContext {
     }
 
     /** @throws MigrationException when a file cannot be read */
-    static TlsContext of(SourceConfig source) {
+    public static TlsContext of(SourceConfig source) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(source.tls()), trust(source.tls()), null);
@@ -50,7 +49,7 @@ final class TlsContext {
     }
 
     /** A TLS connection over a plain one to the source. */
-    SSLSocket over(Socket plain) throws SocketException {
+    public SSLSocket over(Socket plain) throws SocketException {
         try {
             SSLSocket socket =
                     (SSLSocket) context.getSocketFactory().createSocket(plain, source.host(), source.port(), true);
@@ -67,7 +66,7 @@ final class TlsContext {
         }
     }
 
-    private static KeyManager @Nullable [] keys(TlsSettings tls) throws GeneralSecurityException, IOException {
+    static KeyManager @Nullable [] keys(TlsSettings tls) throws GeneralSecurityException, IOException {
         if (tls.certificate() == null || tls.key() == null) {
             return null;
         }
