@@ -2,19 +2,21 @@ package dev.landfall.snapshot;
 
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceDatabase;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /**
- * A session that sees the source as it was at one position. MariaDB gives such a session the exact binary log position of
- * its read view in {@code binlog_snapshot_file} and {@code binlog_snapshot_position}, without any lock. One thread at a
- * time; the owner closes it.
+ * A session that sees the source as it was at one position. One thread at a time; the owner closes it.
  */
 public final class SnapshotSession implements AutoCloseable {
+    /** Each needs a moment without a commit; on a source with 1,000 commits per second one in five has it. */
+    private static final int TRIES = 30;
+
     private final Connection connection;
     private final SourcePosition position;
 
@@ -23,12 +25,15 @@ public final class SnapshotSession implements AutoCloseable {
         this.position = position;
     }
 
-    /** @throws SQLException when the server refuses; the session is closed then */
+    /**
+     * @throws SQLException when the server refuses; the session is closed then
+     * @throws MigrationException when the server does not tell the position
+     */
     public static SnapshotSession open(SourceDatabase source) throws SQLException {
         Connection connection = source.connect();
         try {
             return new SnapshotSession(connection, begin(connection));
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
@@ -43,37 +48,23 @@ public final class SnapshotSession implements AutoCloseable {
     }
 
     private static SourcePosition begin(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-            statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-            String file = "";
-            long offset = 0;
-            try (ResultSet row = statement.executeQuery("SHOW STATUS LIKE 'binlog_snapshot_%'")) {
-                while (row.next()) {
-                    if (row.getString(1).equalsIgnoreCase("binlog_snapshot_file")) {
-                        file = row.getString(2);
-                    } else if (row.getString(1).equalsIgnoreCase("binlog_snapshot_position")) {
-                        offset = row.getLong(2);
-                    }
-                }
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            ReadView view = ReadView.begin(connection);
+            Optional<GtidSet> shown = view.shown(connection);
+            if (shown.isPresent()) {
+                return new SourcePosition(shown.get(), view.file(), view.offset());
             }
-            return new SourcePosition(gtids(connection, file, offset), file, offset);
-        }
-    }
-
-    private static GtidSet gtids(Connection connection, String file, long offset) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT BINLOG_GTID_POS(?, ?)")) {
-            statement.setString(1, file);
-            statement.setLong(2, offset);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                String gtids = row.getString(1);
-                if (gtids == null) {
-                    throw new SQLException("BINLOG_GTID_POS knows no GTID position for " + file + ":" + offset);
-                }
-                return GtidSet.parse(gtids);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ROLLBACK");
             }
         }
+        throw new MigrationException(
+                FailureCode.SOURCE_FAILED,
+                "The source does not tell the GTID position of a consistent snapshot (BINLOG_GTID_POS answers NULL): its"
+                        + " current binary log file holds an event larger than max_allowed_packet, and it is never quiet"
+                        + " for the moment that reading the position without it takes.",
+                "FLUSH BINARY LOGS on the source (a new file, without that event), then run the command again.");
     }
 
     @Override

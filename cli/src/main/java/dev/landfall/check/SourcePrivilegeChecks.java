@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Privileges of the source user. A table that the user may not read would be absent from the catalog without a word. */
@@ -36,7 +37,24 @@ public final class SourcePrivilegeChecks {
                         "*.*",
                         user,
                         "to see the binary log's position"),
+                programs(privileges, user, database),
                 fence(privileges, user, eventScheduler));
+    }
+
+    /** MariaDB lists triggers, events and routines only to those who may do something with them. */
+    private static CheckResult programs(Set<String> privileges, String user, String database) {
+        String missing = Stream.of("TRIGGER", "EVENT", "EXECUTE")
+                .filter(privilege -> !privileges.contains(privilege))
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? Checks.passed("privilege-programs", user + " sees triggers, events and routines")
+                : Checks.warned(
+                        "privilege-programs",
+                        "The source user " + user + " lacks " + missing + " on " + database
+                                + ".*: triggers, events or routines that are not carried over may be missing from the"
+                                + " findings.",
+                        "GRANT " + missing + " ON " + database + ".* TO the user to have them listed.",
+                        FailureCode.SOURCE_PRIVILEGE);
     }
 
     /** Whether the user may set {@code read_only}, and stop the event scheduler where it runs. */

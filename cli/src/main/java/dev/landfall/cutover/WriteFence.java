@@ -46,7 +46,8 @@ final class WriteFence {
         GtidSet seen = SourceHead.position(source);
         long since = System.nanoTime();
         while (System.nanoTime() - since < STILL.toNanos()) {
-            deadline.check("the source to stand still");
+            deadline.check(
+                    "the source to stand still (read_only does not hold back users with READ ONLY ADMIN or SUPER)");
             // The passing of time is the very thing that is measured here.
             Thread.sleep(LOOK.toMillis());
             GtidSet now = SourceHead.position(source);

@@ -41,7 +41,9 @@ class JourneySmokeIT {
                 "--source", source.display(), "--target", voyage.target().url(target.user())
             };
 
-            succeeds(voyage, passwords, users, "assess");
+            assertThat(succeeds(voyage, passwords, users, "assess").out())
+                    .contains("lacks TRIGGER, EVENT, EXECUTE on "
+                            + voyage.source().name());
             succeeds(voyage, passwords, users, "snapshot");
             voyage.source()
                     .execute(

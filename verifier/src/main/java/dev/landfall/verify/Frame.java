@@ -1,14 +1,8 @@
 package dev.landfall.verify;
 
 import dev.landfall.event.GtidSet;
+import dev.landfall.snapshot.ReadView;
 import dev.landfall.sql.SqlFile;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,35 +12,29 @@ import org.jspecify.annotations.Nullable;
 final class Frame implements AutoCloseable {
     private final SessionPair sessions;
     private final long openedAt = System.nanoTime();
-    private final GtidSet before;
+    private final ReadView source;
     private final GtidSet after;
     private @Nullable GtidSet visible;
 
-    private Frame(SessionPair sessions, GtidSet before, GtidSet after) {
+    private Frame(SessionPair sessions, ReadView source, GtidSet after) {
         this.sessions = sessions;
-        this.before = before;
+        this.source = source;
         this.after = after;
     }
 
     /** For a target that nobody writes to: both moments are now. */
     static Frame now(SessionPair sessions) throws InterruptedException {
-        startSource(sessions);
-        GtidSet position = position(sessions.source());
+        ReadView source = sessions.source().with(ReadView::begin);
         startTarget(sessions);
-        return new Frame(sessions, position, position);
+        return new Frame(sessions, source, source.logged());
     }
 
     /** For a target that follows the source: its moment is the first at which it has everything that the source's shows. */
     static Frame aligned(SessionPair sessions, AppliedGate gate) throws InterruptedException, TargetLagsException {
-        startSource(sessions);
-        GtidSet before = position(sessions.source());
-        gate.await(before);
+        ReadView source = sessions.source().with(ReadView::begin);
+        gate.await(source.logged());
         startTarget(sessions);
-        return new Frame(sessions, before, position(sessions.source()));
-    }
-
-    private static void startSource(SessionPair sessions) {
-        sessions.source().execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
+        return new Frame(sessions, source, position(sessions.source()));
     }
 
     /** PostgreSQL takes the transaction's snapshot with its first query. */
@@ -76,45 +64,17 @@ final class Frame implements AutoCloseable {
      * the binary log, much later where the source waits for a semi-synchronous replica in between.
      */
     boolean exact() {
-        return !before.isEmpty() && before.equals(after) && shows(before);
+        return !after.isEmpty() && source.logged().equals(after) && shows(after);
     }
 
     /** Whether the source's moment includes every transaction of a position. */
     boolean shows(GtidSet position) {
         GtidSet shown = visible;
         if (shown == null) {
-            shown = visiblePosition().orElse(GtidSet.EMPTY);
+            shown = sessions.source().with(source::shown).orElse(GtidSet.EMPTY);
             visible = shown;
         }
         return shown.contains(position);
-    }
-
-    private Optional<GtidSet> visiblePosition() {
-        Map<String, String> place = sessions.source().query(SqlFile.load("verify/source_snapshot_file.sql"), rows -> {
-            Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            while (rows.next()) {
-                values.put(rows.getString(1), rows.getString(2));
-            }
-            return values;
-        });
-        String file = place.get("Binlog_snapshot_file");
-        String position = place.get("Binlog_snapshot_position");
-        if (file == null || position == null) {
-            return Optional.empty();
-        }
-        return sessions.source().with(connection -> gtids(connection, file, Long.parseLong(position)));
-    }
-
-    private static Optional<GtidSet> gtids(Connection connection, String file, long position) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(SqlFile.load("verify/source_snapshot_gtids.sql"))) {
-            statement.setString(1, file);
-            statement.setLong(2, position);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return Optional.ofNullable(row.getString(1)).map(GtidSet::parse);
-            }
-        }
     }
 
     /** Lets both snapshots go. */
