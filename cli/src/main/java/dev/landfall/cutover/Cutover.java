@@ -17,6 +17,7 @@ import dev.landfall.run.SourceHead;
 import dev.landfall.run.TargetProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way from the gate to hand-over. Ends in exactly one of: handed over, or the source takes writes again. */
@@ -96,8 +97,20 @@ public final class Cutover {
                     "Check @@read_only and @@event_scheduler on the source by hand, then set landfall.migration.phase back to"
                             + " streaming.");
         }
-        new WriteFence(source).lower(FenceSettings.ofJson(settings));
-        new MigrationStore(config.name()).unfence(control);
+        MigrationStore store = new MigrationStore(config.name());
+        control.setAutoCommit(false);
+        try {
+            // A hand-over that is still being committed is waited for.
+            if (store.lockedPhase(control).equals(Optional.of(Phase.HANDED_OVER))) {
+                return Records.afterSnapshot(control, config.name());
+            }
+            new WriteFence(source).lower(FenceSettings.ofJson(settings));
+            store.unfence(control);
+            control.commit();
+        } finally {
+            control.rollback();
+            control.setAutoCommit(true);
+        }
         progress.note("An earlier cutover was cut short in phase "
                 + record.phase().text() + "; the source takes writes again.");
         return Records.afterSnapshot(control, config.name());

@@ -6,12 +6,14 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
+import dev.landfall.run.Phase;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceHead;
 import dev.landfall.run.VerifyRun;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,7 @@ final class Handover {
         FenceSettings before = fence.current();
         CutoverState.Fenced fenced = new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
         Deadline deadline = new Deadline(options.maxDowntime());
+        boolean handingOver = false;
         try {
             CutoverState.Proven proven = prove(control, fence, before, fenced, deadline, record);
             steps.time("sequences", () -> {
@@ -48,13 +51,14 @@ final class Handover {
             });
             deadline.check("the sequences");
             fence.requireStillAt(proven.last());
+            handingOver = true;
             steps.time("hand over", () -> {
                 proven.handOver(control);
                 return proven;
             });
             return new CutoverReceipt(true, proven.last().toString(), deadline.passed(), proven.rows(), steps.all());
         } catch (Exception e) {
-            throw back(fence, before, deadline, e);
+            throw back(fence, before, deadline, handingOver, e);
         }
     }
 
@@ -72,6 +76,7 @@ final class Handover {
         });
         VerificationReport report = steps.time("verify", () -> verify(record, deadline));
         if (!(report instanceof VerificationReport.Clean)) {
+            new VerifyRun(servers, config).remember(control, report);
             throw notClean(report);
         }
         return new CutoverReceipt(false, head.toString(), deadline.passed(), report.rows(), steps.all());
@@ -101,6 +106,7 @@ final class Handover {
                 fence.requireStillAt(last);
                 return drained.proven(control, clean);
             }
+            new VerifyRun(servers, config).remember(control, report);
             throw notClean(report);
         });
     }
@@ -131,25 +137,69 @@ final class Handover {
     }
 
     /** The way back. @return what to throw */
-    private Exception back(WriteFence fence, FenceSettings before, Deadline deadline, Exception cause) {
+    private Exception back(
+            WriteFence fence, FenceSettings before, Deadline deadline, boolean handingOver, Exception cause) {
         // An interrupt must not cut the way back short.
         boolean interrupted = Thread.interrupted() || cause instanceof InterruptedException;
-        try (Connection control = servers.target().connect()) {
-            MigrationStore store = new MigrationStore(config.name());
-            if (store.handedOver(control)) {
-                return unclear("the hand-over was committed, but its answer was lost", cause);
-            }
-            fence.lower(before);
-            store.unfence(control);
-        } catch (SQLException | RuntimeException e) {
-            cause.addSuppressed(e);
-            return unclear("the source could not be opened again: " + e.getMessage(), cause);
+        try {
+            return handingOver
+                    ? backUnlessHandedOver(fence, before, deadline, cause)
+                    : backForSure(fence, before, deadline, interrupted, cause);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Nobody can have handed over: the source is opened first, whatever state the target is in. */
+    private Exception backForSure(
+            WriteFence fence, FenceSettings before, Deadline deadline, boolean interrupted, Exception cause) {
+        try {
+            lower(fence, before);
+        } catch (SQLException | RuntimeException e) {
+            cause.addSuppressed(e);
+            return unclear("the source could not be opened again: " + e.getMessage(), cause);
+        }
+        try (Connection control = servers.target().connect()) {
+            new MigrationStore(config.name()).unfence(control);
+        } catch (SQLException | RuntimeException e) {
+            // The next cutover puts the phase right; the source is open, which is what matters.
+            cause.addSuppressed(e);
+        }
         return undone(deadline, cause, interrupted);
+    }
+
+    /** The hand-over was sent: first its outcome, which nobody can change any more behind the lock. */
+    private Exception backUnlessHandedOver(WriteFence fence, FenceSettings before, Deadline deadline, Exception cause) {
+        MigrationStore store = new MigrationStore(config.name());
+        try (Connection control = servers.target().connect()) {
+            control.setAutoCommit(false);
+            if (store.lockedPhase(control).equals(Optional.of(Phase.HANDED_OVER))) {
+                return unclear("the hand-over was committed, but its answer was lost", cause);
+            }
+            lower(fence, before);
+            store.unfence(control);
+            control.commit();
+        } catch (SQLException | RuntimeException e) {
+            cause.addSuppressed(e);
+            return unclear("it is not known whether the hand-over was committed: " + e.getMessage(), cause);
+        }
+        return undone(deadline, cause, false);
+    }
+
+    /** Over a new session when the first is gone. */
+    private void lower(WriteFence fence, FenceSettings before) throws SQLException {
+        try {
+            fence.lower(before);
+        } catch (SQLException e) {
+            try (Connection again = servers.source().connect()) {
+                new WriteFence(again).lower(before);
+            } catch (SQLException | RuntimeException second) {
+                second.addSuppressed(e);
+                throw second;
+            }
+        }
     }
 
     private static MigrationException undone(Deadline deadline, Exception cause, boolean interrupted) {

@@ -4,6 +4,7 @@ import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.check.CheckResult;
+import dev.landfall.check.SourceLogChecks;
 import dev.landfall.check.SourcePrivilegeChecks;
 import dev.landfall.check.SourceSettingChecks;
 import dev.landfall.check.TargetChecks;
@@ -41,6 +42,7 @@ public final class Assessment {
             List<CheckResult> checks = new ArrayList<>(SourceSettingChecks.run(catalog.server()));
             checks.addAll(SourcePrivilegeChecks.run(
                     source, database, config.source().user(), catalog.server().eventScheduler()));
+            checks.addAll(SourceLogChecks.run(source, database));
             checks.addAll(TargetChecks.server(target, config.target().schema()));
             if (new MigrationStore(config.name()).find(target).isEmpty()) {
                 checks.addAll(TargetChecks.empty(target, plan));

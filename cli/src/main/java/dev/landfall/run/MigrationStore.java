@@ -75,6 +75,17 @@ public final class MigrationStore {
         }
     }
 
+    /** The phase, which nobody changes until the caller's transaction ends; waits for one that is changing it. */
+    public Optional<Phase> lockedPhase(Connection target) throws SQLException {
+        try (PreparedStatement statement =
+                target.prepareStatement("SELECT phase FROM landfall.migration WHERE name = ? FOR UPDATE")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(Phase.of(row.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
     void create(Connection target, String source, MigrationPlan plan, TableSelection selection, String version)
             throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(
@@ -125,10 +136,6 @@ public final class MigrationStore {
                 "UPDATE landfall.migration SET phase = ?, handed_over_at = clock_timestamp(),"
                         + " changed_at = clock_timestamp() WHERE name = ? AND phase = ?",
                 List.of(Phase.HANDED_OVER.text(), name, Phase.PROVEN.text()));
-    }
-
-    public boolean handedOver(Connection target) throws SQLException {
-        return phase(target).equals(Optional.of(Phase.HANDED_OVER));
     }
 
     public void cleanVerification(Connection target, @Nullable Instant at) throws SQLException {

@@ -5,6 +5,7 @@ import dev.landfall.catalog.ServerInfo;
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.check.CheckResult;
 import dev.landfall.check.Checks;
+import dev.landfall.check.SourceLogChecks;
 import dev.landfall.check.SourcePrivilegeChecks;
 import dev.landfall.check.SourceSettingChecks;
 import dev.landfall.check.TargetChecks;
@@ -63,6 +64,7 @@ public final class SnapshotCommand {
             List<CheckResult> checks = new ArrayList<>(SourceSettingChecks.run(server));
             checks.addAll(
                     SourcePrivilegeChecks.run(source, database, config.source().user(), server.eventScheduler()));
+            checks.addAll(SourceLogChecks.run(source, database));
             checks.addAll(TargetChecks.server(control, config.target().schema()));
             Checks.require(checks);
             TableSelection selection = new TableSelection(config.tables(), config.excludedTables());
@@ -94,6 +96,13 @@ public final class SnapshotCommand {
     }
 
     private MigrationPlan resume(MigrationRecord record) throws SQLException {
+        if (record.phase() == Phase.HANDED_OVER) {
+            throw new MigrationException(
+                    FailureCode.WRONG_PHASE,
+                    "Migration " + config.name() + " is handed over already: the target owns the data.",
+                    "To migrate anew: migrate cleanup --yes, drop the target schema, then migrate snapshot.");
+        }
+        requireSameMigration(record);
         if (record.phase() == Phase.COPYING) {
             try (Connection source = servers.source().connect()) {
                 Checks.require(SourceSettingChecks.run(CatalogReader.serverInfo(source)));
@@ -115,6 +124,30 @@ public final class SnapshotCommand {
                         : "Going on with the snapshot in phase "
                                 + record.phase().text() + ".");
         return record.plan();
+    }
+
+    /** What is under way has its tables and its schema: others would be passed over without a word. */
+    private void requireSameMigration(MigrationRecord record) {
+        boolean selects = !config.tables().isEmpty() || !config.excludedTables().isEmpty();
+        TableSelection selection = new TableSelection(config.tables(), config.excludedTables());
+        MigrationPlan plan = record.plan();
+        String different = "";
+        if (selects && !selection.equals(record.selection())) {
+            different = "with " + record.selection().display() + ", but " + selection.display() + " is asked for now";
+        } else if (!plan.schema().equals(config.target().schema())) {
+            different =
+                    "into schema " + plan.schema() + ", but " + config.target().schema() + " is asked for now";
+        } else if (!plan.catalog().database().equals(config.source().database())) {
+            different = "from database " + plan.catalog().database() + ", but "
+                    + config.source().database() + " is asked for now";
+        }
+        if (!different.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.WRONG_PHASE,
+                    "Migration " + config.name() + " has begun " + different + ".",
+                    "Go on with what it has begun with, begin another one under another --name, or start afresh: migrate"
+                            + " cleanup --yes, drop the target schema, migrate snapshot.");
+        }
     }
 
     static void requireNoBlockers(MigrationPlan plan) {

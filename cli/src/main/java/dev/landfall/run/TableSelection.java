@@ -15,6 +15,16 @@ public record TableSelection(List<String> include, List<String> exclude) {
         exclude = List.copyOf(exclude);
     }
 
+    /** As on the command line. */
+    String display() {
+        if (include.isEmpty() && exclude.isEmpty()) {
+            return "all tables";
+        }
+        return (include.isEmpty() ? "" : "--tables " + String.join(",", include))
+                + (include.isEmpty() || exclude.isEmpty() ? "" : " ")
+                + (exclude.isEmpty() ? "" : "--exclude-tables " + String.join(",", exclude));
+    }
+
     /** Patterns from their comma-separated form. */
     static List<String> split(String patterns) {
         return patterns.isEmpty() ? List.of() : List.of(patterns.split(",", -1));

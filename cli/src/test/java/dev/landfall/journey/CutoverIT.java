@@ -33,6 +33,8 @@ class CutoverIT {
                 "INSERT INTO item (name, price) SELECT CONCAT('item ', seq), seq / 3 FROM seq_1_to_500",
                 "INSERT INTO item (id, name) VALUES (9000, 'far')",
                 "DELETE FROM item WHERE id = 9000",
+                "CREATE TABLE exhausted (id INT AUTO_INCREMENT PRIMARY KEY)",
+                "INSERT INTO exhausted VALUES (2147483647)",
                 "CREATE SEQUENCE ticket START WITH 700 NOCACHE");
     }
 
@@ -61,6 +63,7 @@ class CutoverIT {
                     .isEqualTo("49");
             assertThat(voyage.run("status").out()).contains("handed-over");
             assertThat(voyage.run("cutover").exitCode()).isEqualTo(2);
+            assertThat(voyage.run("snapshot").err()).contains("RUN-002", "handed over already");
             assertThat(voyage.run("cleanup", "--yes").exitCode()).isZero();
             assertThat(voyage.target().value("SELECT to_regnamespace('landfall')"))
                     .isNull();
@@ -81,7 +84,9 @@ class CutoverIT {
             assertThat(cutover.exitCode()).as(cutover.toString()).isEqualTo(1);
             assertThat(cutover.err()).contains("CUTOVER-002", "takes writes again");
             assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
-            assertThat(voyage.run("status").out()).contains("streaming");
+            Voyage.Ended status = voyage.run("status");
+            assertThat(status.out()).contains("streaming", "no verification has been clean");
+            assertThat(status.exitCode()).isEqualTo(1);
         } finally {
             open();
         }

@@ -98,6 +98,20 @@ class RefusalIT {
     }
 
     @Test
+    void otherTablesThanBegunWithAreRefused() throws SQLException {
+        voyage.source().execute("CREATE TABLE more (id INT PRIMARY KEY)");
+        Voyage.Ended first = voyage.run("snapshot", "--tables", "item");
+        assertThat(first.exitCode()).as(first.toString()).isZero();
+
+        Voyage.Ended other = voyage.run("snapshot", "--tables", "item,more");
+
+        assertThat(other.exitCode()).as(other.toString()).isEqualTo(2);
+        assertThat(other.err()).contains("RUN-002", "--tables item, but --tables item,more");
+        assertThat(voyage.run("snapshot", "--target-schema", "elsewhere").err()).contains("RUN-002", "elsewhere");
+        assertThat(voyage.run("snapshot").exitCode()).isZero();
+    }
+
+    @Test
     void aTargetTableWithRowsIsLeftAlone() throws SQLException {
         voyage.target()
                 .execute(
@@ -135,7 +149,8 @@ class RefusalIT {
         "--skip-log-bin, binary log",
         "--binlog-row-image=MINIMAL, binlog_row_image",
         "--binlog-format=STATEMENT, binlog_format",
-        "--log-bin-compress=ON, log_bin_compress"
+        "--log-bin-compress=ON, log_bin_compress",
+        "--binlog-do-db=other, binlog_do_db"
     })
     void aServerSettingThatWouldLoseChangesIsNamed(String option, String named) throws SQLException {
         try (TestMariaDb server = TestMariaDb.startPrivate(option);

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,8 @@ final class CascadeExpander {
         for (Cascade cascade : byParent.getOrDefault(parent, List.of())) {
             List<@Nullable Object> from = values(cascade, before);
             List<@Nullable Object> to = values(cascade, after);
-            if (!from.equals(to)) {
+            // By value: a binary key is an array.
+            if (!Arrays.deepEquals(from.toArray(), to.toArray())) {
                 expand(cascade, from, to, gtid);
             }
         }

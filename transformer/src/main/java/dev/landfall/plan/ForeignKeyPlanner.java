@@ -16,11 +16,13 @@ import java.util.Set;
 final class ForeignKeyPlanner {
     private final SourceCatalog catalog;
     private final SourceTable table;
+    private final TakenNames constraints;
     private final Findings findings;
 
-    ForeignKeyPlanner(SourceCatalog catalog, SourceTable table, Findings findings) {
+    ForeignKeyPlanner(SourceCatalog catalog, SourceTable table, TakenNames constraints, Findings findings) {
         this.catalog = catalog;
         this.table = table;
+        this.constraints = constraints;
         this.findings = findings;
     }
 
@@ -41,7 +43,7 @@ final class ForeignKeyPlanner {
             } else {
                 plans.add(new ForeignKeyPlan(
                         key,
-                        NameMapper.map(key.name()),
+                        constraints.claim(NameMapper.map(key.name())),
                         names(key.columns()),
                         NameMapper.map(key.parent().name()),
                         names(key.parentColumns())));

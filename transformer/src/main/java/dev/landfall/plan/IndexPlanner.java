@@ -17,12 +17,15 @@ final class IndexPlanner {
     private final SourceTable table;
     private final String targetTable;
     private final List<ColumnPlan> columns;
+    private final TakenNames relations;
     private final Findings findings;
 
-    IndexPlanner(SourceTable table, String targetTable, List<ColumnPlan> columns, Findings findings) {
+    IndexPlanner(
+            SourceTable table, String targetTable, List<ColumnPlan> columns, TakenNames relations, Findings findings) {
         this.table = table;
         this.targetTable = targetTable;
         this.columns = columns;
+        this.relations = relations;
         this.findings = findings;
     }
 
@@ -58,7 +61,8 @@ final class IndexPlanner {
             parts.add(new IndexPlan.Part(expression(column, part), part.descending()));
         }
         reportUniqueness(index, where);
-        return Optional.of(new IndexPlan(NameMapper.index(targetTable, index.name()), index.unique(), parts));
+        return Optional.of(
+                new IndexPlan(relations.claim(NameMapper.index(targetTable, index.name())), index.unique(), parts));
     }
 
     private static String expression(ColumnPlan column, SourceIndex.Part part) {

@@ -22,9 +22,18 @@ public final class Planner {
         UnsignedKeys unsignedKeys = UnsignedKeys.of(catalog);
         CascadeGraph cascades = CascadeGraph.of(catalog);
         reportNameClashes(catalog, findings);
+        TakenNames relations = new TakenNames();
+        for (SourceTable table : catalog.tables()) {
+            String name = relations.claim(NameMapper.map(table.name().name()));
+            relations.claim(NameMapper.shorten(name + "_pkey"));
+        }
+        catalog.sequences()
+                .forEach(sequence ->
+                        relations.claim(NameMapper.map(sequence.name().name())));
         List<TablePlan> tables = new ArrayList<>();
         for (SourceTable table : catalog.tables()) {
-            tables.add(new TablePlanner(catalog, table, targetSchema, unsignedKeys, cascades, findings).plan());
+            tables.add(
+                    new TablePlanner(catalog, table, targetSchema, unsignedKeys, cascades, relations, findings).plan());
         }
         List<SequencePlan> sequences = catalog.sequences().stream()
                 .map(sequence -> new SequencePlan(

@@ -20,6 +20,8 @@ final class TablePlanner {
     private final String schema;
     private final UnsignedKeys unsignedKeys;
     private final CascadeGraph cascades;
+    private final TakenNames relations;
+    private final TakenNames constraints = new TakenNames();
     private final Findings findings;
 
     TablePlanner(
@@ -28,12 +30,14 @@ final class TablePlanner {
             String schema,
             UnsignedKeys unsignedKeys,
             CascadeGraph cascades,
+            TakenNames relations,
             Findings findings) {
         this.catalog = catalog;
         this.table = table;
         this.schema = schema;
         this.unsignedKeys = unsignedKeys;
         this.cascades = cascades;
+        this.relations = relations;
         this.findings = findings;
     }
 
@@ -46,6 +50,8 @@ final class TablePlanner {
         reportNameClashes(columns);
         String name = NameMapper.map(table.name().name());
         List<Integer> rowKey = rowKey(where);
+        constraints.claim(NameMapper.shorten(name + "_pkey"));
+        columns.forEach(column -> constraints.claim(NameMapper.shorten(name + "_" + column.name() + "_check")));
         return new TablePlan(
                 table,
                 schema,
@@ -54,8 +60,8 @@ final class TablePlanner {
                 rowKey,
                 chunkColumn(columns),
                 cascades.middlesBefore(table.name()),
-                new IndexPlanner(table, name, columns, findings).plan(),
-                new ForeignKeyPlanner(catalog, table, findings).plan(),
+                new IndexPlanner(table, name, columns, relations, findings).plan(),
+                new ForeignKeyPlanner(catalog, table, constraints, findings).plan(),
                 checks(columns));
     }
 
@@ -152,7 +158,7 @@ final class TablePlanner {
             Optional<String> sql =
                     ExpressionTranslator.translate(check.sql(), name -> exactNumber(columns, name), true);
             if (sql.isPresent()) {
-                plans.add(new CheckPlan(NameMapper.map(check.name()), sql.get()));
+                plans.add(new CheckPlan(constraints.claim(NameMapper.map(check.name())), sql.get()));
             } else {
                 findings.warning(
                         "CHECK-001",

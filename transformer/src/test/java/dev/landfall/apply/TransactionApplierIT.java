@@ -35,6 +35,9 @@ class TransactionApplierIT {
                         + " ON DELETE SET NULL ON UPDATE CASCADE)",
                 "CREATE TABLE category (id INT PRIMARY KEY, parent_id INT, FOREIGN KEY (parent_id) REFERENCES category(id) ON"
                         + " DELETE CASCADE)",
+                "CREATE TABLE place (id BINARY(2) PRIMARY KEY, n INT)",
+                "CREATE TABLE visit (id INT PRIMARY KEY, place_id BINARY(2), FOREIGN KEY (place_id) REFERENCES place(id)"
+                        + " ON UPDATE SET NULL)",
                 "CREATE TABLE log (text VARCHAR(20), doc JSON, level FLOAT)");
     }
 
@@ -255,6 +258,21 @@ class TransactionApplierIT {
         }
         assertThat(rows("SELECT id FROM shop.orders ORDER BY id")).containsExactly(List.of("150"));
         assertThat(rows("SELECT id FROM shop.item ORDER BY id")).containsExactly(List.of("150"));
+    }
+
+    @Test
+    void aBinaryKeyThatStaysTheSameSetsNothingOff() throws SQLException {
+        fixture.target.execute(
+                "INSERT INTO shop.place VALUES ('\\x0102', 1)", "INSERT INTO shop.visit VALUES (7, '\\x0102')");
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(
+                    1, fixture.update("place", row(new byte[] {1, 2}, 1L), row(new byte[] {1, 2}, 2L)))));
+            assertThat(rows("SELECT place_id FROM shop.visit")).containsExactly(List.of("\\x0102"));
+
+            applier.apply(List.of(transaction(
+                    2, fixture.update("place", row(new byte[] {1, 2}, 2L), row(new byte[] {1, 3}, 2L)))));
+            assertThat(rows("SELECT id FROM shop.visit WHERE place_id IS NULL")).containsExactly(List.of("7"));
+        }
     }
 
     @Test
