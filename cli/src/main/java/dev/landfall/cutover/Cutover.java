@@ -76,6 +76,10 @@ public final class Cutover {
             gate.requireSmallLag(drain, head);
             return record;
         });
+        steps.time("keys", () -> {
+            gate.requireValidKeys(control, record);
+            return record;
+        });
         steps.time("verify live", () -> {
             gate.requireCleanVerification(control, record);
             return record;

@@ -11,6 +11,7 @@ import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.OpenKeys;
 import dev.landfall.run.SafeToCutOver;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
@@ -74,6 +75,16 @@ final class Gate {
                     "the verification is not clean: " + report.differing() + " row(s) differ"
                             + (report instanceof VerificationReport.Unsettled ? ", some tables did not settle" : ""),
                     "Run migrate verify to see them.");
+        }
+    }
+
+    /** The target has caught up: what was corrected on the source has arrived. */
+    void requireValidKeys(Connection control, MigrationRecord record) throws SQLException {
+        List<String> open = OpenKeys.validate(control, record.plan());
+        if (!open.isEmpty()) {
+            throw closed(
+                    String.join("; ", open),
+                    "Correct these rows on the source and let the stream bring the correction over.");
         }
     }
 

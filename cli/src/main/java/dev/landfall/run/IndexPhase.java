@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** Builds keys and indexes, tables in parallel, the largest first; what is there already is left alone. */
@@ -39,8 +41,8 @@ final class IndexPhase {
         inParallel("index", ddl::afterCopy);
     }
 
-    /** What needs all rows at one position. */
-    void onceConsistent() throws Exception {
+    /** What needs all rows at one position. @return which foreign keys do not hold, and why, for people */
+    List<String> onceConsistent() throws Exception {
         inParallel("unique", ddl::onceConsistent);
         try (Connection target = servers.target().connect()) {
             // One after another: each locks both of its tables, and two at a time could wait for each other.
@@ -48,7 +50,20 @@ final class IndexPhase {
                 applyAll(target, table, ddl.foreignKeys(table));
             }
         }
-        inParallel("foreign keys", ddl::foreignKeyValidations);
+        Queue<String> open = new ConcurrentLinkedQueue<>();
+        Workers.run(
+                "foreign keys",
+                workers,
+                largestFirst(),
+                worker -> servers.target().connect(),
+                (table, target) -> {
+                    long startedAt = System.nanoTime();
+                    for (Ddl validation : ddl.foreignKeyValidations(table)) {
+                        OpenKeys.validate(target, validation).ifPresent(open::add);
+                    }
+                    nanos.merge(table.name(), System.nanoTime() - startedAt, Long::sum);
+                });
+        return List.copyOf(open);
     }
 
     void analyze() throws Exception {

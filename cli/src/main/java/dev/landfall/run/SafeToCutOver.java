@@ -17,8 +17,12 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
     /** @param caughtUp the target has everything that the source has logged */
     public record Lag(boolean streaming, boolean caughtUp, long millis) {}
 
-    /** @param drift how the source schema has changed since the plan */
-    static SafeToCutOver judge(MigrationRecord record, Lag lag, Duration maxLag, List<String> drift) {
+    /**
+     * @param drift how the source schema has changed since the plan
+     * @param openKeys foreign keys that are not valid on the target
+     */
+    static SafeToCutOver judge(
+            MigrationRecord record, Lag lag, Duration maxLag, List<String> drift, List<String> openKeys) {
         if (record.phase() == Phase.HANDED_OVER) {
             return new SafeToCutOver(false, List.of("the cutover is done: the target owns the data"));
         }
@@ -31,6 +35,9 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
                     + record.phase().text() + "): run migrate cutover, which puts the source back first");
         }
         drift.forEach(change -> against.add("the source schema has changed: " + change));
+        openKeys.forEach(key -> against.add(key
+                + " did not hold when it was last validated: correct the rows on the source, then run migrate cutover"
+                + " --rehearse, which validates it"));
         if (!lag.streaming() && !lag.caughtUp()) {
             against.add("no stream is running and the target is behind: run migrate stream");
         } else if (lag.millis() > maxLag.toMillis()) {

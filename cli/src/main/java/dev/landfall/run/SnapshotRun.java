@@ -64,7 +64,9 @@ final class SnapshotRun {
         }
         if (current == Phase.INDEXING) {
             clock.begin("keys");
-            indexes.onceConsistent();
+            for (String open : indexes.onceConsistent()) {
+                progress.note("The " + open + " Correct the rows on the source; the cutover validates the key.");
+            }
             clock.begin("analyze");
             indexes.analyze();
             move(control, Phase.INDEXING, Phase.STREAMING);

@@ -44,7 +44,8 @@ public final class StatusReader {
                                     && applied.get().position().gtids().contains(head),
                             lagMillis),
                     config.cutover().maxLag(),
-                    drift);
+                    drift,
+                    record.phase() == Phase.STREAMING ? OpenKeys.names(control, record.plan()) : List.of());
             return new StatusReport(
                     config.name(),
                     record.phase().text(),

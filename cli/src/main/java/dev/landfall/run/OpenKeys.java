@@ -1,0 +1,67 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.SchemaApplier;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.schema.DdlWriter;
+import dev.landfall.target.Ddl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Foreign keys that do not hold yet for all rows: the source may have children without a parent, written under {@code
+ * foreign_key_checks=0}. They stay NOT VALID on the target, so that the stream can go on and bring the correction over; the
+ * cutover waits for it. Stateless.
+ */
+public final class OpenKeys {
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private OpenKeys() {}
+
+    /** Validates what is not valid yet. @return what stands in the way of the rest, for people */
+    public static List<String> validate(Connection target, MigrationPlan plan) throws SQLException {
+        List<String> open = new ArrayList<>();
+        DdlWriter ddl = new DdlWriter(plan);
+        for (TablePlan table : plan.tables()) {
+            for (Ddl validation : ddl.foreignKeyValidations(table)) {
+                validate(target, validation).ifPresent(open::add);
+            }
+        }
+        return open;
+    }
+
+    /** Those that are not valid, without trying. @return their names, for people */
+    static List<String> names(Connection target, MigrationPlan plan) throws SQLException {
+        List<String> open = new ArrayList<>();
+        DdlWriter ddl = new DdlWriter(plan);
+        for (TablePlan table : plan.tables()) {
+            for (Ddl validation : ddl.foreignKeyValidations(table)) {
+                if (!SchemaApplier.exists(target, validation)) {
+                    open.add(name(validation));
+                }
+            }
+        }
+        return open;
+    }
+
+    /** @return what stands in the way; empty when the key is valid now */
+    static Optional<String> validate(Connection target, Ddl validation) throws SQLException {
+        try {
+            SchemaApplier.apply(target, validation);
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+                String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+                return Optional.of(name(validation) + " does not hold: " + reason);
+            }
+            throw e;
+        }
+    }
+
+    private static String name(Ddl validation) {
+        return "foreign key " + validation.schema() + "." + validation.table() + "." + validation.name();
+    }
+}

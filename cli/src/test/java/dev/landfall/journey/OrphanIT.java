@@ -1,0 +1,40 @@
+package dev.landfall.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** Children without a parent, as foreign_key_checks=0 lets them in: no dead end after a long copy. */
+class OrphanIT {
+    private static final String VALID =
+            "SELECT bool_and(convalidated) FROM pg_constraint WHERE conrelid = 'shop.child'::regclass AND contype = 'f'";
+
+    @Test
+    void orphansAreNamedAndCanBeCorrectedOnTheSource() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE parent (id INT PRIMARY KEY)",
+                "CREATE TABLE child (id INT PRIMARY KEY, parent_id INT, CONSTRAINT of_parent FOREIGN KEY (parent_id)"
+                        + " REFERENCES parent (id))",
+                "INSERT INTO parent VALUES (1)",
+                "INSERT INTO child VALUES (10, 1)",
+                "SET SESSION foreign_key_checks = 0; INSERT INTO child VALUES (11, 99)")) {
+            Voyage.Ended snapshot = voyage.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            assertThat(snapshot.err()).contains("foreign key shop.child.of_parent does not hold", "(parent_id)=(99)");
+            assertThat(voyage.target().value(VALID)).isEqualTo("f");
+            assertThat(voyage.run("verify").exitCode()).isZero();
+            assertThat(voyage.run("status").out()).contains("shop.child.of_parent did not hold");
+            Voyage.Ended closed = voyage.run("cutover", "--rehearse");
+            assertThat(closed.exitCode()).as(closed.toString()).isEqualTo(1);
+            assertThat(closed.err()).contains("CUTOVER-001", "of_parent", "(parent_id)=(99)");
+
+            voyage.source().execute("DELETE FROM child WHERE id = 11");
+
+            Voyage.Ended rehearsed = voyage.run("cutover", "--rehearse");
+            assertThat(rehearsed.exitCode()).as(rehearsed.toString()).isZero();
+            assertThat(voyage.target().value(VALID)).isEqualTo("t");
+            assertThat(voyage.run("status").exitCode()).isZero();
+        }
+    }
+}
