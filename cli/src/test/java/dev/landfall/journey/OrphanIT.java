@@ -37,4 +37,21 @@ class OrphanIT {
             assertThat(voyage.run("status").exitCode()).isZero();
         }
     }
+
+    @Test
+    void aTextKeyThatMatchesByItsCollationOnlyIsNamed() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE parent (code VARCHAR(9) COLLATE utf8mb4_general_ci PRIMARY KEY)",
+                "CREATE TABLE child (id INT PRIMARY KEY, code VARCHAR(9) COLLATE utf8mb4_general_ci, CONSTRAINT of_parent"
+                        + " FOREIGN KEY (code) REFERENCES parent (code))",
+                "INSERT INTO parent VALUES ('ABC')",
+                "INSERT INTO child VALUES (1, 'abc')")) {
+            assertThat(voyage.run("assess").out()).contains("FK-004", "utf8mb4_general_ci");
+
+            Voyage.Ended snapshot = voyage.run("snapshot");
+
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            assertThat(snapshot.err()).contains("foreign key shop.child.of_parent does not hold", "(code)=(abc)");
+        }
+    }
 }

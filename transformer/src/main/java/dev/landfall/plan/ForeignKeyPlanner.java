@@ -2,6 +2,7 @@ package dev.landfall.plan;
 
 import dev.landfall.catalog.ForeignKey;
 import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.NameMapper;
@@ -41,6 +42,7 @@ final class ForeignKeyPlanner {
                                 + " that are not unique: PostgreSQL has no such foreign key",
                         "");
             } else {
+                reportCollation(key, where);
                 plans.add(new ForeignKeyPlan(
                         key,
                         constraints.claim(NameMapper.map(key.name())),
@@ -50,6 +52,23 @@ final class ForeignKeyPlanner {
             }
         }
         return plans;
+    }
+
+    /** On the source a key matches under its collation, on the target byte by byte. */
+    private void reportCollation(ForeignKey key, String where) {
+        key.columns().stream()
+                .flatMap(column -> table.column(column).stream())
+                .filter(column -> IndexPlanner.isText(column.type()))
+                .map(SourceColumn::collation)
+                .filter(collation ->
+                        collation != null && !collation.toLowerCase(Locale.ROOT).endsWith("_bin"))
+                .findFirst()
+                .ifPresent(collation -> findings.warning(
+                        "FK-004",
+                        where,
+                        "matches its parent under " + collation + " (case, accents or trailing spaces do not count); on"
+                                + " the target every byte counts, for its cascades as well",
+                        "Where child and parent are not spelled alike, correct the child on the source."));
     }
 
     private void reportMissingParent(ForeignKey key, String where) {

@@ -98,7 +98,7 @@ final class IndexPlanner {
         }
     }
 
-    private static boolean isText(MariaDbType type) {
+    static boolean isText(MariaDbType type) {
         return type instanceof MariaDbType.CharType
                 || type instanceof MariaDbType.VarcharType
                 || type instanceof MariaDbType.TextType;
