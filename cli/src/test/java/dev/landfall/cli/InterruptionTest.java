@@ -47,6 +47,9 @@ class InterruptionTest {
 
     private static Process start(String behaviour) throws IOException {
         return new ProcessBuilder(
+                        // A background job ignores SIGINT, one under nohup SIGHUP, and so would all their children.
+                        "env",
+                        "--default-signal=INT,TERM,HUP",
                         System.getProperty("java.home") + "/bin/java",
                         "-cp",
                         classes(InterruptedProgram.class) + File.pathSeparator + classes(Interruption.class),
