@@ -71,6 +71,9 @@ class DemoIT {
 
     private static Process start(Path temporary, Path output) throws IOException {
         return new ProcessBuilder(
+                        // A background job ignores SIGINT, and so would all its children.
+                        "env",
+                        "--default-signal=INT,TERM",
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Djava.io.tmpdir=" + temporary,
                         // Performance counters, a file that the JVM itself may leave in its temporary folder.
