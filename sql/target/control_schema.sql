@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS landfall.migration (
     -- Patterns of the tables that were asked for, joined by commas.
     included_tables         text NOT NULL,
     excluded_tables         text NOT NULL,
-    catalog                 json NOT NULL,
+    -- What the plan is made from: schema, data, rules, features of the target.
+    basis                   json NOT NULL,
     created_at              timestamptz NOT NULL DEFAULT now(),
     changed_at              timestamptz NOT NULL DEFAULT now(),
     clean_verification_at   timestamptz,
@@ -50,7 +51,7 @@ CREATE TABLE IF NOT EXISTS landfall.position (
     applied_at    timestamptz NOT NULL DEFAULT now()
 );
 
--- What became of every change that was read: read_events = applied + skipped (the snapshot has it already).
+-- What became of every change that was read: read_events = applied + skipped (the snapshot has it already) + rejected.
 CREATE TABLE IF NOT EXISTS landfall.event_ledger (
     migration    text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
     source_table text NOT NULL,
@@ -58,6 +59,38 @@ CREATE TABLE IF NOT EXISTS landfall.event_ledger (
     read_events  bigint NOT NULL,
     applied      bigint NOT NULL,
     skipped      bigint NOT NULL,
+    rejected     bigint NOT NULL,
     PRIMARY KEY (migration, source_table, operation),
-    CHECK (read_events = applied + skipped)
+    CHECK (read_events = applied + skipped + rejected)
+);
+
+-- Rows that a policy keeps out of their table: the row as it is on the source, and why. Gone when the source changes the row
+-- so that it fits, or deletes it.
+CREATE TABLE IF NOT EXISTS landfall.rejected_row (
+    id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration     text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
+    source_table  text NOT NULL,
+    -- Digest of the key's values; of all values for a table without a key.
+    identity      text NOT NULL,
+    row_key       text NOT NULL,
+    chunk_key     numeric,
+    source_column text NOT NULL,
+    loss          text NOT NULL,
+    reason        text NOT NULL,
+    original      json NOT NULL,
+    rejected_at   timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX IF NOT EXISTS rejected_row_identity ON landfall.rejected_row (migration, source_table, identity);
+
+-- How many values policies have changed or set aside, on the way of the snapshot and of the stream.
+CREATE TABLE IF NOT EXISTS landfall.value_loss (
+    migration     text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
+    source_table  text NOT NULL,
+    source_column text NOT NULL,
+    loss          text NOT NULL,
+    policy        text NOT NULL,
+    path          text NOT NULL,
+    lost_values   bigint NOT NULL,
+    sample_keys   text[] NOT NULL,
+    PRIMARY KEY (migration, source_table, source_column, loss, policy, path)
 );

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ public final class CatalogReader {
                 }
             }
         }
-        return new SourceCatalog(serverInfo(connection), database, tables, sequences, programs());
+        return new SourceCatalog(serverInfo(connection), database, tables, sequences, views(parts), programs());
     }
 
     /** The server's settings alone; the session may be on any database. */
@@ -82,7 +81,6 @@ public final class CatalogReader {
     }
 
     private SourceTable table(TableName name, ResultSet row, TableParts parts) throws SQLException {
-        String options = nullToEmpty(row.getString("create_options")).toLowerCase(Locale.ROOT);
         return new SourceTable(
                 name,
                 nullToEmpty(row.getString("engine")),
@@ -91,8 +89,8 @@ public final class CatalogReader {
                 parts.indexes(name.name()),
                 foreignKeys(name),
                 parts.checks(name.name()),
-                row.getString("table_type").equals("SYSTEM VERSIONED"),
-                options.contains("partitioned"),
+                row.getString("table_type").equals("SYSTEM VERSIONED") ? parts.versioning(name.name()) : null,
+                parts.partitioning(name.name()),
                 nullableLong(row, "next_auto_increment"),
                 row.getLong("approximate_rows"),
                 row.getLong("approximate_bytes"),
@@ -126,15 +124,34 @@ public final class CatalogReader {
         }
     }
 
-    private List<SourceProgram> programs() throws SQLException {
-        List<SourceProgram> programs = new ArrayList<>();
-        try (PreparedStatement statement = prepare("source/list_programs.sql", 4);
+    private List<SourceView> views(TableParts parts) throws SQLException {
+        List<SourceView> views = new ArrayList<>();
+        try (PreparedStatement statement = prepare("source/list_views.sql", 1);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
+                String name = row.getString("name");
+                views.add(new SourceView(
+                        new TableName(database, name),
+                        parts.columns(name).stream().map(SourceColumn::name).toList(),
+                        nullToEmpty(row.getString("definition"))));
+            }
+        }
+        return views;
+    }
+
+    private List<SourceProgram> programs() throws SQLException {
+        List<SourceProgram> programs = new ArrayList<>();
+        try (PreparedStatement statement = prepare("source/list_programs.sql", 3);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                String body = row.getString("body");
                 programs.add(new SourceProgram(
-                        SourceProgram.Kind.valueOf(row.getString("kind")),
+                        SourceProgram.Kind.valueOf(row.getString("kind").replace(' ', '_')),
                         row.getString("name"),
-                        row.getInt("line_count")));
+                        row.getString("detail"),
+                        row.getString("language"),
+                        (int) body.lines().count(),
+                        body.length()));
             }
         }
         return programs;

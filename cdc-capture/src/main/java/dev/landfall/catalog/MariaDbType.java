@@ -24,16 +24,16 @@ public sealed interface MariaDbType {
         }
     }
 
-    /** Four bytes, IEEE 754. */
-    record FloatType(boolean unsigned) implements MariaDbType {
+    /** Four bytes, IEEE 754. @param rounded whether declared as FLOAT(M,D), which rounds what is stored */
+    record FloatType(boolean unsigned, boolean rounded) implements MariaDbType {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.floating(this);
         }
     }
 
-    /** Eight bytes, IEEE 754. */
-    record DoubleType(boolean unsigned) implements MariaDbType {
+    /** Eight bytes, IEEE 754. @param rounded whether declared as DOUBLE(M,D), which rounds what is stored */
+    record DoubleType(boolean unsigned, boolean rounded) implements MariaDbType {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.doubleFloating(this);
@@ -188,6 +188,14 @@ public sealed interface MariaDbType {
         }
     }
 
+    /** @param dimensions each a four-byte floating point number */
+    record VectorType(int dimensions) implements MariaDbType {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.vector(this);
+        }
+    }
+
     /** A type that this version has no decision for. */
     record UnknownType(String declaration) implements MariaDbType {
         @Override
@@ -241,6 +249,8 @@ public sealed interface MariaDbType {
         R inet(InetType type);
 
         R geometry(GeometryType type);
+
+        R vector(VectorType type);
 
         R unknown(UnknownType type);
     }

@@ -21,6 +21,7 @@ import dev.landfall.catalog.MariaDbType.UnknownType;
 import dev.landfall.catalog.MariaDbType.UuidType;
 import dev.landfall.catalog.MariaDbType.VarbinaryType;
 import dev.landfall.catalog.MariaDbType.VarcharType;
+import dev.landfall.catalog.MariaDbType.VectorType;
 import dev.landfall.catalog.MariaDbType.YearType;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,8 @@ final class MariaDbTypeParser {
             case "int" -> new IntegerType(32, unsigned, number(arguments, 0, 11));
             case "bigint" -> new IntegerType(64, unsigned, number(arguments, 0, 20));
             case "decimal" -> new DecimalType(number(arguments, 0, 10), number(arguments, 1, 0), unsigned);
-            case "float" -> new FloatType(unsigned);
-            case "double" -> new DoubleType(unsigned);
+            case "float" -> new FloatType(unsigned, arguments.length == 2);
+            case "double" -> new DoubleType(unsigned, arguments.length == 2);
             case "bit" -> new BitType(number(arguments, 0, 1));
             case "year" -> new YearType();
             case "date" -> new DateType();
@@ -76,6 +77,7 @@ final class MariaDbTypeParser {
             case "blob" -> new BlobType(0xFFFF);
             case "mediumblob" -> new BlobType(0xFF_FFFF);
             case "longblob" -> new BlobType(0xFFFF_FFFFL);
+            case "vector" -> new VectorType(number(arguments, 0, 1));
             case "uuid" -> new UuidType();
             case "inet4" -> new InetType(4);
             case "inet6" -> new InetType(16);

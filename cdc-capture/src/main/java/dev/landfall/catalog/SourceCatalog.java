@@ -9,10 +9,12 @@ public record SourceCatalog(
         String database,
         List<SourceTable> tables,
         List<SourceSequence> sequences,
+        List<SourceView> views,
         List<SourceProgram> programs) {
     public SourceCatalog {
         tables = List.copyOf(tables);
         sequences = List.copyOf(sequences);
+        views = List.copyOf(views);
         programs = List.copyOf(programs);
     }
 

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One base table of the source.
  *
- * @param columns in ordinal order, generated ones included; row images have the same order
+ * @param columns in ordinal order, generated ones included; row images have the same order, but for the columns of a
+ *     system-versioning period
  * @param primaryKey its columns in key order; empty when there is none
+ * @param versioning null for a table without WITH SYSTEM VERSIONING
+ * @param partitioning null for a table in one piece
  * @param nextAutoIncrement the table's AUTO_INCREMENT counter, null without one
  * @param approximateRows the storage engine's estimate
  * @param approximateBytes data without indexes, the storage engine's estimate
@@ -21,8 +24,8 @@ public record SourceTable(
         List<SourceIndex> indexes,
         List<ForeignKey> foreignKeys,
         List<CheckConstraint> checks,
-        boolean systemVersioned,
-        boolean partitioned,
+        @Nullable SystemVersioning versioning,
+        @Nullable Partitioning partitioning,
         @Nullable Long nextAutoIncrement,
         long approximateRows,
         long approximateBytes,

@@ -24,6 +24,8 @@ final class TableParts {
     private final Map<String, Map<String, SourceIndex>> indexes = new HashMap<>();
     private final Map<String, List<CheckConstraint>> checks = new HashMap<>();
     private final Map<String, List<String>> jsonColumns = new HashMap<>();
+    private final Map<String, Partitioning> partitionings = new HashMap<>();
+    private final Map<String, Period> periods = new HashMap<>();
 
     private TableParts() {}
 
@@ -33,6 +35,7 @@ final class TableParts {
         each(connection, "source/list_checks.sql", database, parts::addCheck);
         each(connection, "source/list_columns.sql", database, parts::addColumn);
         each(connection, "source/list_indexes.sql", database, parts::addIndexPart);
+        each(connection, "source/list_partitions.sql", database, parts::addPartition);
         return parts;
     }
 
@@ -55,6 +58,61 @@ final class TableParts {
         return checks.getOrDefault(table, List.of());
     }
 
+    @Nullable
+    Partitioning partitioning(String table) {
+        return partitionings.get(table);
+    }
+
+    /** Of a table that is known to be system-versioned. */
+    SystemVersioning versioning(String table) {
+        Period period = periods.get(table);
+        int declared = columns(table).size();
+        return period == null
+                ? new SystemVersioning(declared, declared + 1, true, false)
+                : new SystemVersioning(period.start, period.end, false, period.byTransaction);
+    }
+
+    /** The declared columns of a system-versioning period, by name and position. */
+    private static final class Period {
+        private final List<String> columns = new ArrayList<>();
+        private int start;
+        private int end;
+        private boolean byTransaction;
+    }
+
+    /** @return whether the column is one of a period's two */
+    private boolean addToPeriod(String table, String column, ResultSet row) throws SQLException {
+        String expression = CatalogReader.nullToEmpty(row.getString("generation_expression"));
+        if (!expression.equalsIgnoreCase("ROW START") && !expression.equalsIgnoreCase("ROW END")) {
+            return false;
+        }
+        Period period = periods.computeIfAbsent(table, name -> new Period());
+        int position = columns(table).size() + period.columns.size();
+        if (expression.equalsIgnoreCase("ROW START")) {
+            period.start = position;
+        } else {
+            period.end = position;
+        }
+        period.columns.add(column);
+        period.byTransaction =
+                row.getString("column_type").toLowerCase(Locale.ROOT).startsWith("bigint");
+        return true;
+    }
+
+    private void addPartition(ResultSet row) throws SQLException {
+        Partitioning one = new Partitioning(
+                row.getString("method"),
+                CatalogReader.nullToEmpty(row.getString("expression")),
+                row.getString("subpartition_method") != null,
+                List.of(new Partitioning.Part(
+                        row.getString("partition_name"), CatalogReader.nullToEmpty(row.getString("description")))));
+        partitionings.merge(row.getString("table_name"), one, (first, next) -> {
+            List<Partitioning.Part> parts = new ArrayList<>(first.parts());
+            parts.addAll(next.parts());
+            return new Partitioning(first.method(), first.expression(), first.subpartitioned(), parts);
+        });
+    }
+
     private void addCheck(ResultSet row) throws SQLException {
         String table = row.getString("table_name");
         String clause = row.getString("check_clause");
@@ -73,6 +131,9 @@ final class TableParts {
         String table = row.getString("table_name");
         String name = row.getString("column_name");
         String columnType = row.getString("column_type");
+        if (addToPeriod(table, name, row)) {
+            return;
+        }
         String extra = CatalogReader.nullToEmpty(row.getString("extra")).toLowerCase(Locale.ROOT);
         columns.computeIfAbsent(table, key -> new ArrayList<>())
                 .add(new SourceColumn(
@@ -103,6 +164,10 @@ final class TableParts {
     }
 
     private void addIndexPart(ResultSet row) throws SQLException {
+        Period period = periods.get(row.getString("table_name"));
+        if (period != null && period.columns.contains(row.getString("column_name"))) {
+            return; // MariaDB appends it to every unique key: a row's history may repeat the key
+        }
         String name = row.getString("index_name");
         int prefix = row.getInt("prefix_length");
         boolean whole = row.wasNull();

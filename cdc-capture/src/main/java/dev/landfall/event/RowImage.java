@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>DATE, DATETIME, TIMESTAMP</td><td>{@link java.time.LocalDate}, {@link java.time.LocalDateTime}, {@link
  *     java.time.Instant}; or {@link ZeroDate}</td></tr>
  * <tr><td>TIME</td><td>{@link java.time.Duration}, whole microseconds</td></tr>
- * <tr><td>character types, ENUM (label), SET (labels joined by commas), JSON</td><td>{@link String}</td></tr>
+ * <tr><td>character types, ENUM (label), SET (labels joined by commas), JSON</td><td>{@link String}; or
+ *     {@link UnreadableText} where the stored bytes are no text</td></tr>
  * <tr><td>binary types, INET4 and INET6 (4 or 16 bytes, network order)</td><td>{@code byte[]}</td></tr>
  * <tr><td>UUID</td><td>{@link java.util.UUID}</td></tr>
+ * <tr><td>VECTOR</td><td>{@code float[]}</td></tr>
  * <tr><td>geometry</td><td>{@code byte[]}: SRID as 4 bytes little-endian, then WKB</td></tr>
  * </table>
  *

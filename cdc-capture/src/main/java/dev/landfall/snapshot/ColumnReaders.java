@@ -2,24 +2,66 @@ package dev.landfall.snapshot;
 
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
+import dev.landfall.event.Vectors;
+import dev.landfall.text.TextDecoder;
+import dev.landfall.text.TextDecoders;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses how a column is read, once per table. */
 final class ColumnReaders implements MariaDbType.Cases<ColumnReader> {
-    private static final ColumnReaders CHOICE = new ColumnReaders();
+    /** The server sends their bytes as they are, and Java decodes them fast. */
+    private static final Set<String> UTF_8 = Set.of("utf8mb4", "utf8mb3", "utf8");
+
     private static final ColumnReader LONG = (row, column) -> {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     };
 
-    private ColumnReaders() {}
+    private final SourceColumn column;
+
+    private ColumnReaders(SourceColumn column) {
+        this.column = column;
+    }
 
     static ColumnReader of(SourceColumn column) {
-        return column.type().match(CHOICE);
+        return column.type().match(new ColumnReaders(column));
+    }
+
+    /**
+     * Whether a text is read as its stored bytes. The server's own conversion puts a question mark in the place of bytes
+     * that have no character, without a word; only of latin1 does every byte have one.
+     */
+    static boolean readAsBytes(SourceColumn column) {
+        boolean text = column.type() instanceof MariaDbType.CharType
+                || column.type() instanceof MariaDbType.VarcharType
+                || column.type() instanceof MariaDbType.TextType
+                || column.type() instanceof MariaDbType.JsonType;
+        String charset = column.charset();
+        return text && charset != null && !UTF_8.contains(charset) && !charset.equals("latin1");
+    }
+
+    private ColumnReader text() {
+        TextDecoder decoder = TextDecoders.of(column);
+        if (readAsBytes(column)) {
+            return (row, position) -> {
+                byte[] bytes = row.getBytes(position);
+                return bytes == null ? null : decoder.decode(bytes, 0, bytes.length);
+            };
+        }
+        return (row, position) -> {
+            String text = row.getString(position);
+            if (text == null || text.indexOf('\uFFFD') < 0) {
+                return text;
+            }
+            // Either this very character, or what Java puts in the place of bytes that are none.
+            byte[] bytes = row.getBytes(position);
+            return UTF_8.contains(String.valueOf(column.charset())) ? decoder.decode(bytes, 0, bytes.length) : text;
+        };
     }
 
     @Override
@@ -85,17 +127,17 @@ final class ColumnReaders implements MariaDbType.Cases<ColumnReader> {
 
     @Override
     public ColumnReader fixedText(MariaDbType.CharType type) {
-        return ResultSet::getString;
+        return text();
     }
 
     @Override
     public ColumnReader variableText(MariaDbType.VarcharType type) {
-        return ResultSet::getString;
+        return text();
     }
 
     @Override
     public ColumnReader text(MariaDbType.TextType type) {
-        return ResultSet::getString;
+        return text();
     }
 
     @Override
@@ -125,7 +167,7 @@ final class ColumnReaders implements MariaDbType.Cases<ColumnReader> {
 
     @Override
     public ColumnReader json(MariaDbType.JsonType type) {
-        return ResultSet::getString;
+        return text();
     }
 
     @Override
@@ -141,6 +183,18 @@ final class ColumnReaders implements MariaDbType.Cases<ColumnReader> {
     @Override
     public ColumnReader geometry(MariaDbType.GeometryType type) {
         return ResultSet::getBytes;
+    }
+
+    /** Read as bytes: the driver's own type for it differs between versions. */
+    @Override
+    public ColumnReader vector(MariaDbType.VectorType type) {
+        return (row, column) -> {
+            byte[] bytes = row.getBytes(column);
+            if (bytes != null && bytes.length != type.dimensions() * Float.BYTES) {
+                throw new SQLException("a VECTOR(" + type.dimensions() + ") of " + bytes.length + " bytes", "22000");
+            }
+            return bytes == null ? null : Vectors.read(bytes, 0, type.dimensions());
+        };
     }
 
     @Override

@@ -91,6 +91,9 @@ public final class RowReader {
         if (column.type() instanceof MariaDbType.InetType inet) {
             return "CAST(" + quoted + " AS BINARY(" + inet.bytes() + "))";
         }
+        if (ColumnReaders.readAsBytes(column) || column.type() instanceof MariaDbType.VectorType) {
+            return "CAST(" + quoted + " AS BINARY)";
+        }
         boolean temporal = column.type() instanceof MariaDbType.DateType
                 || column.type() instanceof MariaDbType.DateTimeType
                 || column.type() instanceof MariaDbType.TimestampType

@@ -2,12 +2,14 @@ package dev.landfall.stream;
 
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.SystemVersioning;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.RowImage;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A table to follow, with a decoder per column. Thread-safe. */
@@ -29,11 +31,33 @@ final class CapturedTable {
         return table.columns();
     }
 
+    /** How many columns its row images have besides the declared ones. */
+    int undeclaredColumns() {
+        return hashColumns() + (table.versioning() == null ? 0 : 2);
+    }
+
+    /** Whether a position of the row image is a declared column of a system-versioning period. */
+    boolean isPeriodColumn(int position) {
+        SystemVersioning versioning = table.versioning();
+        return versioning != null
+                && !versioning.hidden()
+                && (position == versioning.rowStart() || position == versioning.rowEnd());
+    }
+
+    /** Position of the end of a declared period. */
+    int rowEnd() {
+        return Objects.requireNonNull(table.versioning()).rowEnd();
+    }
+
+    boolean hasHiddenPeriod() {
+        return table.versioning() != null && table.versioning().hidden();
+    }
+
     /**
      * How many columns of its own the server has put behind those that were declared: for each unique key over TEXT, BLOB
      * or more bytes than an index takes, a hash of eight bytes ({@code DB_ROW_HASH_1} and so on).
      */
-    int hiddenColumns() {
+    private int hashColumns() {
         if (table.engine().equalsIgnoreCase("MEMORY")) {
             return 0; // hash indexes are its usual ones
         }
@@ -45,7 +69,7 @@ final class CapturedTable {
     /** @throws MigrationException when a cell cannot be decoded exactly */
     RowImage decode(byte[] row, Gtid gtid) {
         @Nullable Object[] values = new @Nullable Object[decoders.length];
-        int at = 0;
+        int at = RawRow.STATE_BYTES;
         for (int i = 0; i < decoders.length; i++) {
             int length = RawRow.lengthAt(row, at);
             at += RawRow.LENGTH_BYTES;

@@ -18,15 +18,17 @@ record CellFormat(int code, int metadata) {
     static final int TIME = 19;
     static final int BLOB = 252;
     static final int GEOMETRY = 255;
+    static final int BLOB_COMPRESSED = 140;
+    static final int VARCHAR_COMPRESSED = 141;
     private static final int FLOAT = 4;
     private static final int DOUBLE = 5;
 
     /** Reads one column's metadata; ENUM, SET and long CHAR hide in STRING's. */
     static CellFormat read(int code, ByteCursor metadata) {
         return switch (code) {
-            case FLOAT, DOUBLE, BLOB, GEOMETRY, TIMESTAMP, DATETIME, TIME ->
+            case FLOAT, DOUBLE, BLOB, BLOB_COMPRESSED, GEOMETRY, TIMESTAMP, DATETIME, TIME ->
                 new CellFormat(code, (int) metadata.integer(1));
-            case VARCHAR, BIT, DECIMAL -> new CellFormat(code, (int) metadata.integer(2));
+            case VARCHAR, VARCHAR_COMPRESSED, BIT, DECIMAL -> new CellFormat(code, (int) metadata.integer(2));
             case STRING -> string((int) metadata.integer(1), (int) metadata.integer(1));
             default -> new CellFormat(code, 0);
         };
@@ -54,8 +56,8 @@ record CellFormat(int code, int metadata) {
             case DECIMAL -> PackedDecimal.size(metadata & 0xFF, metadata >> 8);
             case BIT -> (metadata >> 8) + ((metadata & 0xFF) > 0 ? 1 : 0);
             case ENUM, SET -> metadata;
-            case STRING, VARCHAR -> metadata < 256 ? -1 : -2;
-            case BLOB, GEOMETRY -> -metadata;
+            case STRING, VARCHAR, VARCHAR_COMPRESSED -> metadata < 256 ? -1 : -2;
+            case BLOB, BLOB_COMPRESSED, GEOMETRY -> -metadata;
             default -> 0;
         };
     }
@@ -65,8 +67,22 @@ record CellFormat(int code, int metadata) {
     }
 
     /** Whether a column that the catalog declares so can have this format. */
-    boolean fits(MariaDbType type) {
+    boolean fits(MariaDbType type, boolean compressed) {
+        boolean packed = code == BLOB_COMPRESSED || code == VARCHAR_COMPRESSED;
+        return packed == compressed && unpacked().fits(type);
+    }
+
+    private boolean fits(MariaDbType type) {
         return type.match(new Expectation(this));
+    }
+
+    /** The format of a column without COMPRESSED; the packed one has a byte more room. */
+    private CellFormat unpacked() {
+        return switch (code) {
+            case BLOB_COMPRESSED -> new CellFormat(BLOB, metadata);
+            case VARCHAR_COMPRESSED -> new CellFormat(VARCHAR, metadata - 1);
+            default -> this;
+        };
     }
 
     /** One answer per type; whatever the format leaves open (TINYTEXT or TEXT) decodes alike. */
@@ -194,6 +210,12 @@ record CellFormat(int code, int metadata) {
         @Override
         public Boolean geometry(MariaDbType.GeometryType type) {
             return is(GEOMETRY);
+        }
+
+        /** A VARBINARY underneath. */
+        @Override
+        public Boolean vector(MariaDbType.VectorType type) {
+            return is(VARCHAR, type.dimensions() * Float.BYTES);
         }
 
         @Override

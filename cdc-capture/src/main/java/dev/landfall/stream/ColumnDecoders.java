@@ -2,6 +2,8 @@ package dev.landfall.stream;
 
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
+import dev.landfall.event.Vectors;
+import dev.landfall.text.TextDecoders;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -21,7 +23,8 @@ final class ColumnDecoders implements MariaDbType.Cases<ColumnDecoder> {
 
     /** @throws dev.landfall.failure.MigrationException when the column's character set cannot be decoded */
     static ColumnDecoder of(SourceColumn column) {
-        return column.type().match(new ColumnDecoders(column));
+        ColumnDecoder plain = column.type().match(new ColumnDecoders(column));
+        return column.compressed() ? new CompressedCells(plain) : plain;
     }
 
     @Override
@@ -80,22 +83,22 @@ final class ColumnDecoders implements MariaDbType.Cases<ColumnDecoder> {
 
     @Override
     public ColumnDecoder fixedText(MariaDbType.CharType type) {
-        return TextDecoders.of(column);
+        return TextDecoders.of(column)::decode;
     }
 
     @Override
     public ColumnDecoder variableText(MariaDbType.VarcharType type) {
-        return TextDecoders.of(column);
+        return TextDecoders.of(column)::decode;
     }
 
     @Override
     public ColumnDecoder text(MariaDbType.TextType type) {
-        return TextDecoders.of(column);
+        return TextDecoders.of(column)::decode;
     }
 
     @Override
     public ColumnDecoder json(MariaDbType.JsonType type) {
-        return TextDecoders.of(column);
+        return TextDecoders.of(column)::decode;
     }
 
     @Override
@@ -160,6 +163,16 @@ final class ColumnDecoders implements MariaDbType.Cases<ColumnDecoder> {
     @Override
     public ColumnDecoder geometry(MariaDbType.GeometryType type) {
         return BYTES;
+    }
+
+    @Override
+    public ColumnDecoder vector(MariaDbType.VectorType type) {
+        return (row, offset, length) -> {
+            if (length != type.dimensions() * Float.BYTES) {
+                throw new UnreadableValueException(length + " bytes for " + type.dimensions() + " dimensions");
+            }
+            return Vectors.read(row, offset, type.dimensions());
+        };
     }
 
     @Override

@@ -1,14 +1,25 @@
 package dev.landfall.stream;
 
 /**
- * A row image on its way through Debezium: for each column four bytes of length (big-endian, {@link #NULL} for SQL NULL)
+ * A row image on its way through Debezium: one byte that tells a current row from one of a system-versioned table's
+ * history, then for each column four bytes of length (big-endian, {@link #NULL} for SQL NULL)
  * and the cell's bytes. One binary value, so that Debezium converts nothing.
  */
 final class RawRow {
     static final int NULL = -1;
     static final int LENGTH_BYTES = 4;
+    /** In front of the first column. */
+    static final int STATE_BYTES = 1;
 
     private RawRow() {}
+
+    static void putCurrent(byte[] row, boolean current) {
+        row[0] = (byte) (current ? 1 : 0);
+    }
+
+    static boolean isCurrent(byte[] row) {
+        return row[0] == 1;
+    }
 
     static void putLength(byte[] row, int at, int length) {
         row[at] = (byte) (length >> 24);

@@ -12,14 +12,19 @@ final class TableLayout {
     /** Of a hidden column: eight bytes, as for BIGINT. */
     private static final int HASH_CODE = 8;
 
+    private static final int NONE = -1;
+
     private final CapturedTable table;
     private final int[] widths;
-    private final int declared;
+    private final boolean[] declared;
+    private final int rowEnd;
 
-    private TableLayout(CapturedTable table, int[] widths, int declared) {
+    /** @param rowEnd position of the end of a system-versioned row's period, or {@link #NONE} */
+    private TableLayout(CapturedTable table, int[] widths, boolean[] declared, int rowEnd) {
         this.table = table;
         this.widths = widths;
         this.declared = declared;
+        this.rowEnd = rowEnd;
     }
 
     /**
@@ -28,33 +33,43 @@ final class TableLayout {
      * @throws MigrationException when the catalog describes another table
      */
     static TableLayout of(CapturedTable table, byte[] codes, byte[] metadata) {
-        int declared = table.columns().size();
-        if (codes.length != declared + table.hiddenColumns()) {
+        int expected = table.columns().size() + table.undeclaredColumns();
+        if (codes.length != expected) {
             throw changed(
                     table,
-                    "the binary log has " + codes.length + " columns, expected are " + declared + " of the plan and "
-                            + table.hiddenColumns() + " hidden ones");
+                    "the binary log has " + codes.length + " columns, expected are "
+                            + table.columns().size() + " of the plan and " + table.undeclaredColumns()
+                            + " hidden ones");
         }
         ByteCursor cursor = new ByteCursor(metadata);
         int[] widths = new int[codes.length];
+        boolean[] declared = new boolean[codes.length];
+        int rowEnd = NONE;
+        int position = 0;
         for (int i = 0; i < codes.length; i++) {
             CellFormat format = CellFormat.read(Byte.toUnsignedInt(codes[i]), cursor);
-            requireFit(table, i, format);
             widths[i] = format.width();
-        }
-        return new TableLayout(table, widths, declared);
-    }
-
-    private static void requireFit(CapturedTable table, int position, CellFormat format) {
-        if (position >= table.columns().size()) {
-            if (format.code() != HASH_CODE) {
+            declared[i] = position < table.columns().size() && !table.isPeriodColumn(i);
+            if (declared[i]) {
+                requireFit(table, position++, format);
+            } else if (isPeriod(table, i, format)) {
+                rowEnd = table.isPeriodColumn(i) ? table.rowEnd() : i;
+            } else if (format.code() != HASH_CODE) {
                 throw changed(
                         table, "behind the columns of the plan the binary log has the type code " + format.code());
             }
-            return;
         }
+        return new TableLayout(table, widths, declared, rowEnd);
+    }
+
+    /** Times, or transaction numbers where the period is declared so; the later of two hidden ones is the end. */
+    private static boolean isPeriod(CapturedTable table, int position, CellFormat format) {
+        return table.isPeriodColumn(position) || table.hasHiddenPeriod() && format.code() == CellFormat.TIMESTAMP;
+    }
+
+    private static void requireFit(CapturedTable table, int position, CellFormat format) {
         SourceColumn column = table.columns().get(position);
-        if (!format.fits(column.type())) {
+        if (!format.fits(column.type(), column.compressed())) {
             throw changed(
                     table,
                     "column " + column.name() + " was planned as " + column.declaration()
@@ -84,36 +99,52 @@ final class TableLayout {
         byte[] event = cursor.bytes();
         int nulls = cursor.position();
         int first = nulls + (widths.length + 7) / 8;
-        int size = declared * RawRow.LENGTH_BYTES;
+        int size = RawRow.STATE_BYTES;
         int at = first;
+        boolean current = true;
         for (int i = 0; i < widths.length; i++) {
+            int length = 0;
             if (!cursor.bit(nulls, i)) {
-                int length = length(event, at, widths[i]);
-                at += prefix(widths[i]) + length;
-                size += i < declared ? length : 0;
+                length = length(event, at, widths[i]);
+                at += prefix(widths[i]);
+                current &= i != rowEnd || isEndOfTime(event, at, length);
+                at += length;
             }
+            size += declared[i] ? RawRow.LENGTH_BYTES + length : 0;
         }
         cursor.skip(at - nulls);
-        return copy(cursor, nulls, first, new byte[size]);
+        byte[] row = copy(cursor, nulls, first, new byte[size]);
+        RawRow.putCurrent(row, current);
+        return row;
+    }
+
+    /** 2038-01-19 03:14:07.999999 or, since 11.5, 2106-02-07 06:28:15.999999; of a transaction number, all bits set. */
+    private static boolean isEndOfTime(byte[] event, int at, int length) {
+        int full = length == Long.BYTES ? Long.BYTES : Integer.BYTES;
+        for (int i = 0; i < full; i++) {
+            boolean largest = event[at + i] == (byte) 0xFF || i == 0 && full == Integer.BYTES && event[at] == 0x7F;
+            if (!largest) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private byte[] copy(ByteCursor cursor, int nulls, int first, byte[] row) {
         byte[] event = cursor.bytes();
         int from = first;
-        int to = 0;
-        for (int i = 0; i < declared; i++) {
-            if (cursor.bit(nulls, i)) {
-                RawRow.putLength(row, to, RawRow.NULL);
+        int to = RawRow.STATE_BYTES;
+        for (int i = 0; i < widths.length; i++) {
+            boolean isNull = cursor.bit(nulls, i);
+            int length = isNull ? 0 : length(event, from, widths[i]);
+            from += isNull ? 0 : prefix(widths[i]);
+            if (declared[i]) {
+                RawRow.putLength(row, to, isNull ? RawRow.NULL : length);
                 to += RawRow.LENGTH_BYTES;
-                continue;
+                System.arraycopy(event, from, row, to, length);
+                to += length;
             }
-            int length = length(event, from, widths[i]);
-            from += prefix(widths[i]);
-            RawRow.putLength(row, to, length);
-            to += RawRow.LENGTH_BYTES;
-            System.arraycopy(event, from, row, to, length);
             from += length;
-            to += length;
         }
         return row;
     }

@@ -7,12 +7,12 @@ import dev.landfall.event.SourcePosition;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.MigrationException;
 import io.debezium.data.Envelope;
-import io.debezium.data.Envelope.Operation;
 import io.debezium.pipeline.txmetadata.TransactionStatus;
 import io.debezium.pipeline.txmetadata.TransactionStructMaker;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,7 @@ final class TransactionAssembler {
     private volatile SourcePosition position;
     private @Nullable EventGroup open;
     private List<ChangeEvent> events = new ArrayList<>();
+    private long received;
     private long bytes;
 
     TransactionAssembler(TableTopics topics, TransactionQueue queue, RetryBudget retries, SourcePosition from) {
@@ -56,14 +57,15 @@ final class TransactionAssembler {
         CapturedTable table = topics.table(record.topic());
         if (table != null) {
             require(group == open, group);
-            events.add(row(table, value, group));
+            received++;
+            row(table, value, group).ifPresent(events::add);
         } else if (value.getString(TransactionStructMaker.DEBEZIUM_TRANSACTION_STATUS_KEY)
                 .equals(TransactionStatus.BEGIN.name())) {
             require(open == null, group);
             open = group;
         } else {
             require(group == open, group);
-            require(eventCount(value) == events.size(), group);
+            require(eventCount(value) == received, group);
             end(group);
         }
     }
@@ -98,30 +100,43 @@ final class TransactionAssembler {
 
     private void forgetRows() {
         events = new ArrayList<>();
+        received = 0;
         bytes = 0;
     }
 
-    private ChangeEvent row(CapturedTable table, Struct value, EventGroup group) {
-        return switch (Operation.forCode(value.getString(Envelope.FieldName.OPERATION))) {
-            case CREATE -> new ChangeEvent.RowInserted(table.name(), after(table, value, group));
-            case UPDATE ->
-                new ChangeEvent.RowUpdated(table.name(), before(table, value, group), after(table, value, group));
-            case DELETE -> new ChangeEvent.RowDeleted(table.name(), before(table, value, group));
-            default -> throw new IllegalStateException("not a row change: " + value);
-        };
+    /** What becomes of a table's current rows; its history, where it keeps one, is not followed. */
+    private Optional<ChangeEvent> row(CapturedTable table, Struct value, EventGroup group) {
+        boolean before = isCurrent(value, Envelope.FieldName.BEFORE);
+        boolean after = isCurrent(value, Envelope.FieldName.AFTER);
+        if (before && after) {
+            return Optional.of(new ChangeEvent.RowUpdated(
+                    table.name(),
+                    image(table, value, Envelope.FieldName.BEFORE, group),
+                    image(table, value, Envelope.FieldName.AFTER, group)));
+        }
+        if (after) {
+            return Optional.of(
+                    new ChangeEvent.RowInserted(table.name(), image(table, value, Envelope.FieldName.AFTER, group)));
+        }
+        // Also where a row becomes history: MariaDB logs that as the end of its period.
+        return before
+                ? Optional.of(
+                        new ChangeEvent.RowDeleted(table.name(), image(table, value, Envelope.FieldName.BEFORE, group)))
+                : Optional.empty();
     }
 
-    private RowImage before(CapturedTable table, Struct value, EventGroup group) {
-        return image(table, value.getStruct(Envelope.FieldName.BEFORE), group);
+    private static boolean isCurrent(Struct value, String side) {
+        Struct row = value.getStruct(side);
+        return row != null && RawRow.isCurrent(raw(row));
     }
 
-    private RowImage after(CapturedTable table, Struct value, EventGroup group) {
-        return image(table, value.getStruct(Envelope.FieldName.AFTER), group);
-    }
-
-    private RowImage image(CapturedTable table, Struct row, EventGroup group) {
-        byte[] raw = ((ByteBuffer) row.get(CatalogSchemaHistory.ROW)).array();
+    private RowImage image(CapturedTable table, Struct value, String side, EventGroup group) {
+        byte[] raw = raw(value.getStruct(side));
         bytes += raw.length;
         return table.decode(raw, group.gtid());
+    }
+
+    private static byte[] raw(Struct row) {
+        return ((ByteBuffer) row.get(CatalogSchemaHistory.ROW)).array();
     }
 }

@@ -20,6 +20,7 @@ import dev.landfall.catalog.MariaDbType.TimestampType;
 import dev.landfall.catalog.MariaDbType.UnknownType;
 import dev.landfall.catalog.MariaDbType.UuidType;
 import dev.landfall.catalog.MariaDbType.VarcharType;
+import dev.landfall.catalog.MariaDbType.VectorType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,8 @@ class MariaDbTypeParserTest {
                 Arguments.of("bigint(20) unsigned", new IntegerType(64, true, 20)),
                 Arguments.of("decimal(65,38)", new DecimalType(65, 38, false)),
                 Arguments.of("decimal(10,0) unsigned", new DecimalType(10, 0, true)),
-                Arguments.of("float", new FloatType(false)),
-                Arguments.of("double(10,2) unsigned", new DoubleType(true)),
+                Arguments.of("float", new FloatType(false, false)),
+                Arguments.of("double(10,2) unsigned", new DoubleType(true, true)),
                 Arguments.of("bit(10)", new BitType(10)),
                 Arguments.of("datetime", new DateTimeType(0)),
                 Arguments.of("datetime(6)", new DateTimeType(6)),
@@ -55,7 +56,8 @@ class MariaDbTypeParserTest {
                 Arguments.of("enum('a','B')", new EnumType(List.of("a", "B"))),
                 Arguments.of("enum('it''s','d,e','f\\\\g','')", new EnumType(List.of("it's", "d,e", "f\\g", ""))),
                 Arguments.of("set('x','z z')", new SetType(List.of("x", "z z"))),
-                Arguments.of("vector(3)", new UnknownType("vector(3)")));
+                Arguments.of("vector(3)", new VectorType(3)),
+                Arguments.of("xmltype", new UnknownType("xmltype")));
     }
 
     @ParameterizedTest

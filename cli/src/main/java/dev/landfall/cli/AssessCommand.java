@@ -1,14 +1,18 @@
 package dev.landfall.cli;
 
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.config.Setting;
 import dev.landfall.migration.Migration;
 import dev.landfall.output.AssessmentPage;
 import dev.landfall.output.Console;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
+import dev.landfall.profile.ScanBudget;
 import dev.landfall.run.AssessmentReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +44,16 @@ final class AssessCommand extends MigrationCommand {
             order = 1)
     private @Nullable Path report;
 
+    @Option(
+            names = "--max-scan-time",
+            paramLabel = "DURATION",
+            description = {
+                "Longest time to look at the data (500ms, 30s, 5m; default 5m). What there is no time for is left out, and"
+                        + " the report says so. Half of the time the source is left alone."
+            },
+            order = 2)
+    private @Nullable String maxScanTime;
+
     private @Nullable ReportFile reportFile;
     private @Nullable AssessmentPage page;
 
@@ -54,9 +68,14 @@ final class AssessCommand extends MigrationCommand {
     }
 
     @Override
+    Map<Setting, ? extends @Nullable Object> ownFlags() {
+        return Collections.singletonMap(Setting.ASSESS_MAX_SCAN_TIME, maxScanTime);
+    }
+
+    @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) {
         display.phase("assess");
-        AssessmentReport assessment = migration.assess();
+        AssessmentReport assessment = migration.assess(ScanBudget.of(config.assess().maxScanTime(), true));
         page = new AssessmentPage(
                 assessment, config.source().display(), config.target().display());
         return assessment.blocked()

@@ -39,6 +39,7 @@ final class Commands {
                 new SnapshotCommand(session),
                 new StreamCommand(session),
                 new VerifyCommand(session),
+                new ReplayCommand(session),
                 new StatusCommand(session),
                 new CutoverCommand(session),
                 new CleanupCommand(session),

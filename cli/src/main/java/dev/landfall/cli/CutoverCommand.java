@@ -59,7 +59,7 @@ final class CutoverCommand extends MigrationCommand {
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) throws InterruptedException {
         CutoverOptions options = new CutoverOptions(
                 rehearse, config.cutover().maxDowntime(), config.cutover().maxLag());
-        Outcome outcome = Outcome.success(new CutoverPage(migration.cutover(options)));
+        Outcome outcome = Outcome.success(new CutoverPage(migration.cutover(options), migration.policyEffects()));
         return rehearse ? outcome.then("cutover") : outcome;
     }
 

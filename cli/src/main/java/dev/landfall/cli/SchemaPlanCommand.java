@@ -3,6 +3,7 @@ package dev.landfall.cli;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.migration.Migration;
 import dev.landfall.output.PlanPage;
+import dev.landfall.plan.MigrationPlan;
 import dev.landfall.output.ProgressDisplay;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -30,7 +31,8 @@ final class SchemaPlanCommand extends MigrationCommand {
 
     @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) {
-        return Outcome.success(new PlanPage(migration.plan(), migration.planDdl()))
+        MigrationPlan plan = migration.plan();
+        return Outcome.success(new PlanPage(plan, Migration.ddl(plan)))
                 .then("snapshot");
     }
 

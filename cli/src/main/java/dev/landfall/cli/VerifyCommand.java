@@ -7,6 +7,7 @@ import dev.landfall.output.Console;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
 import dev.landfall.output.VerificationPage;
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.verify.VerificationReport;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -70,6 +71,8 @@ final class VerifyCommand extends MigrationCommand {
         junitFile = junit == null ? null : ReportFile.at("--junit", junit);
     }
 
+    private PolicyEffects policies = PolicyEffects.NONE;
+
     @Override
     Map<Setting, ? extends @Nullable Object> ownFlags() {
         return Collections.singletonMap(Setting.VERIFY_MAX_DIFFS, maxDiffs);
@@ -79,7 +82,8 @@ final class VerifyCommand extends MigrationCommand {
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) throws InterruptedException {
         display.phase("verify");
         verification = migration.verify(display::verdict);
-        VerificationPage page = new VerificationPage(verification);
+        policies = migration.policyEffects();
+        VerificationPage page = new VerificationPage(verification, policies);
         return page.failure()
                 .map(failure -> new Outcome(failure.kind().exitCode(), page, ""))
                 .orElseGet(() -> Outcome.success(page).then("status"));
@@ -95,7 +99,10 @@ final class VerifyCommand extends MigrationCommand {
         }
         if (reportFile != null) {
             reportFile.write(
-                    verification, config.source().display(), config.target().display());
+                    verification,
+                    policies,
+                    config.source().display(),
+                    config.target().display());
         }
         if (junitFile != null) {
             junitFile.writeJunit(verification);

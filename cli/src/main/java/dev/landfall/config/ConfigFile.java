@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.landfall.rules.MappingRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,13 @@ final class ConfigFile {
         this.problems = problems;
     }
 
+    /** @param rules of the section {@code mapping} */
+    record Content(Map<Setting, Given> settings, MappingRules rules) {
+        static final Content EMPTY = new Content(Map.of(), MappingRules.DEFAULTS);
+    }
+
     /** What it sets; empty when it cannot be read at all, and then the problems say why. */
-    Optional<Map<Setting, Given>> read(Map<String, String> environment) {
+    Optional<Content> read(Map<String, String> environment) {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             problems.add("--config", "there is no readable file " + path + ".");
             return Optional.empty();
@@ -30,7 +37,11 @@ final class ConfigFile {
         try {
             JsonNode root = mapper().readTree(Files.readAllBytes(path));
             if (root.isObject() || root.isMissingNode() || root.isNull()) {
-                return Optional.of(new SettingTree(path, new Placeholders(environment, problems), problems).read(root));
+                MappingRules rules = new RulesReader(problems).read(root.get(RulesReader.SECTION));
+                JsonNode settings = root.isObject() ? ((ObjectNode) root).without(RulesReader.SECTION) : root;
+                return Optional.of(new Content(
+                        new SettingTree(path, new Placeholders(environment, problems), problems).read(settings),
+                        rules));
             }
             problems.add(path.toString(), "must hold keys and values, as in \"name: shop\".");
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package dev.landfall.config;
 
+import dev.landfall.config.MigrationConfig.AssessSettings;
 import dev.landfall.config.MigrationConfig.CutoverSettings;
 import dev.landfall.config.MigrationConfig.SnapshotSettings;
 import dev.landfall.config.MigrationConfig.VerifySettings;
@@ -27,10 +28,10 @@ public final class ConfigLoader {
      */
     public static MigrationConfig load(ConfigFlags flags, Map<String, String> environment, Consumer<String> warnings) {
         ConfigProblems problems = new ConfigProblems();
-        Map<Setting, Given> file = flags.file() == null
-                ? Map.of()
+        ConfigFile.Content file = flags.file() == null
+                ? ConfigFile.Content.EMPTY
                 : new ConfigFile(flags.file(), problems).read(environment).orElseThrow(problems::toException);
-        Settings settings = new Settings(file, flags.values(), problems);
+        Settings settings = new Settings(file.settings(), flags.values(), problems);
         Endpoints endpoints = new Endpoints(settings, environment, problems, warnings);
         Optional<SourceConfig> source = endpoints.source();
         String database = source.map(SourceConfig::database).orElse("");
@@ -39,6 +40,8 @@ public final class ConfigLoader {
         // Everything is read before anything is refused: the user meets all problems at once.
         List<String> tables = settings.patterns(Setting.TABLES);
         List<String> excludedTables = settings.patterns(Setting.EXCLUDED_TABLES);
+        AssessSettings assess = new AssessSettings(
+                settings.duration(Setting.ASSESS_MAX_SCAN_TIME, AssessSettings.DEFAULTS.maxScanTime()));
         SnapshotSettings snapshot = snapshot(settings);
         VerifySettings verify = verify(settings);
         CutoverSettings cutover = cutover(settings);
@@ -46,7 +49,16 @@ public final class ConfigLoader {
             throw problems.toException();
         }
         return new MigrationConfig(
-                name, source.orElseThrow(), target.orElseThrow(), tables, excludedTables, snapshot, verify, cutover);
+                name,
+                source.orElseThrow(),
+                target.orElseThrow(),
+                tables,
+                excludedTables,
+                file.rules(),
+                assess,
+                snapshot,
+                verify,
+                cutover);
     }
 
     private static SnapshotSettings snapshot(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.landfall.config;
 
+import dev.landfall.rules.MappingRules;
 import dev.landfall.source.SourceConfig;
 import dev.landfall.target.TargetConfig;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param name tells migrations on one target apart
  * @param tables patterns ({@code *} and {@code ?}) of tables to take; empty takes all
  * @param excludedTables patterns of tables to leave out
+ * @param rules what the user decides about types and values
  */
 public record MigrationConfig(
         String name,
@@ -18,12 +20,19 @@ public record MigrationConfig(
         TargetConfig target,
         List<String> tables,
         List<String> excludedTables,
+        MappingRules rules,
+        AssessSettings assess,
         SnapshotSettings snapshot,
         VerifySettings verify,
         CutoverSettings cutover) {
     public MigrationConfig {
         tables = List.copyOf(tables);
         excludedTables = List.copyOf(excludedTables);
+    }
+
+    /** @param maxScanTime how long an assessment may look at the data */
+    public record AssessSettings(Duration maxScanTime) {
+        public static final AssessSettings DEFAULTS = new AssessSettings(Duration.ofMinutes(5));
     }
 
     /** @param workers tables and ranges copied at the same time; @param chunkRows rows per chunk, about */

@@ -15,6 +15,7 @@ public enum Setting {
     TARGET_PASSWORD_FILE("targetPasswordFile", null, Kind.TEXT),
     TABLES("tables", "--tables", Kind.LIST),
     EXCLUDED_TABLES("excludeTables", "--exclude-tables", Kind.LIST),
+    ASSESS_MAX_SCAN_TIME("assess.maxScanTime", "--max-scan-time", Kind.TEXT),
     SNAPSHOT_WORKERS("snapshot.workers", null, Kind.NUMBER),
     SNAPSHOT_CHUNK_ROWS("snapshot.chunkRows", null, Kind.NUMBER),
     VERIFY_WORKERS("verify.workers", null, Kind.NUMBER),

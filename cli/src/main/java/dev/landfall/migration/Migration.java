@@ -1,7 +1,5 @@
 package dev.landfall.migration;
 
-import dev.landfall.catalog.CatalogReader;
-import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.cutover.Cutover;
 import dev.landfall.cutover.CutoverOptions;
@@ -9,13 +7,19 @@ import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
-import dev.landfall.plan.Planner;
+import dev.landfall.profile.ScanBudget;
+import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.MigrationStore;
+import dev.landfall.run.PlanMaker;
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Assessment;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.CleanupRun;
 import dev.landfall.run.Progress;
 import dev.landfall.run.SchemaComparison;
+import dev.landfall.run.ReplayReceipt;
+import dev.landfall.run.ReplayRun;
 import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.SchemaReport;
 import dev.landfall.run.SchemaRun;
@@ -27,7 +31,6 @@ import dev.landfall.run.StatusReport;
 import dev.landfall.run.StreamReceipt;
 import dev.landfall.run.StreamRun;
 import dev.landfall.run.StreamUntil;
-import dev.landfall.run.TableSelection;
 import dev.landfall.run.VerifyRun;
 import dev.landfall.schema.DdlWriter;
 import dev.landfall.target.Ddl;
@@ -36,6 +39,7 @@ import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -65,22 +69,27 @@ public final class Migration implements AutoCloseable {
         stopRequested.set(true);
     }
 
-    /** Reads the source's schema and decides the target's. */
+    /** What a migration under way goes by; without one, decides anew by the source's schema and data. */
     public MigrationPlan plan() {
         return guarded(() -> {
-            try (Connection source = servers.source().connect()) {
-                return Planner.plan(selectedCatalog(source), config.target().schema());
+            try (Connection source = servers.source().connect();
+                    Connection target = servers.target().connect()) {
+                Optional<MigrationRecord> found = new MigrationStore(config.name()).find(target);
+                return found.isPresent()
+                        ? found.get().plan()
+                        : new PlanMaker(config, progress).plan(source, target);
             }
         });
     }
 
     /** Every statement of {@link #applySchema} and {@link #finishSchema}, in order. */
-    public List<String> planDdl() {
-        return new DdlWriter(plan()).all().stream().map(Ddl::sql).toList();
+    public static List<String> ddl(MigrationPlan plan) {
+        return new DdlWriter(plan).all().stream().map(Ddl::sql).toList();
     }
 
-    public AssessmentReport assess() {
-        return guarded(() -> new Assessment(servers, config).run());
+    /** @param scan how much of the data to look at */
+    public AssessmentReport assess(ScanBudget scan) {
+        return guarded(() -> new Assessment(servers, config, progress).run(scan));
     }
 
     public SchemaReport applySchema() {
@@ -114,12 +123,26 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new VerifyRun(servers, config).run(onTable));
     }
 
+    /** Tries rows again that were set aside, by the policies of the configuration. */
+    public ReplayReceipt replay() throws InterruptedException {
+        return interruptibly(() -> new ReplayRun(servers, config).run());
+    }
+
     public CutoverReceipt cutover(CutoverOptions options) throws InterruptedException {
         return interruptibly(() -> new Cutover(servers, config, options, progress).run());
     }
 
     public StatusReport status() {
         return guarded(() -> new StatusReader(servers, config).read());
+    }
+
+    /** What policies have done to values so far. */
+    public PolicyEffects policyEffects() {
+        return guarded(() -> {
+            try (Connection control = servers.target().connect()) {
+                return PolicyEffects.read(control, config.name());
+            }
+        });
     }
 
     /** @param confirmed without it the report says what would be removed, and nothing is */
@@ -130,11 +153,6 @@ public final class Migration implements AutoCloseable {
     /** Nothing is open between two methods. */
     @Override
     public void close() {}
-
-    private SourceCatalog selectedCatalog(Connection source) throws SQLException {
-        SourceCatalog catalog = new CatalogReader(source, config.source().database()).read();
-        return new TableSelection(config.tables(), config.excludedTables()).apply(catalog);
-    }
 
     private interface Work<T> {
         T run() throws Exception;

@@ -22,7 +22,11 @@ final class AssessmentJson {
                 .with("target", target)
                 .with("rows", report.rows())
                 .with("bytes", report.bytes())
-                .with("estimatedSeconds", report.estimatedSeconds())
+                .with("scan", scan(report.scan()))
+                .with("estimatedSeconds", report.estimate().toSeconds())
+                .with("estimateBasis", report.estimateBasis())
+                .with("effort", report.effort().level())
+                .with("effortBasis", report.effort().why())
                 .with(
                         "checks",
                         report.checks().stream().map(AssessmentJson::check).toList())
@@ -32,6 +36,14 @@ final class AssessmentJson {
                         AssessmentWords.bySize(report).stream()
                                 .map(AssessmentJson::table)
                                 .toList());
+    }
+
+    private static JsonObject scan(AssessmentReport.Scan scan) {
+        return JsonObject.of("rows", scan.rows())
+                .with("complete", scan.complete())
+                .with("partialTables", scan.partial())
+                .with("unanswered", scan.unanswered())
+                .with("tookMillis", scan.took().toMillis());
     }
 
     static List<JsonObject> findings(List<Finding> findings) {

@@ -31,7 +31,9 @@ public final class AssessmentPage implements ResultPage {
                 "source    " + source + " (MariaDB " + report.catalog().server().version() + ")");
         page.line("target    " + target);
         page.line("size      " + AssessmentWords.size(report));
-        page.line("snapshot  " + AssessmentWords.estimate(report));
+        page.labelled("scan      ", AssessmentWords.scan(report));
+        page.labelled("snapshot  ", AssessmentWords.estimate(report));
+        page.labelled("effort    ", AssessmentWords.effort(report));
         page.heading("Checks");
         report.checks().forEach(check -> check(page, check));
         if (!report.findings().isEmpty()) {

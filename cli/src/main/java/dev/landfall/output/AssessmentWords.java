@@ -5,7 +5,6 @@ import dev.landfall.check.CheckResult;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.plan.Finding;
 import dev.landfall.run.AssessmentReport;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,7 +29,29 @@ final class AssessmentWords {
     }
 
     static String estimate(AssessmentReport report) {
-        return "about " + Figures.duration(Duration.ofSeconds(report.estimatedSeconds()));
+        return "about " + Figures.duration(report.estimate()) + " (" + report.estimateBasis() + ")";
+    }
+
+    static String scan(AssessmentReport report) {
+        AssessmentReport.Scan scan = report.scan();
+        String read = Figures.count(scan.rows(), "row") + " looked at in " + Figures.duration(scan.took());
+        if (scan.complete()) {
+            return read + ": all of them";
+        }
+        String partial = scan.partial().isEmpty()
+                ? ""
+                : "; a sample only of " + String.join(", ", scan.partial())
+                        + ", where a finding may be missing and counts are too low";
+        return read + partial
+                + (scan.unanswered() == 0
+                        ? ""
+                        : "; no time for " + Figures.count(scan.unanswered(), "question")
+                                + " about foreign keys and spellings")
+                + " (--max-scan-time gives more)";
+    }
+
+    static String effort(AssessmentReport report) {
+        return JsonObject.text(report.effort().level()) + ": " + report.effort().why();
     }
 
     static List<SourceTable> bySize(AssessmentReport report) {

@@ -1,13 +1,16 @@
 package dev.landfall.output;
 
 import dev.landfall.cutover.CutoverReceipt;
+import dev.landfall.run.PolicyEffects;
 
 /** A finished cutover or rehearsal. */
 public final class CutoverPage implements ResultPage {
     private final CutoverReceipt receipt;
+    private final PolicyEffects policies;
 
-    public CutoverPage(CutoverReceipt receipt) {
+    public CutoverPage(CutoverReceipt receipt, PolicyEffects policies) {
         this.receipt = receipt;
+        this.policies = policies;
     }
 
     @Override
@@ -27,6 +30,7 @@ public final class CutoverPage implements ResultPage {
         StepTable steps = new StepTable();
         receipt.steps().forEach(step -> steps.step(step.name(), step.took()));
         page.table(steps.table());
+        PolicySection.print(page, policies);
     }
 
     @Override
@@ -35,6 +39,8 @@ public final class CutoverPage implements ResultPage {
                 .with("position", receipt.position())
                 .with("writesRefusedMillis", receipt.writesRefused().toMillis())
                 .with("rowsVerified", receipt.rowsVerified())
+                .with("policies", PolicySection.json(policies))
+                .with("rejectedRows", policies.rejected())
                 .with(
                         "steps",
                         receipt.steps().stream()

@@ -2,6 +2,7 @@ package dev.landfall.output;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.verify.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,11 +53,11 @@ public final class ReportFile {
     }
 
     /** @param source and target as {@code display()} of their configurations, without passwords */
-    public void write(VerificationReport report, String source, String target) {
+    public void write(VerificationReport report, PolicyEffects policies, String source, String target) {
         write(
                 named(".html")
-                        ? VerificationHtml.of(report, source, target)
-                        : JsonText.of(new VerificationPage(report).fullJson()) + "\n");
+                        ? VerificationHtml.of(report, policies, source, target)
+                        : JsonText.of(new VerificationPage(report, policies).fullJson()) + "\n");
     }
 
     public void writeJunit(VerificationReport report) {

@@ -31,6 +31,8 @@ public final class SnapshotPage implements ResultPage {
         page.table(tables());
         page.blank();
         page.table(steps.table());
+        receipt.notes().forEach(note -> page.labelled("! ", note));
+        PolicySection.print(page, receipt.policies());
     }
 
     @Override
@@ -43,6 +45,8 @@ public final class SnapshotPage implements ResultPage {
                 .with(
                         "tables",
                         receipt.tables().stream().map(SnapshotPage::json).toList())
+                .with("policies", PolicySection.json(receipt.policies()))
+                .with("notes", receipt.notes())
                 .with("steps", steps());
     }
 

@@ -41,6 +41,7 @@ public final class StatusPage implements ResultPage {
             page.blank();
             page.table(tables());
         }
+        PolicySection.print(page, report.policies());
     }
 
     /** For a log. */
@@ -63,6 +64,8 @@ public final class StatusPage implements ResultPage {
                 .with("lastCleanVerification", report.lastCleanVerification())
                 .with("safeToCutOver", report.safeToCutOver())
                 .with("reasons", report.reasons())
+                .with("policies", PolicySection.json(report.policies()))
+                .with("rejectedRows", report.policies().rejected())
                 .with("tables", report.tables().stream().map(StatusPage::json).toList());
     }
 

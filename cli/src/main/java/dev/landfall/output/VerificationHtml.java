@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -11,7 +12,7 @@ import java.util.Map;
 final class VerificationHtml {
     private VerificationHtml() {}
 
-    static String of(VerificationReport report, String source, String target) {
+    static String of(VerificationReport report, PolicyEffects policies, String source, String target) {
         Verdict verdict = Verdict.of(report);
         return HtmlTemplate.fill(
                 "verification",
@@ -29,6 +30,7 @@ final class VerificationHtml {
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()),
                         Map.entry("took", Figures.duration(report.took())),
+                        Map.entry("policies", PolicySection.html(policies)),
                         Map.entry(
                                 "tables",
                                 report.tables().stream()

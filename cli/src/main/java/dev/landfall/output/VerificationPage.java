@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.failure.FailureCode;
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -10,9 +11,12 @@ import java.util.Optional;
 /** The verdict, then table per table, then the differences with both sides' values. */
 public final class VerificationPage implements ResultPage {
     private final VerificationReport report;
+    private final PolicyEffects policies;
 
-    public VerificationPage(VerificationReport report) {
+    /** @param policies what was compared as they have it: such values are no differences */
+    public VerificationPage(VerificationReport report, PolicyEffects policies) {
         this.report = report;
+        this.policies = policies;
     }
 
     /** The failure that the verdict is; empty when everything is equal. */
@@ -30,6 +34,7 @@ public final class VerificationPage implements ResultPage {
         page.blank();
         page.table(tables(page.ink()));
         report.tables().stream().filter(table -> !table.matches()).forEach(table -> details(page, table));
+        PolicySection.print(page, policies);
     }
 
     /** Without the differences: each has been an event of its own. */
@@ -53,6 +58,8 @@ public final class VerificationPage implements ResultPage {
                 .with("sourcePosition", report.sourcePosition())
                 .with("rows", report.rows())
                 .with("differing", report.differing())
+                .with("policies", PolicySection.json(policies))
+                .with("rejectedRows", policies.rejected())
                 .with("tables", tables);
     }
 

@@ -1,7 +1,7 @@
 package dev.landfall.run;
 
-import dev.landfall.catalog.CatalogJson;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
@@ -56,7 +56,7 @@ public final class MigrationStore {
         return new MigrationRecord(
                 name,
                 Phase.of(row.getString("phase")),
-                Planner.plan(CatalogJson.read(row.getString("catalog")), row.getString("target_schema")),
+                Planner.plan(PlanBasis.fromJson(row.getString("basis"))),
                 new TableSelection(
                         TableSelection.split(row.getString("included_tables")),
                         TableSelection.split(row.getString("excluded_tables"))),
@@ -89,18 +89,26 @@ public final class MigrationStore {
     void create(Connection target, String source, MigrationPlan plan, TableSelection selection, String version)
             throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(
-                "INSERT INTO landfall.migration (name, version, source, target_schema, phase, catalog,"
+                "INSERT INTO landfall.migration (name, version, source, target_schema, phase, basis,"
                         + " included_tables, excluded_tables) VALUES (?, ?, ?, ?, ?, CAST(? AS json), ?, ?)")) {
             statement.setString(1, name);
             statement.setString(2, version);
             statement.setString(3, source);
             statement.setString(4, plan.schema());
             statement.setString(5, Phase.COPYING.text());
-            statement.setString(6, CatalogJson.write(plan.catalog()));
+            statement.setString(6, plan.basis().toJson());
             statement.setString(7, String.join(",", selection.include()));
             statement.setString(8, String.join(",", selection.exclude()));
             statement.executeUpdate();
         }
+    }
+
+    /** Keeps another basis, of the same schema, for all commands to come. */
+    void rebase(Connection target, PlanBasis basis) throws SQLException {
+        update(
+                target,
+                "UPDATE landfall.migration SET basis = CAST(? AS json), changed_at = clock_timestamp() WHERE name = ?",
+                List.of(basis.toJson(), name));
     }
 
     /** @return false when the migration was not in phase {@code from}: nothing is changed then */

@@ -14,7 +14,6 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.Finding;
 import dev.landfall.plan.MigrationPlan;
-import dev.landfall.plan.Planner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class SnapshotCommand {
         }
     }
 
-    private MigrationPlan begin(Connection control) throws SQLException {
+    private MigrationPlan begin(Connection control) throws SQLException, InterruptedException {
         try (Connection source = servers.source().connect()) {
             String database = config.source().database();
             ServerInfo server = CatalogReader.serverInfo(source);
@@ -68,8 +67,7 @@ public final class SnapshotCommand {
             checks.addAll(TargetChecks.server(control, config.target().schema()));
             Checks.require(checks);
             TableSelection selection = new TableSelection(config.tables(), config.excludedTables());
-            SourceCatalog catalog = selection.apply(new CatalogReader(source, database).read());
-            MigrationPlan plan = Planner.plan(catalog, config.target().schema());
+            MigrationPlan plan = new PlanMaker(config, progress).plan(source, control);
             requireNoBlockers(plan);
             Checks.require(TargetChecks.empty(control, plan));
             requireSameTables(control, plan);

@@ -8,11 +8,19 @@ import java.util.List;
  *
  * @param position the one source position that the target is at now
  * @param resumed whether an earlier run's chunks were kept
+ * @param notes sentences about what could not be made as planned: foreign keys, views
  * @param steps wall-clock time per step, in order
  */
-public record SnapshotReceipt(String position, boolean resumed, List<TableCopied> tables, List<Step> steps) {
+public record SnapshotReceipt(
+        String position,
+        boolean resumed,
+        List<TableCopied> tables,
+        PolicyEffects policies,
+        List<String> notes,
+        List<Step> steps) {
     public SnapshotReceipt {
         tables = List.copyOf(tables);
+        notes = List.copyOf(notes);
         steps = List.copyOf(steps);
     }
 

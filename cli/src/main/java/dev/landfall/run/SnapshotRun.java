@@ -29,6 +29,7 @@ final class SnapshotRun {
     private final AtomicBoolean stopRequested;
     private final StepClock clock;
     private final IndexPhase indexes;
+    private final List<String> notes = new ArrayList<>();
 
     SnapshotRun(
             Servers servers,
@@ -65,7 +66,11 @@ final class SnapshotRun {
         if (current == Phase.INDEXING) {
             clock.begin("keys");
             for (String open : indexes.onceConsistent()) {
-                progress.note("The " + open + " Correct the rows on the source; the cutover validates the key.");
+                note("The " + open + " Correct the rows on the source; the cutover validates the key.");
+            }
+            if (!plan.views().isEmpty()) {
+                clock.begin("views");
+                new ViewPhase(servers, plan).run().forEach(this::note);
             }
             clock.begin("analyze");
             indexes.analyze();
@@ -73,6 +78,11 @@ final class SnapshotRun {
         }
         clock.end();
         return receipt(control, resumed);
+    }
+
+    private void note(String sentence) {
+        notes.add(sentence);
+        progress.note(sentence);
     }
 
     /** Keeps the position to stream from, and whether chunks have to be brought to one position first. */
@@ -116,6 +126,7 @@ final class SnapshotRun {
 
     private SnapshotReceipt receipt(Connection control, boolean resumed) throws SQLException {
         List<Chunk> chunks = chunks(control);
+        PolicyEffects policies = PolicyEffects.read(control, config.name());
         List<SnapshotReceipt.TableCopied> tables = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
             List<Chunk> own = chunks.stream()
@@ -127,12 +138,12 @@ final class SnapshotRun {
                     own.stream().mapToLong(Chunk::bytes).sum(),
                     Duration.ofMillis(own.stream().mapToLong(Chunk::copyMillis).sum()),
                     indexes.took(table),
-                    0));
+                    policies.rejected(table.source().name().name())));
         }
         String position = new PositionLedger(config.name())
                 .read(control)
                 .map(applied -> applied.position().gtids().toString())
                 .orElse("");
-        return new SnapshotReceipt(position, resumed, tables, clock.steps());
+        return new SnapshotReceipt(position, resumed, tables, policies, notes, clock.steps());
     }
 }

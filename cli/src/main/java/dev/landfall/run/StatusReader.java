@@ -61,7 +61,8 @@ public final class StatusReader {
                             ? null
                             : record.cleanVerificationAt().toString(),
                     safe.yes(),
-                    safe.reasons());
+                    safe.reasons(),
+                    PolicyEffects.read(control, config.name()));
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamRunning whether some process holds the stream's role now
  * @param lastCleanVerification when the last clean verification ended, ISO-8601; null without one
  * @param safeToCutOver whether the gate would open now; {@code reasons} say why not (or what speaks for it)
+ * @param policies what policies have done to values so far
  */
 public record StatusReport(
         String name,
@@ -25,7 +26,8 @@ public record StatusReport(
         long lagMillis,
         @Nullable String lastCleanVerification,
         boolean safeToCutOver,
-        List<String> reasons) {
+        List<String> reasons,
+        PolicyEffects policies) {
     public StatusReport {
         tables = List.copyOf(tables);
         reasons = List.copyOf(reasons);

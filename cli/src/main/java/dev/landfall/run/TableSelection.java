@@ -59,7 +59,8 @@ public record TableSelection(List<String> include, List<String> exclude) {
                                     + ".",
                     "Check the patterns and the user's privileges: a table that it may not read is invisible.");
         }
-        return new SourceCatalog(catalog.server(), catalog.database(), tables, catalog.sequences(), catalog.programs());
+        return new SourceCatalog(
+                catalog.server(), catalog.database(), tables, catalog.sequences(), catalog.views(), catalog.programs());
     }
 
     boolean selects(SourceTable table) {

@@ -40,7 +40,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("capture")
                 .definedBy(packages(
-                        "failure", "setting", "sql", "source", "catalog", "event", "snapshot", "stream", "embedded"))
+                        "failure", "setting", "sql", "json", "source", "catalog", "event", "text", "profile", "snapshot",
+                        "stream", "embedded"))
                 .layer("transformer")
                 .definedBy(packages("target", "mapping", "plan", "schema", "transform", "apply"))
                 .layer("verifier")
@@ -74,7 +75,7 @@ class ArchitectureTest {
                 "com.samskivert        | output",
                 "me.tongfei            | output",
                 "com.github.freva      | output",
-                "com.fasterxml.jackson | catalog,stream,config,output,cutover,demo"
+                "com.fasterxml.jackson | json,stream,verify,config,output,cutover,demo"
             })
     void thirdPartyTypesStopWhereTheyBelong(String library, String allowed) {
         noClasses()

@@ -115,7 +115,7 @@ class KillIT {
                     .isEqualTo(voyage.source().value("SELECT count(*) FROM " + table));
         }
         assertThat(voyage.target()
-                        .value("SELECT count(*) FROM landfall.event_ledger WHERE read_events <> applied + skipped"))
+                        .value("SELECT count(*) FROM landfall.event_ledger WHERE read_events <> applied + skipped + rejected"))
                 .as(String.join(", ", counts))
                 .isEqualTo("0");
     }

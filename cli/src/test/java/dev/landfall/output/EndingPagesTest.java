@@ -7,6 +7,7 @@ import dev.landfall.run.CleanupReport;
 import dev.landfall.run.StreamReceipt;
 import java.time.Duration;
 import java.util.List;
+import dev.landfall.run.PolicyEffects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class EndingPagesTest {
 
     @Test
     void aCutoverSaysWhoOwnsTheData() {
-        assertThat(Samples.text(new CutoverPage(cutover(true)))).isEqualTo("""
+        assertThat(Samples.text(new CutoverPage(cutover(true), PolicyEffects.NONE))).isEqualTo("""
                         HANDED OVER: PostgreSQL owns the data. Point the application to it.
                         Writes were refused for 2.3s.
                         1,204,551 rows compared, all equal, at source position 0-1-980.
@@ -51,7 +52,7 @@ class EndingPagesTest {
 
     @Test
     void aRehearsalHandsNothingOver() {
-        assertThat(Samples.text(new CutoverPage(cutover(false))))
+        assertThat(Samples.text(new CutoverPage(cutover(false), PolicyEffects.NONE)))
                 .startsWith("REHEARSED: nothing was handed over, MariaDB takes writes as before.\n"
                         + "A cutover would refuse writes for about 2.3s.\n");
     }

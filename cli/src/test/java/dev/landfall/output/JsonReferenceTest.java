@@ -8,6 +8,8 @@ import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
+import dev.landfall.apply.RejectedReplay;
+import dev.landfall.run.ReplayReceipt;
 import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.SchemaReport;
 import dev.landfall.run.SnapshotReceipt;
@@ -50,16 +52,20 @@ class JsonReferenceTest {
                         "0-1-1",
                         true,
                         List.of(new SnapshotReceipt.TableCopied("a", 1, 1, TOOK, TOOK, 0)),
+                        Samples.policies(),
+                        List.of("a view"),
                         List.of(new SnapshotReceipt.Step("copy", TOOK)))),
                 new StreamPage(new StreamReceipt(StreamReceipt.End.STOPPED, "0-1-1", 1, 1, TOOK)),
                 new StreamStoppedPage(),
                 new CutoverPage(
-                        new CutoverReceipt(true, "0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK)))),
+                        new CutoverReceipt(true, "0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK))),
+                        Samples.policies()),
+                new ReplayPage(new ReplayReceipt(List.of(new RejectedReplay.Result("a", 1, 1)))),
                 new StatusPage(Samples.status(true, "streaming")),
                 new CleanupPage(new CleanupReport(true, List.of())))) {
             all.add(page.json());
         }
-        all.add(new VerificationPage(Samples.withDifferences()).fullJson());
+        all.add(new VerificationPage(Samples.withDifferences(), Samples.policies()).fullJson());
         all.addAll(VerdictJson.events(Samples.different()));
         ProgressBoard board = new ProgressBoard(System::nanoTime);
         board.table(new TableProgress("a", "copy", 1, 2, 3));

@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.apply.LossLedger;
 import dev.landfall.catalog.ColumnDefault;
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.ServerInfo;
@@ -14,6 +15,8 @@ import dev.landfall.plan.Finding;
 import dev.landfall.plan.ForeignKeyPlan;
 import dev.landfall.plan.IndexPlan;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.PlanBasis;
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.StatusReport;
@@ -28,6 +31,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Results as commands give them. */
 final class Samples {
@@ -64,6 +68,7 @@ final class Samples {
                 "shop",
                 List.of(table("customers", 4_551, 1_200_000), table("orders", 1_200_000, 310_200_000)),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -76,8 +81,8 @@ final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
-                false,
-                false,
+                null,
+                null,
                 null,
                 rows,
                 bytes,
@@ -107,7 +112,7 @@ final class Samples {
                 "shop",
                 "orders",
                 List.of(
-                        new ColumnPlan(orders.columns().get(0), "id", PgType.BIGINT, false, null, null, true, null),
+                        new ColumnPlan(orders.columns().get(0), "id", PgType.BIGINT, false, null, null, true, null, null, Map.of()),
                         new ColumnPlan(
                                 orders.columns().get(1),
                                 "total",
@@ -116,14 +121,24 @@ final class Samples {
                                 "0.00",
                                 null,
                                 false,
-                                "total >= 0")),
+                                "total >= 0",
+                                null,
+                                Map.of())),
                 List.of(0),
                 0,
                 List.of(),
-                List.of(new IndexPlan("orders_total", false, List.of(new IndexPlan.Part("total", true)))),
+                List.of(new IndexPlan(
+                        "orders_total",
+                        false,
+                        IndexPlan.Method.BTREE,
+                        List.of(new IndexPlan.Part("total", true)),
+                        "")),
                 List.<ForeignKeyPlan>of(),
-                List.of());
-        return new MigrationPlan(catalog(), "shop", List.of(table), List.of(), List.of(BLOCKER, INFO));
+                List.of(),
+                null,
+                null);
+        return new MigrationPlan(
+                PlanBasis.of(catalog(), "shop"), List.of(table), List.of(), List.of(), List.of(BLOCKER, INFO));
     }
 
     static AssessmentReport assessment(boolean blocked) {
@@ -141,7 +156,12 @@ final class Samples {
                 blocked ? List.of(BLOCKER, INFO) : List.of(),
                 1_204_551,
                 311_400_000,
-                40);
+                new AssessmentReport.Scan(1_204_551, List.of(), 0, Duration.ofSeconds(12)),
+                Duration.ofSeconds(40),
+                "assumes 30,000 rows/s",
+                new AssessmentReport.Effort(
+                        blocked ? AssessmentReport.Effort.Level.MEDIUM : AssessmentReport.Effort.Level.LOW,
+                        "nothing to rewrite"));
     }
 
     static StatusReport status(boolean safe, String phase) {
@@ -158,7 +178,17 @@ final class Samples {
                 safe ? 0 : 2_100,
                 safe ? "2026-01-02T03:04:05Z" : null,
                 safe,
-                List.of(safe ? "the last verification was clean" : "no verification has been clean yet"));
+                List.of(safe ? "the last verification was clean" : "no verification has been clean yet"),
+                PolicyEffects.NONE);
+    }
+
+    /** A zero date made NULL, and two rows set aside. */
+    static PolicyEffects policies() {
+        return new PolicyEffects(
+                List.of(
+                        new LossLedger.Entry("orders", "shipped", "zeroDate", "null", 12, 1, "id=5; id=7; id=9"),
+                        new LossLedger.Entry("notes", "body", "nulCharacter", "reject", 2, 0, "id=1; id=2")),
+                Map.of("notes", 2L));
     }
 
     static TableVerdict equal() {

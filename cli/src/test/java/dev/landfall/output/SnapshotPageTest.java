@@ -2,6 +2,7 @@ package dev.landfall.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.SnapshotReceipt;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ class SnapshotPageTest {
                             "orders", 1_000_000, 210_000_000, Duration.ofMillis(12_300), Duration.ofSeconds(4), 0),
                     new SnapshotReceipt.TableCopied(
                             "customers", 4_551, 1_200_000, Duration.ofMillis(300), Duration.ofMillis(90), 0)),
+            PolicyEffects.NONE,
+            List.of(),
             List.of(
                     new SnapshotReceipt.Step("copy", Duration.ofSeconds(70)),
                     new SnapshotReceipt.Step("index", Duration.ofSeconds(5))));

@@ -3,13 +3,14 @@ package dev.landfall.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.failure.FailureCode;
+import dev.landfall.run.PolicyEffects;
 import org.junit.jupiter.api.Test;
 
 class VerificationPageTest {
     @Test
     void verdictThenTablesThenValuesSideBySide() {
         // Given
-        VerificationPage page = new VerificationPage(Samples.withDifferences());
+        VerificationPage page = new VerificationPage(Samples.withDifferences(), PolicyEffects.NONE);
 
         // Then
         assertThat(Samples.text(page)).isEqualTo("""
@@ -40,7 +41,7 @@ class VerificationPageTest {
     @Test
     void equalSaysWhatItStandsOn() {
         // Given
-        VerificationPage page = new VerificationPage(Samples.clean());
+        VerificationPage page = new VerificationPage(Samples.clean(), PolicyEffects.NONE);
 
         // Then
         assertThat(Samples.text(page))
@@ -52,7 +53,7 @@ class VerificationPageTest {
     @Test
     void whatDidNotSettleIsNotEqual() {
         // Given
-        VerificationPage page = new VerificationPage(Samples.notProven());
+        VerificationPage page = new VerificationPage(Samples.notProven(), PolicyEffects.NONE);
 
         // Then
         assertThat(Samples.text(page))
@@ -62,7 +63,7 @@ class VerificationPageTest {
 
     @Test
     void jsonOfTheResultSumsUp() {
-        assertThat(Samples.json(new VerificationPage(Samples.withDifferences())))
+        assertThat(Samples.json(new VerificationPage(Samples.withDifferences(), PolicyEffects.NONE)))
                 .startsWith(
                         "{\"code\":\"VERIFY-001\",\"verdict\":\"different\",\"strength\":\"convergent\","
                                 + "\"startedAt\":\"2026-01-02T03:04:05.678Z\",\"tookMillis\":75000,\"sourcePosition\":\"0-1-977\","

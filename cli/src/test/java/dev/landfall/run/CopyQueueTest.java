@@ -12,6 +12,7 @@ import dev.landfall.catalog.TableName;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.snapshot.KeyRange;
 import java.util.List;
@@ -23,15 +24,16 @@ import org.junit.jupiter.api.Test;
 class CopyQueueTest {
     private static final SourcePosition EARLY = new SourcePosition(GtidSet.parse("0-1-5"), "binlog.000001", 500);
     private static final SourcePosition LATE = new SourcePosition(GtidSet.parse("0-1-6"), "binlog.000001", 600);
-    private static final MigrationPlan PLAN = Planner.plan(
+    private static final MigrationPlan PLAN = Planner.plan(PlanBasis.of(
             new SourceCatalog(
                     new ServerInfo(
                             "11.4.5-MariaDB", 1, true, "ROW", "FULL", false, "0-1-1", 0, false, false, 0, "", "SYSTEM"),
                     "shop",
                     List.of(table("customers", null), table("orders", "customers"), table("items", "orders")),
                     List.of(),
+                    List.of(),
                     List.of()),
-            "shop");
+            "shop"));
 
     @Test
     void theEndOfAChainWaitsForItsMiddle() throws Exception {
@@ -101,8 +103,8 @@ class CopyQueueTest {
                 List.of(),
                 keys,
                 List.of(),
-                false,
-                false,
+                null,
+                null,
                 null,
                 0,
                 0,

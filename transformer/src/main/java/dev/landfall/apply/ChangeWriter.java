@@ -3,10 +3,14 @@ package dev.landfall.apply;
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.RowImage;
+import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.transform.LossLog;
 import dev.landfall.transform.RowTransformer;
 import dev.landfall.transform.TargetRow;
+import dev.landfall.transform.Transformed;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,25 +25,71 @@ final class ChangeWriter {
     private final CascadeExpander cascades;
     private final CopiedRanges copied;
     private final EventLedger ledger;
+    private final LossLedger losses;
+    private final RejectedRows rejected;
 
-    ChangeWriter(MigrationPlan plan, StatementBatch batch, CopiedRanges copied, EventLedger ledger) {
+    ChangeWriter(
+            MigrationPlan plan, String migration, StatementBatch batch, CopiedRanges copied, EventLedger ledger) {
         this.batch = batch;
         this.copied = copied;
         this.ledger = ledger;
+        this.losses = new LossLedger(migration);
+        this.rejected = new RejectedRows(migration, batch);
         this.cascades = new CascadeExpander(plan, batch, copied);
         for (TablePlan table : plan.tables()) {
             tables.put(
                     table.source().name().name(),
                     new Table(
-                            table, new TableStatements(table), new RowTransformer(table), cascades.referenced(table)));
+                            table,
+                            new TableStatements(table),
+                            new RowTransformer(table),
+                            cascades.referenced(table),
+                            new LossLog(),
+                            new LossLog()));
         }
     }
 
-    private record Table(TablePlan plan, TableStatements statements, RowTransformer transformer, int[] referenced) {
-        /** @param held then only what cascades look at: its other values were never wanted, and may not even fit */
-        TargetRow row(RowImage image, boolean held) {
-            return held ? transformer.transform(image, referenced) : transformer.transform(image);
+    private record Table(
+            TablePlan plan,
+            TableStatements statements,
+            RowTransformer transformer,
+            int[] referenced,
+            LossLog losses,
+            LossLog passing) {}
+
+    /** Where an image's row is, or has to be. */
+    private sealed interface Place {
+        /** What cascades look at. */
+        TargetRow row();
+
+        /** In a chunk that was copied later: it shows the change already. */
+        record Held(TargetRow row) implements Place {}
+
+        record InTable(TargetRow row) implements Place {}
+
+        record Aside(Transformed.Rejected why, TargetRow row) implements Place {}
+    }
+
+    /** @param log hears of values that policies change: once per change, so not for the image before it */
+    private Place place(Table table, RowImage image, Gtid gtid, LossLog log) {
+        if (copied.hold(table.plan(), image, gtid)) {
+            // Its other values were never wanted, and may not even fit.
+            return new Place.Held(referenced(table, image));
         }
+        Transformed transformed = table.transformer().transform(image, log);
+        if (transformed instanceof Transformed.Rejected rejected) {
+            return new Place.Aside(rejected, referenced(table, image));
+        }
+        return new Place.InTable(((Transformed.Fit) transformed).row());
+    }
+
+    private static TargetRow referenced(Table table, RowImage image) {
+        Transformed transformed = table.transformer().transform(image, table.referenced(), table.passing());
+        if (transformed instanceof Transformed.Fit fit) {
+            return fit.row();
+        }
+        // A referenced value that is not on the target has no children there.
+        return TargetRow.ofNulls(table.plan().columns().size());
     }
 
     void write(ChangeEvent event, Gtid gtid) throws SQLException {
@@ -67,44 +117,37 @@ final class ChangeWriter {
         @Override
         public Writing inserted(ChangeEvent.RowInserted event) {
             return () -> {
-                boolean applies = !copied.hold(table.plan(), event.after(), gtid);
-                if (applies) {
-                    insert(table, table.row(event.after(), false));
-                }
-                ledger.count(event.table(), "insert", applies);
+                Place after = place(table, event.after(), gtid, table.losses());
+                enter(table, event.after(), after);
+                ledger.count(event.table(), "insert", account(after, after));
             };
         }
 
         @Override
         public Writing updated(ChangeEvent.RowUpdated event) {
             return () -> {
-                boolean oldHeld = copied.hold(table.plan(), event.before(), gtid);
-                boolean newHeld = copied.hold(table.plan(), event.after(), gtid);
-                TargetRow before = table.row(event.before(), oldHeld);
-                TargetRow after = table.row(event.after(), newHeld);
-                // A key that moves between two chunks of different positions leaves the one and enters the other.
-                if (!oldHeld && !newHeld) {
-                    update(table, before, after);
-                } else if (!oldHeld) {
-                    delete(table, before);
-                } else if (!newHeld) {
-                    insert(table, after);
+                Place before = place(table, event.before(), gtid, table.passing());
+                Place after = place(table, event.after(), gtid, table.losses());
+                if (before instanceof Place.InTable from && after instanceof Place.InTable to) {
+                    update(table, from.row(), to.row());
+                } else {
+                    // A key that moves between two chunks of different positions, or a row that fits no more or again,
+                    // leaves the one place and enters the other.
+                    leave(table, event.before(), before);
+                    enter(table, event.after(), after);
                 }
-                cascades.updated(table.plan(), before, after, gtid);
-                ledger.count(event.table(), "update", !oldHeld || !newHeld);
+                cascades.updated(table.plan(), before.row(), after.row(), gtid);
+                ledger.count(event.table(), "update", account(before, after));
             };
         }
 
         @Override
         public Writing deleted(ChangeEvent.RowDeleted event) {
             return () -> {
-                boolean applies = !copied.hold(table.plan(), event.before(), gtid);
-                TargetRow before = table.row(event.before(), !applies);
-                if (applies) {
-                    delete(table, before);
-                }
-                cascades.deleted(table.plan(), before, gtid);
-                ledger.count(event.table(), "delete", applies);
+                Place before = place(table, event.before(), gtid, table.passing());
+                leave(table, event.before(), before);
+                cascades.deleted(table.plan(), before.row(), gtid);
+                ledger.count(event.table(), "delete", account(before, before));
             };
         }
 
@@ -112,7 +155,7 @@ final class ChangeWriter {
         public Writing truncated(ChangeEvent.TableTruncated event) {
             return () -> {
                 truncate(table.plan(), gtid);
-                ledger.count(event.table(), "truncate", true);
+                ledger.count(event.table(), "truncate", Account.APPLIED);
             };
         }
 
@@ -120,6 +163,46 @@ final class ChangeWriter {
         public Writing schemaChanged(ChangeEvent.SchemaChanged event) {
             throw new IllegalStateException("a schema change reached the writer: " + event.ddl());
         }
+    }
+
+    private static Account account(Place before, Place after) {
+        if (before instanceof Place.Held && after instanceof Place.Held) {
+            return Account.SKIPPED;
+        }
+        return before instanceof Place.InTable || after instanceof Place.InTable ? Account.APPLIED : Account.REJECTED;
+    }
+
+    private void enter(Table table, RowImage image, Place place) throws SQLException {
+        if (place instanceof Place.InTable in) {
+            insert(table, in.row());
+        } else if (place instanceof Place.Aside aside) {
+            rejected.add(RejectedRow.of(
+                    table.plan(), image, table.transformer().key(image), aside.why()));
+        }
+    }
+
+    private void leave(Table table, RowImage image, Place place) throws SQLException {
+        if (place instanceof Place.InTable in) {
+            delete(table, in.row());
+        } else if (place instanceof Place.Aside) {
+            rejected.remove(table.plan(), image, table.transformer().key(image));
+        }
+    }
+
+    /** Writes down what policies did. */
+    void writeLosses(Connection connection) throws SQLException {
+        for (Table table : tables.values()) {
+            losses.add(connection, table.plan().source().name().name(), table.losses(), LossLedger.Path.STREAM);
+        }
+        forget();
+    }
+
+    /** Forgets what policies did, after a rollback. */
+    void forget() {
+        tables.values().forEach(table -> {
+            table.losses().clear();
+            table.passing().clear();
+        });
     }
 
     private void insert(Table table, TargetRow after) throws SQLException {
@@ -143,11 +226,18 @@ final class ChangeWriter {
     /** DELETE, not TRUNCATE: PostgreSQL refuses to truncate a table that a foreign key refers to. */
     private void truncate(TablePlan table, Gtid gtid) throws SQLException {
         String delete = "DELETE FROM " + TableStatements.name(table);
+        boolean rejects = table.columns().stream().anyMatch(ColumnPlan::rejects);
         if (copied.isEmpty()) {
             batch.add(delete, List.of(), null);
+            if (rejects) {
+                rejected.removeAll(table);
+            }
             return;
         }
         for (Chunk chunk : copied.before(table, gtid)) {
+            if (rejects) {
+                rejected.removeAll(table, chunk);
+            }
             List<@Nullable Object> bounds = new ArrayList<>();
             StringBuilder where = new StringBuilder(" WHERE TRUE");
             if (chunk.range().from() != null) {

@@ -2,16 +2,22 @@ package dev.landfall.apply;
 
 import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.sql.SqlFile;
+import dev.landfall.transform.LossLog;
 import dev.landfall.transform.RowTransformer;
 import dev.landfall.transform.TargetRow;
+import dev.landfall.transform.Transformed;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.postgresql.copy.CopyIn;
@@ -28,17 +34,23 @@ public final class ChunkLoader implements AutoCloseable {
     /** Large enough to keep system calls rare, small enough not to matter next to a few workers' heaps. */
     private static final int FLUSH_BYTES = 128 * 1024;
 
+    /** About what a worker holds of rows that were set aside, in characters. */
+    private static final long REJECTED_CHARACTERS = 32_000_000;
+
     private final Connection connection;
     private final TablePlan table;
     private final int[] columns;
     private final RowTransformer transformer;
     private final LongConsumer onRows;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_BYTES * 2);
+    private final LossLog losses = new LossLog();
+    private final List<RejectedRow> rejected = new ArrayList<>();
     private final CopyIn copy;
     private final long startedAt = System.nanoTime();
     private long rows;
     private long bytes;
     private long rowsReported;
+    private long rejectedCharacters;
 
     /** @param onRows hears how many rows were sent since it was last called */
     public ChunkLoader(Connection connection, TablePlan table, LongConsumer onRows) throws SQLException {
@@ -52,9 +64,35 @@ public final class ChunkLoader implements AutoCloseable {
         buffer.putBytes(HEADER);
     }
 
-    /** @throws dev.landfall.failure.MigrationException for a value that does not fit, with its place */
+    /**
+     * @throws MigrationException {@code TYPE-001} for a value that does not fit, with its place; {@code TYPE-002} when a
+     *     policy sets more rows aside than are held until the chunk is done
+     */
     public void accept(RowImage source) throws SQLException {
-        TargetRow row = transformer.transform(source);
+        Transformed transformed = transformer.transform(source, losses);
+        if (transformed instanceof Transformed.Rejected refusal) {
+            reject(source, refusal);
+        } else if (transformed instanceof Transformed.Fit fit) {
+            write(fit.row());
+        }
+    }
+
+    private void reject(RowImage source, Transformed.Rejected refusal) {
+        RejectedRow row = RejectedRow.of(table, source, transformer.key(source), refusal);
+        rejectedCharacters += row.original().length();
+        if (rejectedCharacters > REJECTED_CHARACTERS) {
+            throw new MigrationException(
+                    FailureCode.TOO_MANY_REJECTED,
+                    table.source().name() + ": the policy " + refusal.loss().key() + ": reject of " + refusal.column()
+                            + " sets aside " + rejected.size() + " rows of one chunk already, the last one "
+                            + transformer.key(source) + ".",
+                    "That many rows are no exception: start the migration afresh with another policy for the column (null,"
+                            + " replace or a sentinel), or with a smaller snapshot.chunkRows.");
+        }
+        rejected.add(row);
+    }
+
+    private void write(TargetRow row) throws SQLException {
         buffer.putShort(columns.length);
         for (int column : columns) {
             Object value = row.get(column);
@@ -75,6 +113,14 @@ public final class ChunkLoader implements AutoCloseable {
         buffer.putShort(-1);
         flush();
         copy.endCopy();
+        StatementBatch batch = new StatementBatch(connection);
+        RejectedRows aside = new RejectedRows(migration, batch);
+        for (RejectedRow row : rejected) {
+            aside.add(row);
+        }
+        batch.flush();
+        new LossLedger(migration)
+                .add(connection, table.source().name().name(), losses, LossLedger.Path.SNAPSHOT);
         ChunkReceipt receipt = new ChunkReceipt(rows, bytes, (System.nanoTime() - startedAt) / 1_000_000);
         try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/complete_chunk.sql"))) {
             statement.setString(1, position.gtids().toString());

@@ -15,12 +15,14 @@ import java.util.UUID;
 
 /**
  * Values in PostgreSQL's binary send/receive format (src/backend/utils/adt, the {@code *recv} functions), each preceded by
- * its length. Stateless.
+ * its length. The smallest date and moment of Java stand for {@code -infinity}. Stateless.
  */
 final class PgBinaryFormat {
     private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long EPOCH_SECOND_2000 = EPOCH_DAY_2000 * 86_400;
     private static final int TEXT_OID = 25;
+    private static final int REAL_OID = 700;
+    private static final int JSONB_VERSION = 1;
     private static final int NUMERIC_POSITIVE = 0x0000;
     private static final int NUMERIC_NEGATIVE = 0x4000;
     private static final BigInteger NUMERIC_BASE = BigInteger.valueOf(10_000);
@@ -57,14 +59,34 @@ final class PgBinaryFormat {
                 out.putInt(8);
                 out.putLong(Double.doubleToLongBits((Double) value));
             }
+            case BOOLEAN -> {
+                out.putInt(1);
+                out.putByte((Boolean) value ? 1 : 0);
+            }
             case VARCHAR, TEXT, JSON -> sized(((String) value).getBytes(StandardCharsets.UTF_8), out);
             case BYTEA -> sized((byte[]) value, out);
+            case JSONB -> {
+                byte[] text = ((String) value).getBytes(StandardCharsets.UTF_8);
+                out.putInt(1 + text.length);
+                out.putByte(JSONB_VERSION);
+                out.putBytes(text);
+            }
             case DATE -> {
                 out.putInt(4);
-                out.putInt(Math.toIntExact(((LocalDate) value).toEpochDay() - EPOCH_DAY_2000));
+                out.putInt(
+                        value.equals(LocalDate.MIN)
+                                ? Integer.MIN_VALUE
+                                : Math.toIntExact(((LocalDate) value).toEpochDay() - EPOCH_DAY_2000));
             }
-            case TIMESTAMP -> timestamp(((LocalDateTime) value).toInstant(ZoneOffset.UTC), out);
+            case TIMESTAMP ->
+                timestamp(
+                        value.equals(LocalDateTime.MIN)
+                                ? Instant.MIN
+                                : ((LocalDateTime) value).toInstant(ZoneOffset.UTC),
+                        out);
             case TIMESTAMPTZ -> timestamp((Instant) value, out);
+            case REAL_ARRAY -> realArray((float[]) value, out);
+            case GEOMETRY -> sized(ExtendedWkb.of((byte[]) value), out);
             case INTERVAL -> interval((Duration) value, out);
             case UUID -> {
                 out.putInt(16);
@@ -106,6 +128,10 @@ final class PgBinaryFormat {
 
     private static void timestamp(Instant value, CopyBuffer out) {
         out.putInt(8);
+        if (value.equals(Instant.MIN)) {
+            out.putLong(Long.MIN_VALUE);
+            return;
+        }
         out.putLong((value.getEpochSecond() - EPOCH_SECOND_2000) * 1_000_000 + value.getNano() / 1_000);
     }
 
@@ -153,5 +179,18 @@ final class PgBinaryFormat {
             }
         }
         out.setInt(lengthAt, out.size() - lengthAt - 4);
+    }
+
+    private static void realArray(float[] values, CopyBuffer out) {
+        out.putInt(20 + 8 * values.length);
+        out.putInt(1);
+        out.putInt(0);
+        out.putInt(REAL_OID);
+        out.putInt(values.length);
+        out.putInt(1);
+        for (float value : values) {
+            out.putInt(4);
+            out.putInt(Float.floatToIntBits(value));
+        }
     }
 }

@@ -5,7 +5,9 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -16,13 +18,17 @@ final class PgParameter {
     /** @param value of the Java type that {@link PgType.Kind} names, not null */
     static Object of(PgType type, Object value) {
         return switch (type.kind()) {
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, VARCHAR, TEXT, JSON, BYTEA, DATE, TIMESTAMP, UUID ->
-                value;
-            case TIMESTAMPTZ -> ((Instant) value).atOffset(ZoneOffset.UTC);
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, VARCHAR, TEXT, JSON, JSONB, BYTEA, UUID, BOOLEAN -> value;
+            // Java's smallest date is the driver's -infinity.
+            case DATE, TIMESTAMP -> value;
+            case TIMESTAMPTZ ->
+                value.equals(Instant.MIN) ? OffsetDateTime.MIN : ((Instant) value).atOffset(ZoneOffset.UTC);
             case INTERVAL -> seconds((Duration) value);
             case INET -> address((byte[]) value);
             case BIT -> bits((byte[]) value, type.first());
             case TEXT_ARRAY -> array((List<?>) value);
+            case REAL_ARRAY -> reals((float[]) value);
+            case GEOMETRY -> HexFormat.of().withUpperCase().formatHex(ExtendedWkb.of((byte[]) value));
         };
     }
 
@@ -55,6 +61,14 @@ final class PgParameter {
         StringJoiner elements = new StringJoiner(",", "{", "}");
         for (Object value : values) {
             elements.add('"' + ((String) value).replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        }
+        return elements.toString();
+    }
+
+    private static String reals(float[] values) {
+        StringJoiner elements = new StringJoiner(",", "{", "}");
+        for (float value : values) {
+            elements.add(Float.toString(value));
         }
         return elements.toString();
     }

@@ -27,13 +27,14 @@ public final class SchemaApplier {
     public static boolean exists(Connection connection, Ddl ddl) throws SQLException {
         return switch (ddl.kind()) {
             case SCHEMA -> probe(connection, "target/schema_exists.sql", ddl.schema());
-            case TABLE, SEQUENCE, INDEX, UNIQUE_INDEX ->
+            case TABLE, PARTITION, SEQUENCE, INDEX, UNIQUE_INDEX, VIEW ->
                 probe(connection, "target/relation_exists.sql", ddl.schema(), ddl.name());
             case PRIMARY_KEY, FOREIGN_KEY, CHECK ->
                 probe(connection, "target/constraint_exists.sql", ddl.schema(), ddl.table(), ddl.name());
             case FOREIGN_KEY_VALIDATION ->
                 probe(connection, "target/constraint_validated.sql", ddl.schema(), ddl.table(), ddl.name());
             case IDENTITY -> probe(connection, "target/identity_exists.sql", ddl.schema(), ddl.table(), ddl.name());
+            case TRIGGER -> probe(connection, "target/trigger_exists.sql", ddl.schema(), ddl.table(), ddl.name());
             case COMMENT -> false;
         };
     }

@@ -101,8 +101,10 @@ final class TableStatements {
 
     /** One of the rows with exactly these values: without a key, equal rows are the same to everybody. */
     private String anyOneRow() {
-        return "ctid = (SELECT ctid FROM " + name(table) + " WHERE " + join(written, this::sameValue, " AND ")
-                + " LIMIT 1)";
+        // A place is a place within one partition.
+        boolean parts = table.partitioning() != null;
+        return (parts ? "(tableoid, ctid) = (SELECT tableoid, ctid FROM " : "ctid = (SELECT ctid FROM ") + name(table)
+                + " WHERE " + join(written, this::sameValue, " AND ") + " LIMIT 1)";
     }
 
     private String sameValue(int column) {

@@ -37,12 +37,14 @@ public final class TransactionApplier implements AutoCloseable {
         this.positions = new PositionLedger(migration);
         this.batch = new StatementBatch(connection);
         this.ledger = new EventLedger(migration);
-        this.writer = new ChangeWriter(plan, batch, copied, ledger);
+        this.writer = new ChangeWriter(plan, migration, batch, copied, ledger);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             // The position commits with the rows: a crash of PostgreSQL loses both or neither, and the stream repeats
             // them.
             statement.execute("SET synchronous_commit = off");
+            // Heard by the triggers that stand for ON UPDATE CURRENT_TIMESTAMP: replicated values stay as they are.
+            statement.execute("SET landfall.replicating = on");
         }
         connection.commit();
         this.replicaRole = becomeReplica(connection);
@@ -100,6 +102,7 @@ public final class TransactionApplier implements AutoCloseable {
             }
             batch.flush();
             ledger.write(connection, changes);
+            writer.writeLosses(connection);
             SourceTransaction last = transactions.get(transactions.size() - 1);
             positions.move(connection, last.end(), last.committedAt(), position.step());
             connection.commit();
@@ -114,6 +117,7 @@ public final class TransactionApplier implements AutoCloseable {
     private void undo(Exception cause) {
         try {
             ledger.clear();
+            writer.forget();
             batch.clear();
             connection.rollback();
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.landfall.mapping;
 
 import dev.landfall.catalog.ColumnDefault;
+import dev.landfall.profile.JsonShape;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.math.BigDecimal;
@@ -49,6 +50,12 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
             case BYTEA -> Optional.of("'\\x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'");
             case BIT -> bits(text);
             case TEXT_ARRAY -> Optional.of(array(text));
+            case BOOLEAN -> truth(text);
+            case JSONB ->
+                JsonShape.of(text) == JsonShape.JSONB
+                        ? Optional.of(Identifiers.postgresLiteral(text))
+                        : Optional.empty();
+            case REAL_ARRAY, GEOMETRY -> Optional.empty();
         };
     }
 
@@ -80,6 +87,14 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
             // A default such as 'abc' on a number: MariaDB would refuse it, so there is nothing to carry over.
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> truth(String text) {
+        return switch (text) {
+            case "0", "b'0'" -> Optional.of("false");
+            case "1", "b'1'" -> Optional.of("true");
+            default -> Optional.empty();
+        };
     }
 
     private Optional<String> bits(String text) {

@@ -4,7 +4,7 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.target.PgType;
 import java.util.Optional;
 
-/** The PostgreSQL type that holds every value of a MariaDB type; empty where this version knows none. */
+/** The PostgreSQL type that holds every value of a MariaDB type, whatever the data; empty where this version knows none. */
 public final class TypeMapper implements MariaDbType.Cases<Optional<PgType>> {
     private static final TypeMapper MAPPER = new TypeMapper();
 
@@ -132,6 +132,12 @@ public final class TypeMapper implements MariaDbType.Cases<Optional<PgType>> {
     @Override
     public Optional<PgType> geometry(MariaDbType.GeometryType type) {
         return Optional.of(PgType.BYTEA);
+    }
+
+    /** PostgreSQL's own arrays keep every number; an extension's type can be made of them at any time. */
+    @Override
+    public Optional<PgType> vector(MariaDbType.VectorType type) {
+        return Optional.of(PgType.REAL_ARRAY);
     }
 
     @Override

@@ -60,6 +60,11 @@ final class CascadeGraph {
                 .anyMatch(key -> updates(key) && key.columns().stream().anyMatch(column::equalsIgnoreCase));
     }
 
+    /** Whether cascades change or delete rows of the table. */
+    boolean changesTable(TableName table) {
+        return keys.stream().anyMatch(key -> key.child().equals(table));
+    }
+
     /** Whether a cascade can come back to the table, directly or by way of others. */
     boolean inCircle(TableName table) {
         return reachable(table).contains(table);

@@ -7,10 +7,14 @@ import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.DefaultMapper;
 import dev.landfall.mapping.ExpressionTranslator;
 import dev.landfall.mapping.NameMapper;
-import dev.landfall.mapping.TypeMapper;
+import dev.landfall.profile.TraitConditions;
+import dev.landfall.rules.Loss;
+import dev.landfall.rules.Policy;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
+import dev.landfall.text.TextDecoders;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Decides one column of a table. */
 final class ColumnPlanner {
     private final SourceTable table;
-    private final UnsignedKeys unsignedKeys;
+    private final TypeDecision types;
+    private final PolicyPlanner policies;
     private final Findings findings;
 
-    ColumnPlanner(SourceTable table, UnsignedKeys unsignedKeys, Findings findings) {
+    ColumnPlanner(SourceTable table, TypeDecision types, PolicyPlanner policies, Findings findings) {
         this.table = table;
-        this.unsignedKeys = unsignedKeys;
+        this.types = types;
+        this.policies = policies;
         this.findings = findings;
     }
 
@@ -33,25 +39,24 @@ final class ColumnPlanner {
         PgType type = type(column, where);
         String generated = generated(column, where);
         String defaultSql = generated == null ? defaultSql(column, type, where) : null;
-        report(column, where);
+        report(column, type, where);
+        Map<Loss, Policy> losses = generated == null ? policies.of(column, type, where) : Map.of();
+        boolean nulls = losses.values().stream().anyMatch(policy -> policy.kind() == Policy.Kind.NULL);
         return new ColumnPlan(
                 column,
                 name,
                 type,
-                column.nullable(),
+                column.nullable() || nulls,
                 defaultSql,
                 generated,
                 column.autoIncrement() && type.isInteger(),
-                check(column, name));
+                check(column, type, name),
+                column.updatedToNow() ? updatedToNow(column) : null,
+                losses);
     }
 
     private PgType type(SourceColumn column, String where) {
-        if (unsignedKeys.contains(table.name(), column)) {
-            findings.info(
-                    "TYPE-101", where, "BIGINT UNSIGNED key becomes bigint; a value above 2^63-1 would be refused");
-            return PgType.BIGINT;
-        }
-        Optional<PgType> type = TypeMapper.map(column.type());
+        Optional<PgType> type = types.of(column, where);
         if (type.isEmpty()) {
             findings.blocker(
                     "TYPE-102",
@@ -59,14 +64,28 @@ final class ColumnPlanner {
                     "there is no decision yet for type " + column.declaration(),
                     "Leave the table out with --exclude-tables.");
         }
-        if (column.compressed()) {
+        if (column.charset() != null && isCharacters(column.type())
+                && TextDecoders.find(column.charset()).isEmpty()) {
             findings.blocker(
-                    "TYPE-103",
+                    "TYPE-112",
                     where,
-                    "is COMPRESSED: the binary log sends its values in a form that the stream cannot read",
-                    "ALTER TABLE ... MODIFY it without COMPRESSED, or leave the table out with --exclude-tables.");
+                    "has the character set " + column.charset() + ", whose bytes in the binary log cannot be decoded exactly",
+                    "Convert the column on the source first: ALTER TABLE ... MODIFY ... CHARACTER SET utf8mb4.");
         }
         return type.orElse(PgType.TEXT);
+    }
+
+    private static boolean isCharacters(MariaDbType type) {
+        return TraitConditions.isText(type) || type instanceof MariaDbType.JsonType;
+    }
+
+    /** As the default of such a column; what DATETIME and TIMESTAMP mean by now is the session's clock and the moment. */
+    private static String updatedToNow(SourceColumn column) {
+        return column.type() instanceof MariaDbType.TimestampType timestamp
+                ? "CURRENT_TIMESTAMP(" + timestamp.fractionalDigits() + ")"
+                : "LOCALTIMESTAMP("
+                        + (column.type() instanceof MariaDbType.DateTimeType dateTime ? dateTime.fractionalDigits() : 0)
+                        + ")";
     }
 
     private @Nullable String generated(SourceColumn column, String where) {
@@ -110,7 +129,7 @@ final class ColumnPlanner {
         return sql.orElse(null);
     }
 
-    private static @Nullable String check(SourceColumn column, String name) {
+    private static @Nullable String check(SourceColumn column, PgType type, String name) {
         String quoted = Identifiers.postgres(name);
         if (column.type() instanceof MariaDbType.EnumType enumeration) {
             // '' is what MariaDB stores for an invalid value (index 0): rows that have it must not be lost.
@@ -119,20 +138,30 @@ final class ColumnPlanner {
         if (column.type() instanceof MariaDbType.SetType set) {
             return quoted + " <@ ARRAY[" + literals(set.labels()) + "]::text[]";
         }
-        return null;
+        if (column.type() instanceof MariaDbType.VectorType vector) {
+            return "cardinality(" + quoted + ") = " + vector.dimensions();
+        }
+        return isUnsigned(column.type()) ? quoted + " >= 0" : null;
+    }
+
+    private static boolean isUnsigned(MariaDbType type) {
+        return type instanceof MariaDbType.IntegerType integer && integer.unsigned()
+                || type instanceof MariaDbType.DecimalType decimal && decimal.unsigned()
+                || type instanceof MariaDbType.FloatType single && single.unsigned()
+                || type instanceof MariaDbType.DoubleType real && real.unsigned();
     }
 
     private static String literals(List<String> labels) {
         return labels.stream().map(Identifiers::postgresLiteral).collect(Collectors.joining(", "));
     }
 
-    private void report(SourceColumn column, String where) {
+    private void report(SourceColumn column, PgType type, String where) {
         if (column.updatedToNow()) {
-            findings.warning(
+            findings.info(
                     "COLUMN-003",
                     where,
-                    "ON UPDATE CURRENT_TIMESTAMP is not carried over",
-                    "Let the application set the column, or add a BEFORE UPDATE trigger after the cutover.");
+                    "ON UPDATE CURRENT_TIMESTAMP becomes a trigger; an UPDATE that sets the column to the value that it has"
+                            + " already counts there as one that leaves it alone");
         }
         if (column.declaration().contains("mariadb-5.3")) {
             findings.blocker(
@@ -141,18 +170,32 @@ final class ColumnPlanner {
                     "is stored in the temporal format of MariaDB 5.3, which the binary log stream cannot read",
                     "ALTER TABLE " + table.name().name() + " FORCE.");
         }
-        if (column.type() instanceof MariaDbType.JsonType) {
-            findings.info("TYPE-105", where, "JSON becomes json: the text is kept as it is");
+        if (column.declaration().contains("zerofill")) {
+            findings.info("TYPE-113", where, "ZEROFILL is not carried over: the number stays, its leading zeros are display");
         }
-        if (column.type() instanceof MariaDbType.GeometryType) {
-            findings.warning(
-                    "TYPE-106",
+        if (rounds(column.type())) {
+            findings.info(
+                    "TYPE-108",
                     where,
-                    column.declaration() + " becomes bytea: the SRID in 4 bytes (little-endian), then WKB",
-                    "Convert with PostGIS after the cutover: ST_GeomFromWKB(substring(c FROM 5)).");
+                    column.declaration() + " becomes " + type + ": what is stored stays as it is, but new values are not"
+                            + " rounded to the declared digits");
         }
         if (column.type() instanceof MariaDbType.TimeType) {
             findings.info("TYPE-107", where, "TIME becomes interval: MariaDB's goes from -838 to 838 hours");
         }
+        if (column.type() instanceof MariaDbType.VectorType) {
+            findings.info("TYPE-114", where, "VECTOR becomes real[]: the same numbers, without a distance index");
+        }
+        if (column.type() instanceof MariaDbType.EnumType) {
+            findings.info("TYPE-115", where, "ENUM becomes text with a CHECK: it sorts by its letters, not by declaration");
+        }
+        if (column.type() instanceof MariaDbType.SetType) {
+            findings.info("TYPE-116", where, "SET becomes text[] with a CHECK, one element per label");
+        }
+    }
+
+    private static boolean rounds(MariaDbType type) {
+        return type instanceof MariaDbType.FloatType single && single.rounded()
+                || type instanceof MariaDbType.DoubleType real && real.rounded();
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.NameMapper;
+import dev.landfall.profile.TraitConditions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ final class ForeignKeyPlanner {
     private void reportCollation(ForeignKey key, String where) {
         key.columns().stream()
                 .flatMap(column -> table.column(column).stream())
-                .filter(column -> IndexPlanner.isText(column.type()))
+                .filter(column -> TraitConditions.isText(column.type()))
                 .map(SourceColumn::collation)
                 .filter(collation ->
                         collation != null && !collation.toLowerCase(Locale.ROOT).endsWith("_bin"))

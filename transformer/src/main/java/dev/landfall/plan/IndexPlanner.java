@@ -1,106 +1,229 @@
 package dev.landfall.plan;
 
 import dev.landfall.catalog.MariaDbType;
-import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.NameMapper;
+import dev.landfall.profile.TraitConditions;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Secondary indexes and unique keys of one table. */
 final class IndexPlanner {
+    /** A B-tree entry ends at a third of a page, 2704 bytes; some are for the other columns' headers. */
+    private static final int LONGEST_ENTRY = 2_600;
+    /** What an index over a longer text is about; enough to be selective. */
+    private static final int INDEXED_CHARACTERS = 250;
+    /** A tsvector ends at 1 MB of words; so many characters stay below it in any script. */
+    private static final int SEARCHED_CHARACTERS = 250_000;
+
     private final SourceTable table;
     private final String targetTable;
     private final List<ColumnPlan> columns;
+    private final CaseFolding folding;
     private final TakenNames relations;
     private final Findings findings;
 
     IndexPlanner(
-            SourceTable table, String targetTable, List<ColumnPlan> columns, TakenNames relations, Findings findings) {
+            SourceTable table,
+            String targetTable,
+            List<ColumnPlan> columns,
+            CaseFolding folding,
+            TakenNames relations,
+            Findings findings) {
         this.table = table;
         this.targetTable = targetTable;
         this.columns = columns;
+        this.folding = folding;
         this.relations = relations;
         this.findings = findings;
     }
 
     List<IndexPlan> plan() {
         List<IndexPlan> plans = new ArrayList<>();
+        foldedPrimaryKey().ifPresent(plans::add);
         for (SourceIndex index : table.indexes()) {
             plan(index).ifPresent(plans::add);
         }
         return plans;
     }
 
-    private Optional<IndexPlan> plan(SourceIndex index) {
-        String where = table.name() + "." + index.name();
-        if (!index.kind().equals("BTREE") && !index.kind().equals("HASH")) {
-            findings.warning(
-                    "INDEX-001",
-                    where,
-                    index.kind() + " index is not carried over",
-                    "Create a PostgreSQL counterpart (GIN on tsvector, GiST) after the cutover.");
+    /** The primary key itself tells every spelling apart; this keeps out what the source keeps out. */
+    private Optional<IndexPlan> foldedPrimaryKey() {
+        List<SourceIndex.Part> parts = table.primaryKey().stream()
+                .map(column -> new SourceIndex.Part(column, null, false))
+                .toList();
+        boolean folded = parts.stream().anyMatch(part -> folding.folds(column(part).source()));
+        if (!folded) {
+            reportExactness(table.name() + ".PRIMARY", parts);
             return Optional.empty();
         }
-        List<IndexPlan.Part> parts = new ArrayList<>();
+        SourceIndex key = new SourceIndex("pkey_ci", true, "BTREE", parts, "");
+        return Optional.of(btree(key, table.name() + ".PRIMARY"));
+    }
+
+    private Optional<IndexPlan> plan(SourceIndex index) {
+        String where = table.name() + "." + index.name();
+        return switch (index.kind()) {
+            case "BTREE", "HASH", "RTREE" -> ordered(index, where);
+            case "FULLTEXT" -> Optional.of(fullText(index, where));
+            case "SPATIAL" -> spatial(index, where);
+            default -> {
+                findings.warning(
+                        "INDEX-001",
+                        where,
+                        index.kind() + " index is not carried over",
+                        "Create a PostgreSQL counterpart after the cutover.");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private ColumnPlan column(SourceIndex.Part part) {
+        return columns.get(table.indexOf(part.column()));
+    }
+
+    private Optional<IndexPlan> ordered(SourceIndex index, String where) {
         for (SourceIndex.Part part : index.parts()) {
-            ColumnPlan column = columns.get(table.indexOf(part.column()));
-            if (!column.type().comparable()) {
+            ColumnPlan column = column(part);
+            if (!column.type().ordered()) {
                 findings.warning(
                         "INDEX-002",
                         where,
-                        "cannot be carried over: " + column.type() + " column " + column.name() + " has no order",
-                        index.unique() ? "Its uniqueness is not enforced on the target." : "");
+                        "is not carried over: a " + column.type() + " column (" + column.name() + ") has no order to index",
+                        index.unique()
+                                ? "Its uniqueness is not enforced on the target: add a unique index on an expression."
+                                : "Add an index on an expression, or a GIN index, if queries need one.");
                 return Optional.empty();
             }
-            parts.add(new IndexPlan.Part(expression(column, part), part.descending()));
         }
-        reportUniqueness(index, where);
-        return Optional.of(
-                new IndexPlan(relations.claim(NameMapper.index(targetTable, index.name())), index.unique(), parts));
+        if (index.unique()) {
+            reportExactness(where, index.parts());
+        }
+        return Optional.of(btree(index, where));
     }
 
-    private static String expression(ColumnPlan column, SourceIndex.Part part) {
-        String quoted = Identifiers.postgres(column.name());
-        if (part.prefixLength() == null) {
-            return quoted;
+    private IndexPlan btree(SourceIndex index, String where) {
+        boolean tooLong = index.parts().stream().mapToLong(this::longestBytes).sum() > LONGEST_ENTRY;
+        List<IndexPlan.Part> parts = index.parts().stream()
+                .map(part -> new IndexPlan.Part(expression(index, part, tooLong), part.descending()))
+                .toList();
+        if (tooLong) {
+            findings.info(
+                    "INDEX-004",
+                    where,
+                    "may hold more bytes than a PostgreSQL index entry takes (2704): it becomes an index on "
+                            + parts.stream().map(IndexPlan.Part::sql).collect(Collectors.joining(", ")));
         }
-        return column.type().kind() == PgType.Kind.BYTEA
-                ? "(substring(" + quoted + " FROM 1 FOR " + part.prefixLength() + "))"
-                : "(\"left\"(" + quoted + ", " + part.prefixLength() + "))";
+        return new IndexPlan(name(index), index.unique(), IndexPlan.Method.BTREE, parts, index.comment());
     }
 
-    /** A case-insensitive key becomes an exact one: no row is lost, but the target lets more rows in. */
-    private void reportUniqueness(SourceIndex index, String where) {
-        if (!index.unique()) {
-            return;
-        }
-        for (String name : index.columns()) {
-            SourceColumn column = columns.get(table.indexOf(name)).source();
-            String collation = column.collation();
-            if (collation != null
-                    && isText(column.type())
-                    && !collation.toLowerCase(Locale.ROOT).endsWith("_bin")) {
-                findings.warning(
-                        "INDEX-003",
-                        where,
-                        "is unique under " + collation + " (case, accents or trailing spaces do not count); on the"
-                                + " target every byte counts",
-                        "Add a unique index on an expression such as lower(" + NameMapper.map(column.name())
-                                + ") after the cutover if the application relies on it.");
-                return;
-            }
-        }
+    private String name(SourceIndex index) {
+        return relations.claim(NameMapper.index(targetTable, index.name()));
     }
 
-    static boolean isText(MariaDbType type) {
-        return type instanceof MariaDbType.CharType
-                || type instanceof MariaDbType.VarcharType
-                || type instanceof MariaDbType.TextType;
+    private String expression(SourceIndex index, SourceIndex.Part part, boolean tooLong) {
+        ColumnPlan column = column(part);
+        String value = Identifiers.postgres(column.name());
+        boolean bytes = column.type().kind() == PgType.Kind.BYTEA;
+        boolean plain = true;
+        if (part.prefixLength() != null) {
+            value = bytes
+                    ? "substring(" + value + " FROM 1 FOR " + part.prefixLength() + ")"
+                    : "\"left\"(" + value + ", " + part.prefixLength() + ")";
+            plain = false;
+        }
+        if (index.unique() && folding.folds(column.source())) {
+            value = folding.fold(value, column.source());
+            plain = false;
+        }
+        if (tooLong && longestBytes(part) > INDEXED_CHARACTERS * 4L) {
+            value = shortened(value, index.unique(), bytes);
+            plain = false;
+        }
+        return plain ? value : "(" + value + ")";
+    }
+
+    /** A hash keeps unique what is unique; the beginning keeps the order, which lookups of ranges need. */
+    private static String shortened(String value, boolean unique, boolean bytes) {
+        if (unique) {
+            return "md5(" + value + ")";
+        }
+        return bytes
+                ? "substring(" + value + " FROM 1 FOR " + INDEXED_CHARACTERS + ")"
+                : "\"left\"(" + value + ", " + INDEXED_CHARACTERS + ")";
+    }
+
+    private long longestBytes(SourceIndex.Part part) {
+        ColumnPlan column = column(part);
+        MariaDbType type = column.source().type();
+        int perCharacter = TraitConditions.isText(type) ? 4 : 1;
+        if (part.prefixLength() != null) {
+            return (long) part.prefixLength() * perCharacter;
+        }
+        if (type instanceof MariaDbType.CharType text) {
+            return text.length() * 4L;
+        }
+        if (type instanceof MariaDbType.VarcharType text) {
+            return text.length() * 4L;
+        }
+        if (type instanceof MariaDbType.TextType text) {
+            return text.maxBytes();
+        }
+        if (type instanceof MariaDbType.VarbinaryType binary) {
+            return binary.length();
+        }
+        if (type instanceof MariaDbType.BlobType blob) {
+            return blob.maxBytes();
+        }
+        return type instanceof MariaDbType.BinaryType binary ? binary.length() : 16;
+    }
+
+    private IndexPlan fullText(SourceIndex index, String where) {
+        String words = index.parts().stream()
+                .map(part -> "coalesce(" + Identifiers.postgres(column(part).name()) + ", '')")
+                .collect(Collectors.joining(" || ' ' || "));
+        String vector = "(to_tsvector('pg_catalog.simple'::regconfig, \"left\"(" + words + ", " + SEARCHED_CHARACTERS
+                + ")))";
+        findings.info(
+                "INDEX-005",
+                where,
+                "FULLTEXT index becomes a GIN index on to_tsvector('simple', ...) of the first " + SEARCHED_CHARACTERS
+                        + " characters; queries with MATCH ... AGAINST have to use @@");
+        return new IndexPlan(
+                name(index),
+                false,
+                IndexPlan.Method.GIN,
+                List.of(new IndexPlan.Part(vector, false)),
+                index.comment());
+    }
+
+    private Optional<IndexPlan> spatial(SourceIndex index, String where) {
+        ColumnPlan column = column(index.parts().get(0));
+        if (column.type().kind() != PgType.Kind.GEOMETRY) {
+            findings.warning(
+                    "INDEX-001",
+                    where,
+                    "SPATIAL index is not carried over: " + column.name() + " is " + column.type() + " on the target",
+                    "Install PostGIS on the target before the snapshot.");
+            return Optional.empty();
+        }
+        return Optional.of(new IndexPlan(
+                name(index),
+                false,
+                IndexPlan.Method.GIST,
+                List.of(new IndexPlan.Part(Identifiers.postgres(column.name()), false)),
+                index.comment()));
+    }
+
+    /** What a case-insensitive key keeps out of the source and not out of the target. */
+    private void reportExactness(String where, List<SourceIndex.Part> parts) {
+        for (SourceIndex.Part part : parts) {
+            folding.report(column(part), where, findings);
+        }
     }
 }

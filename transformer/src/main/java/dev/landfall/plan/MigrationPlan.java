@@ -8,19 +8,29 @@ import java.util.Optional;
 /**
  * What becomes of the source database: a value that prints, made once and kept with the migration.
  *
- * @param catalog the source, reduced to the selected tables
- * @param schema PostgreSQL schema of all tables
+ * @param views in an order in which each reads only tables and earlier views
  */
 public record MigrationPlan(
-        SourceCatalog catalog,
-        String schema,
+        PlanBasis basis,
         List<TablePlan> tables,
         List<SequencePlan> sequences,
+        List<ViewPlan> views,
         List<Finding> findings) {
     public MigrationPlan {
         tables = List.copyOf(tables);
         sequences = List.copyOf(sequences);
+        views = List.copyOf(views);
         findings = List.copyOf(findings);
+    }
+
+    /** The source, reduced to the selected tables. */
+    public SourceCatalog catalog() {
+        return basis.catalog();
+    }
+
+    /** PostgreSQL schema of all tables. */
+    public String schema() {
+        return basis.schema();
     }
 
     public List<Finding> blockers() {

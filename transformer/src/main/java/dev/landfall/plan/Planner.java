@@ -4,24 +4,23 @@ import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.catalog.SourceProgram;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.NameMapper;
+import dev.landfall.rules.ColumnRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Makes the plan. Pure: the same catalog gives the same plan. */
+/** Makes the plan. Pure: the same basis gives the same plan. */
 public final class Planner {
     private Planner() {}
 
-    /**
-     * @param catalog reduced to the tables to migrate
-     * @param targetSchema PostgreSQL schema, already in its final spelling
-     */
-    public static MigrationPlan plan(SourceCatalog catalog, String targetSchema) {
+    public static MigrationPlan plan(PlanBasis basis) {
+        SourceCatalog catalog = basis.catalog();
         Findings findings = new Findings();
-        UnsignedKeys unsignedKeys = UnsignedKeys.of(catalog);
         CascadeGraph cascades = CascadeGraph.of(catalog);
         reportNameClashes(catalog, findings);
+        reportUnmatchedRules(basis, findings);
         TakenNames relations = new TakenNames();
         for (SourceTable table : catalog.tables()) {
             String name = relations.claim(NameMapper.map(table.name().name()));
@@ -30,23 +29,33 @@ public final class Planner {
         catalog.sequences()
                 .forEach(sequence ->
                         relations.claim(NameMapper.map(sequence.name().name())));
+        TablePlanner.Relations shared = new TablePlanner.Relations(
+                basis, UnsignedFamilies.of(basis), KeyColumns.of(catalog), cascades, relations);
         List<TablePlan> tables = new ArrayList<>();
         for (SourceTable table : catalog.tables()) {
-            tables.add(
-                    new TablePlanner(catalog, table, targetSchema, unsignedKeys, cascades, relations, findings).plan());
+            tables.add(new TablePlanner(shared, table, findings).plan());
         }
         List<SequencePlan> sequences = catalog.sequences().stream()
                 .map(sequence -> new SequencePlan(
                         sequence, NameMapper.map(sequence.name().name())))
                 .toList();
-        for (SourceProgram program : catalog.programs()) {
-            findings.warning(
-                    "OBJECT-001",
-                    catalog.database() + "." + program.name(),
-                    program.kind() + " of " + program.lines() + " line(s) is not carried over",
-                    "Write its PostgreSQL counterpart before the cutover.");
-        }
-        return new MigrationPlan(catalog, targetSchema, tables, sequences, findings.sorted());
+        List<ViewPlan> views = new ViewPlanner(basis, tables, relations, findings).plan();
+        catalog.programs().forEach(program -> report(catalog, program, findings));
+        return new MigrationPlan(basis, tables, sequences, views, findings.sorted());
+    }
+
+    private static void report(SourceCatalog catalog, SourceProgram program, Findings findings) {
+        String size = program.characters() == 0
+                ? "its body cannot be seen by this user"
+                : program.lines() + (program.lines() == 1 ? " line, " : " lines, ") + program.characters()
+                        + " characters";
+        findings.warning(
+                "OBJECT-001",
+                catalog.database() + "." + program.name(),
+                program.kind().text()
+                        + (program.detail().isEmpty() ? "" : " (" + program.detail().toLowerCase(Locale.ROOT) + ")")
+                        + " in " + program.language() + ", " + size + ", is not carried over",
+                "Write its PostgreSQL counterpart before the cutover.");
     }
 
     private static void reportNameClashes(SourceCatalog catalog, Findings findings) {
@@ -61,6 +70,20 @@ public final class Planner {
                         "becomes " + target + " on the target, as does " + other,
                         "Leave one of them out with --exclude-tables, or rename it on the source.");
             }
+        }
+    }
+
+    private static void reportUnmatchedRules(PlanBasis basis, Findings findings) {
+        List<String> columns = basis.catalog().tables().stream()
+                .flatMap(table -> table.columns().stream()
+                        .map(column -> table.name().name() + "." + column.name()))
+                .toList();
+        for (ColumnRule rule : basis.rules().unmatched(columns)) {
+            findings.warning(
+                    "RULE-006",
+                    rule.columns(),
+                    "the rule under mapping.columns matches no column of the selected tables",
+                    "Correct the pattern (table.column, with * and ?), or remove the rule.");
         }
     }
 }

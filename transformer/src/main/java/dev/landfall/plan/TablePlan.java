@@ -4,6 +4,7 @@ import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions for one table.
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
  * @param chunkColumn position of the integer column that the copy is split by: the first of the primary key; -1 when
  *     the table is copied as one piece
  * @param copyAfter tables that must be copied before the first row of this one, at no later position
+ * @param partitioning null for a table in one piece
+ * @param updateTrigger null where no column is updated to the current time
  */
 public record TablePlan(
         SourceTable source,
@@ -25,7 +28,9 @@ public record TablePlan(
         List<TableName> copyAfter,
         List<IndexPlan> indexes,
         List<ForeignKeyPlan> foreignKeys,
-        List<CheckPlan> checks) {
+        List<CheckPlan> checks,
+        @Nullable PartitionPlan partitioning,
+        @Nullable UpdateTrigger updateTrigger) {
     public TablePlan {
         columns = List.copyOf(columns);
         rowKey = List.copyOf(rowKey);

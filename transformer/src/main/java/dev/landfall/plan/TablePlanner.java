@@ -2,7 +2,7 @@ package dev.landfall.plan;
 
 import dev.landfall.catalog.CheckConstraint;
 import dev.landfall.catalog.MariaDbType;
-import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.Partitioning;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.ExpressionTranslator;
@@ -12,57 +12,88 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Plans one table. */
 final class TablePlanner {
-    private final SourceCatalog catalog;
+    private final Relations shared;
     private final SourceTable table;
-    private final String schema;
-    private final UnsignedKeys unsignedKeys;
     private final CascadeGraph cascades;
     private final TakenNames relations;
     private final TakenNames constraints = new TakenNames();
     private final Findings findings;
 
-    TablePlanner(
-            SourceCatalog catalog,
-            SourceTable table,
-            String schema,
-            UnsignedKeys unsignedKeys,
-            CascadeGraph cascades,
-            TakenNames relations,
-            Findings findings) {
-        this.catalog = catalog;
+    /** What the tables of one plan have in common. */
+    record Relations(
+            PlanBasis basis, UnsignedFamilies families, KeyColumns keys, CascadeGraph cascades, TakenNames names) {}
+
+    TablePlanner(Relations shared, SourceTable table, Findings findings) {
+        this.shared = shared;
         this.table = table;
-        this.schema = schema;
-        this.unsignedKeys = unsignedKeys;
-        this.cascades = cascades;
-        this.relations = relations;
+        this.cascades = shared.cascades();
+        this.relations = shared.names();
         this.findings = findings;
     }
 
     TablePlan plan() {
         String where = table.name().toString();
+        PlanBasis basis = shared.basis();
         reportTable(where);
-        ColumnPlanner columnPlanner = new ColumnPlanner(table, unsignedKeys, findings);
-        List<ColumnPlan> columns =
-                table.columns().stream().map(columnPlanner::plan).toList();
+        List<ColumnPlan> columns = columns(basis);
         reportNameClashes(columns);
         String name = NameMapper.map(table.name().name());
         List<Integer> rowKey = rowKey(where);
         constraints.claim(NameMapper.shorten(name + "_pkey"));
         columns.forEach(column -> constraints.claim(NameMapper.shorten(name + "_" + column.name() + "_check")));
+        CaseFolding folding = new CaseFolding(basis.features(), basis.rules().keepCaseInsensitiveKeys());
         return new TablePlan(
                 table,
-                schema,
+                basis.schema(),
                 name,
                 columns,
                 rowKey,
                 chunkColumn(columns),
                 cascades.middlesBefore(table.name()),
-                new IndexPlanner(table, name, columns, relations, findings).plan(),
-                new ForeignKeyPlanner(catalog, table, constraints, findings).plan(),
-                checks(columns));
+                new IndexPlanner(table, name, columns, folding, relations, findings).plan(),
+                new ForeignKeyPlanner(basis.catalog(), table, constraints, findings).plan(),
+                checks(columns),
+                partitioning(name, columns, where),
+                updateTrigger(name, columns));
+    }
+
+    private List<ColumnPlan> columns(PlanBasis basis) {
+        ColumnPlanner planner = new ColumnPlanner(
+                table,
+                new TypeDecision(basis, table, shared.families(), shared.keys(), findings),
+                new PolicyPlanner(basis, table, shared.keys(), cascades, findings),
+                findings);
+        return table.columns().stream().map(planner::plan).toList();
+    }
+
+    private @Nullable PartitionPlan partitioning(String name, List<ColumnPlan> columns, String where) {
+        Partitioning source = table.partitioning();
+        if (source == null) {
+            return null;
+        }
+        Optional<PartitionPlan> plan = new PartitionPlanner(table, name, columns, relations).plan(source);
+        String by = source.method() + (source.expression().isEmpty() ? "" : " (" + source.expression() + ")");
+        if (plan.isEmpty()) {
+            findings.warning(
+                    "TABLE-003",
+                    where,
+                    "is partitioned by " + by + "; the target table is in one piece",
+                    "Nothing is lost. Partition the target table before the snapshot if it needs to be.");
+        } else {
+            findings.info("TABLE-006", where, "is partitioned by " + by + ", the target by " + plan.get().key());
+        }
+        return plan.orElse(null);
+    }
+
+    private @Nullable UpdateTrigger updateTrigger(String name, List<ColumnPlan> columns) {
+        List<ColumnPlan> touched = columns.stream()
+                .filter(column -> column.updatedToNow() != null)
+                .toList();
+        return touched.isEmpty() ? null : new UpdateTrigger(NameMapper.shorten(name + "_on_update"), touched);
     }
 
     private void reportTable(String where) {
@@ -73,12 +104,12 @@ final class TablePlanner {
                     "engine " + table.engine() + " has no consistent snapshot without a lock",
                     "ALTER TABLE " + table.name().name() + " ENGINE=InnoDB, or leave it out with --exclude-tables.");
         }
-        if (table.systemVersioned()) {
-            findings.blocker(
+        if (table.versioning() != null) {
+            findings.warning(
                     "TABLE-002",
                     where,
-                    "is system-versioned: its row history cannot be moved yet",
-                    "Leave it out with --exclude-tables, or drop the versioning.");
+                    "is system-versioned: its current rows are migrated, their history is not",
+                    "Keep the source for as long as the history is needed, or export it: SELECT ... FOR SYSTEM_TIME ALL.");
         }
         if (cascades.inCircleWithOthers(table.name())) {
             findings.blocker(
@@ -88,9 +119,6 @@ final class TablePlanner {
                             + " log, and cannot be repeated while tables are copied one after the other",
                     "Take one ON DELETE or ON UPDATE action out of the circle on the source until the cutover, or leave the"
                             + " table out with --exclude-tables.");
-        }
-        if (table.partitioned()) {
-            findings.warning("TABLE-003", where, "is partitioned; the target table is not", "");
         }
     }
 

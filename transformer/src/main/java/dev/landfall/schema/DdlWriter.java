@@ -14,11 +14,15 @@ import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.ForeignKeyPlan;
 import dev.landfall.plan.IndexPlan;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.PartitionPlan;
 import dev.landfall.plan.SequencePlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.plan.ViewPlan;
 import dev.landfall.target.Ddl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jooq.ConstraintForeignKeyOnStep;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
@@ -47,6 +51,7 @@ public final class DdlWriter {
                 Ddl.Kind.SCHEMA, plan.schema(), "", plan.schema(), render(dsl.createSchema(name(plan.schema())))));
         for (TablePlan table : plan.tables()) {
             ddl.add(new Ddl(Ddl.Kind.TABLE, table.schema(), table.name(), table.name(), createTable(table)));
+            ddl.addAll(partitions(table));
             ddl.addAll(comments(table));
         }
         for (SequencePlan sequence : plan.sequences()) {
@@ -97,6 +102,9 @@ public final class DdlWriter {
                                 tableName(table), name(column.name())))));
             }
         }
+        if (table.updateTrigger() != null) {
+            ddl.addAll(UpdateTriggerDdl.of(table, table.updateTrigger()));
+        }
         return ddl;
     }
 
@@ -121,6 +129,34 @@ public final class DdlWriter {
                 .toList();
     }
 
+    /** Views, in an order in which each finds what it reads. */
+    public List<Ddl> views() {
+        List<Ddl> ddl = new ArrayList<>();
+        for (ViewPlan view : plan.views()) {
+            String columns = view.columns().stream()
+                    .map(column -> render(name(column)))
+                    .collect(Collectors.joining(", ", "(", ")"));
+            String kind = view.materialized() ? "create materialized view " : "create view ";
+            ddl.add(new Ddl(
+                    Ddl.Kind.VIEW,
+                    plan.schema(),
+                    "",
+                    view.name(),
+                    kind + render(name(plan.schema(), view.name())) + columns + " as\n" + view.select()));
+            if (view.materialized() && !view.uniqueKey().isEmpty()) {
+                String index = NameMapper.shorten(view.name() + "_key");
+                ddl.add(new Ddl(
+                        Ddl.Kind.UNIQUE_INDEX,
+                        plan.schema(),
+                        view.name(),
+                        index,
+                        render(dsl.createUniqueIndex(name(index))
+                                .on(DSL.table(name(plan.schema(), view.name())), List.of(fields(view.uniqueKey()))))));
+            }
+        }
+        return ddl;
+    }
+
     /** Everything in the order in which it is executed. */
     public List<Ddl> all() {
         List<Ddl> ddl = new ArrayList<>(beforeCopy());
@@ -128,6 +164,7 @@ public final class DdlWriter {
         plan.tables().forEach(table -> ddl.addAll(onceConsistent(table)));
         plan.tables().forEach(table -> ddl.addAll(foreignKeys(table)));
         plan.tables().forEach(table -> ddl.addAll(foreignKeyValidations(table)));
+        ddl.addAll(views());
         return ddl;
     }
 
@@ -142,7 +179,25 @@ public final class DdlWriter {
                 create = create.constraint(constraint(name(check)).check(DSL.condition(raw(column.checkSql()))));
             }
         }
-        return render(create);
+        PartitionPlan partitioning = table.partitioning();
+        // jOOQ 3.19 has no PARTITION BY.
+        return partitioning == null ? render(create) : render(create) + "\npartition by " + partitioning.key();
+    }
+
+    private List<Ddl> partitions(TablePlan table) {
+        PartitionPlan partitioning = table.partitioning();
+        if (partitioning == null) {
+            return List.of();
+        }
+        return partitioning.parts().stream()
+                .map(part -> new Ddl(
+                        Ddl.Kind.PARTITION,
+                        table.schema(),
+                        table.name(),
+                        part.name(),
+                        "create table " + render(name(table.schema(), part.name())) + "\npartition of "
+                                + render(tableName(table)) + " " + part.bounds()))
+                .toList();
     }
 
     private static DataType<?> dataType(ColumnPlan column) {
@@ -196,18 +251,28 @@ public final class DdlWriter {
     }
 
     private Ddl index(TablePlan table, IndexPlan index) {
-        List<OrderField<?>> parts = new ArrayList<>();
-        for (IndexPlan.Part part : index.parts()) {
-            Field<?> expression = field(raw(part.sql()));
-            parts.add(part.descending() ? expression.desc() : expression.asc());
+        String sql;
+        if (index.method() == IndexPlan.Method.BTREE) {
+            List<OrderField<?>> parts = new ArrayList<>();
+            for (IndexPlan.Part part : index.parts()) {
+                Field<?> expression = field(raw(part.sql()));
+                parts.add(part.descending() ? expression.desc() : expression.asc());
+            }
+            var create =
+                    index.unique() ? dsl.createUniqueIndex(name(index.name())) : dsl.createIndex(name(index.name()));
+            sql = render(create.on(DSL.table(tableName(table)), parts));
+        } else {
+            // jOOQ 3.19 has no USING.
+            sql = "create index " + render(name(index.name())) + "\non " + render(tableName(table)) + " using "
+                    + index.method().name().toLowerCase(Locale.ROOT) + "("
+                    + index.parts().stream().map(IndexPlan.Part::sql).collect(Collectors.joining(", ")) + ")";
         }
-        var create = index.unique() ? dsl.createUniqueIndex(name(index.name())) : dsl.createIndex(name(index.name()));
         return new Ddl(
                 index.unique() ? Ddl.Kind.UNIQUE_INDEX : Ddl.Kind.INDEX,
                 table.schema(),
                 table.name(),
                 index.name(),
-                render(create.on(DSL.table(tableName(table)), parts)));
+                sql);
     }
 
     /** Deferrable, because a replicated transaction may hold its rows in another order than PostgreSQL checks them. */
@@ -246,6 +311,10 @@ public final class DdlWriter {
 
     private static Name tableName(TablePlan table) {
         return name(table.schema(), table.name());
+    }
+
+    private String render(Name name) {
+        return dsl.render(name);
     }
 
     private String render(Query query) {

@@ -11,6 +11,7 @@ public record Ddl(Kind kind, String schema, String table, String name, String sq
     public enum Kind {
         SCHEMA,
         TABLE,
+        PARTITION,
         SEQUENCE,
         PRIMARY_KEY,
         INDEX,
@@ -19,6 +20,8 @@ public record Ddl(Kind kind, String schema, String table, String name, String sq
         FOREIGN_KEY_VALIDATION,
         CHECK,
         IDENTITY,
+        TRIGGER,
+        VIEW,
         COMMENT
     }
 }

@@ -10,6 +10,10 @@ public final class TargetRow {
         this.values = values;
     }
 
+    public static TargetRow ofNulls(int columns) {
+        return new TargetRow(new @Nullable Object[columns]);
+    }
+
     /** @param column position in the plan's column list, from 0 */
     public @Nullable Object get(int column) {
         return values[column];

@@ -1,11 +1,20 @@
 package dev.landfall.transform;
 
+import dev.landfall.rules.Loss;
+
 /** A value has no exact counterpart in its target type; the message says why. */
 final class UnfitValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnfitValueException(String message) {
+    private final Loss loss;
+
+    UnfitValueException(Loss loss, String message) {
         // A plain answer, not a fault: no stack trace is wanted.
         super(message, null, false, false);
+        this.loss = loss;
+    }
+
+    Loss loss() {
+        return loss;
     }
 }

@@ -1,6 +1,5 @@
 package dev.landfall.apply;
 
-import dev.landfall.catalog.CatalogJson;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
@@ -10,6 +9,7 @@ import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.schema.DdlWriter;
 import dev.landfall.setting.TlsSettings;
@@ -53,7 +53,7 @@ final class ApplyFixture implements AutoCloseable {
                 TlsSettings.DISABLED,
                 "shop"));
         try (Connection connection = new SourceDatabase(source.config()).connect()) {
-            plan = Planner.plan(new CatalogReader(connection, source.name()).read(), "shop");
+            plan = Planner.plan(PlanBasis.of(new CatalogReader(connection, source.name()).read(), "shop"));
         }
         try (Connection connection = targetDatabase.connect()) {
             for (Ddl ddl : new DdlWriter(plan).all()) {
@@ -68,10 +68,10 @@ final class ApplyFixture implements AutoCloseable {
         try (Connection connection = targetDatabase.connect();
                 PreparedStatement statement = connection.prepareStatement(
                         "INSERT INTO landfall.migration (name, version, source, target_schema, phase, included_tables,"
-                                + " excluded_tables, catalog) VALUES (?, 'test', '', 'shop', 'streaming', '', '',"
+                                + " excluded_tables, basis) VALUES (?, 'test', '', 'shop', 'streaming', '', '',"
                                 + " CAST(? AS json))")) {
             statement.setString(1, MIGRATION);
-            statement.setString(2, CatalogJson.write(plan.catalog()));
+            statement.setString(2, plan.basis().toJson());
             statement.executeUpdate();
             new PositionLedger(MIGRATION).start(connection, START);
         }

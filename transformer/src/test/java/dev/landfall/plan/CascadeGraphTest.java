@@ -118,8 +118,8 @@ class CascadeGraphTest {
                                 .filter(key -> key.child().equals(name))
                                 .toList(),
                         List.of(),
-                        false,
-                        false,
+                        null,
+                        null,
                         null,
                         0,
                         0,
@@ -127,6 +127,6 @@ class CascadeGraphTest {
                 .toList();
         ServerInfo server = new ServerInfo(
                 "11.4.5-MariaDB", 1, true, "ROW", "FULL", false, "0-1-1", 0, false, false, 0, "", "SYSTEM");
-        return CascadeGraph.of(new SourceCatalog(server, "shop", tables, List.of(), List.of()));
+        return CascadeGraph.of(new SourceCatalog(server, "shop", tables, List.of(), List.of(), List.of()));
     }
 }

@@ -6,6 +6,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.sql.Identifiers;
+import dev.landfall.target.PgType;
 
 /**
  * Writes a column's {@link CanonicalForm}: per type one method with both dialects side by side. Needs sessions in UTC
@@ -21,12 +22,16 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
     private static final int INLINE_CHARACTERS = 250;
 
     private final SourceColumn column;
+    private final PgType type;
+    private final boolean nullable;
     private final String source;
     private final String target;
 
     private CanonicalForms(ColumnPlan plan) {
         this.column = plan.source();
-        this.source = Identifiers.mariaDb(column.name());
+        this.type = plan.type();
+        this.nullable = plan.nullable();
+        this.source = SourceRules.expected(plan);
         this.target = Identifiers.postgres(plan.name());
     }
 
@@ -48,17 +53,18 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
     }
 
     private String nullAsEmpty(String sourceValue) {
-        return column.nullable() ? "IFNULL(" + sourceValue + ", '')" : sourceValue;
+        return nullable ? "IFNULL(" + sourceValue + ", '')" : sourceValue;
     }
 
     /** NULL becomes empty, but a text that the server fails to build stays NULL and is noticed. */
     private String whenNotNull(String sourceExpression) {
-        return column.nullable() ? "IF(" + source + " IS NULL, '', " + sourceExpression + ")" : sourceExpression;
+        return nullable ? "IF(" + source + " IS NULL, '', " + sourceExpression + ")" : sourceExpression;
     }
 
     @Override
     public CanonicalForm integer(MariaDbType.IntegerType type) {
-        return plain(zerofill() ? source + " + 0" : source, target);
+        String targetValue = this.type.kind() == PgType.Kind.BOOLEAN ? target + "::integer" : target;
+        return plain(zerofill() ? source + " + 0" : source, targetValue);
     }
 
     private boolean zerofill() {
@@ -97,7 +103,9 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
 
     @Override
     public CanonicalForm bit(MariaDbType.BitType type) {
-        return plain("LPAD(BIN(" + source + " + 0), " + type.length() + ", '0')", target);
+        return this.type.kind() == PgType.Kind.BOOLEAN
+                ? plain(source + " + 0", target + "::integer")
+                : plain("LPAD(BIN(" + source + " + 0), " + type.length() + ", '0')", target);
     }
 
     @Override
@@ -229,10 +237,31 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
         return bytes(source);
     }
 
-    /** MariaDB's internal bytes, the SRID in front of the WKB. */
+    /** As bytes: MariaDB's own, the SRID in front of the WKB. */
     @Override
     public CanonicalForm geometry(MariaDbType.GeometryType type) {
-        return bytes(source);
+        if (this.type.kind() != PgType.Kind.GEOMETRY) {
+            return bytes(source);
+        }
+        String postgis = this.type.qualifier();
+        return shownAs(
+                "CONCAT(ST_SRID(" + source + "), ';', MD5(ST_AsWKB(" + source + ")))",
+                postgis + ".st_srid(" + target + ") || ';' || md5(" + postgis + ".st_asbinary(" + target + ", 'NDR'))",
+                "ST_AsText(" + source + ")",
+                postgis + ".st_astext(" + target + ")");
+    }
+
+    /** The bytes of all numbers, each in MariaDB's little-endian order. */
+    @Override
+    public CanonicalForm vector(MariaDbType.VectorType type) {
+        String bytes = "(SELECT string_agg(substr(b, 4, 1) || substr(b, 3, 1) || substr(b, 2, 1) || substr(b, 1, 1), ''"
+                + " ORDER BY i) FROM (SELECT float4send(n) AS b, i FROM unnest(" + target
+                + ") WITH ORDINALITY AS numbers (n, i)) AS parts)";
+        return shownAs(
+                "MD5(CAST(" + source + " AS BINARY))",
+                "md5(" + bytes + ")",
+                "HEX(CAST(" + source + " AS BINARY))",
+                "encode(" + bytes + ", 'hex')");
     }
 
     private CanonicalForm bytes(String sourceBytes) {

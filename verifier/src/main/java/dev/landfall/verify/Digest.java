@@ -9,6 +9,18 @@ import java.sql.SQLException;
 record Digest(long rows, BigInteger hashSum) {
     static final Digest NONE = new Digest(0, BigInteger.ZERO);
 
+    private static final int HEX_DIGITS = 15;
+
+    /** With one more row, of the given MD5. */
+    Digest plus(String rowDigest) {
+        long hash = Long.parseLong(rowDigest, 0, HEX_DIGITS, 16);
+        return new Digest(rows + 1, hashSum.add(BigInteger.valueOf(hash)));
+    }
+
+    Digest plus(Digest other) {
+        return new Digest(rows + other.rows, hashSum.add(other.hashSum));
+    }
+
     /** Reads the current row of a digest statement. */
     static Digest read(ResultSet row) throws SQLException {
         BigDecimal sum = row.getBigDecimal("hash_sum");

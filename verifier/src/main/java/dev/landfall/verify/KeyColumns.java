@@ -160,6 +160,11 @@ final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
     }
 
     @Override
+    public Optional<KeyColumn> vector(MariaDbType.VectorType type) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<KeyColumn> unknown(MariaDbType.UnknownType type) {
         return Optional.empty();
     }

@@ -19,8 +19,8 @@ final class Listings implements AutoCloseable {
 
     static Listings open(SessionPair sessions, TableCheck table, Slice slice) throws InterruptedException {
         SessionPair.Both<RowCursor, RowCursor> cursors = sessions.both(
-                () -> sessions.source().list(table.source().listing(slice)),
-                () -> sessions.target().list(table.target().listing(slice)));
+                () -> sessions.source().list(table.source(), table.source().listing(slice)),
+                () -> sessions.target().list(table.target(), table.target().listing(slice)));
         return new Listings(cursors.source(), cursors.target());
     }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,19 @@ final class RowCursor implements AutoCloseable {
     private final Statement statement;
     private final ResultSet rows;
     private final Session session;
-    private final int columns;
+    private final Side side;
+    private final Documents documents;
+    private final int firstDocument;
     private boolean onRow;
 
-    RowCursor(Statement statement, ResultSet rows, Session session) throws SQLException {
+    RowCursor(Statement statement, ResultSet rows, Session session, TableSql sql) throws SQLException {
         this.statement = statement;
         this.rows = rows;
         this.session = session;
-        this.columns = rows.getMetaData().getColumnCount();
+        this.side = sql.side();
+        this.documents = sql.documents();
+        this.firstDocument =
+                rows.getMetaData().getColumnCount() - documents.positions().size() + 1;
         this.onRow = rows.next();
     }
 
@@ -38,31 +44,44 @@ final class RowCursor implements AutoCloseable {
     /** @return the next key in order, null after the last */
     @Nullable
     Entry next() {
-        return onRow ? session.with(ignored -> entry()) : null;
+        while (onRow) {
+            Entry entry = session.with(ignored -> entry());
+            if (!entry.state().rows().isEmpty()) {
+                return entry;
+            }
+        }
+        return null;
     }
 
+    /** Without rows when a policy sets all of them aside. */
     private Entry entry() throws SQLException {
         RowKey key = new RowKey(digest(1), keyValues());
         List<String> digests = new ArrayList<>(1);
         long version = 0;
         do {
-            digests.add(digest(2));
+            documents.digest(side, digest(2), rows, firstDocument).ifPresent(digests::add);
             version += rows.getLong(3);
             onRow = rows.next();
         } while (onRow && digest(1).equals(key.digest()));
+        // With documents in them they are no longer in the order in which the server gave them.
+        Collections.sort(digests);
         return new Entry(key, new RowState(digests, version));
     }
 
     private List<@Nullable String> keyValues() throws SQLException {
-        List<@Nullable String> values = new ArrayList<>(columns - FIRST_KEY_VALUE + 1);
-        for (int column = FIRST_KEY_VALUE; column <= columns; column++) {
+        List<@Nullable String> values = new ArrayList<>();
+        for (int column = FIRST_KEY_VALUE; column < firstDocument; column++) {
             values.add(rows.getString(column));
         }
         return values;
     }
 
     private String digest(int column) throws SQLException {
-        String digest = rows.getString(column);
+        return present(rows.getString(column));
+    }
+
+    /** @throws MigrationException when the server could not build it */
+    static String present(@Nullable String digest) {
         if (digest == null) {
             throw new MigrationException(
                     FailureCode.SOURCE_FAILED,

@@ -34,7 +34,7 @@ final class RowLookup {
     private static Map<String, RowState> states(Session session, TableSql sql, Collection<RowKey> keys) {
         Map<String, RowState> states = new HashMap<>();
         for (List<RowKey> batch : batches(sql, keys)) {
-            try (RowCursor cursor = session.list(sql.listing(batch))) {
+            try (RowCursor cursor = session.list(sql, sql.listing(batch))) {
                 for (RowCursor.Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
                     states.put(entry.key().digest(), entry.state());
                 }

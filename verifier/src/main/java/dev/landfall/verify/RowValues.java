@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The values of some rows of one server. Rows that are equal in every column are one here. */
@@ -28,7 +29,7 @@ final class RowValues {
                 List<Integer> some = IntStream.range(from, Math.min(columns, from + COLUMNS_PER_STATEMENT))
                         .boxed()
                         .toList();
-                session.query(sql.values(batch, some), rows -> values.add(rows, some.get(0), some.size()));
+                session.query(sql.values(batch, some), rows -> values.add(sql, rows, some.get(0), some.size()));
             }
         }
         return values;
@@ -39,14 +40,29 @@ final class RowValues {
         return byDigests.getOrDefault(keyDigest + rowDigest, List.of());
     }
 
-    private boolean add(ResultSet rows, int firstColumn, int columns) throws SQLException {
+    private boolean add(TableSql sql, ResultSet rows, int firstColumn, int columns) throws SQLException {
         while (rows.next()) {
+            Optional<String> digest = sql.documents()
+                    .digest(sql.side(), rows.getString(2), rows, FIRST_VALUE + 2 * columns);
+            if (digest.isEmpty()) {
+                continue;
+            }
             List<ShownValue> row =
-                    byDigests.computeIfAbsent(rows.getString(1) + rows.getString(2), digests -> new ArrayList<>());
+                    byDigests.computeIfAbsent(rows.getString(1) + digest.get(), digests -> new ArrayList<>());
             for (int i = 0; i < columns && row.size() == firstColumn + i; i++) {
-                row.add(new ShownValue(rows.getString(FIRST_VALUE + 2 * i), rows.getString(FIRST_VALUE + 2 * i + 1)));
+                row.add(new ShownValue(
+                        canonical(sql, rows, firstColumn + i, i, columns), rows.getString(FIRST_VALUE + 2 * i + 1)));
             }
         }
         return true;
+    }
+
+    private static String canonical(TableSql sql, ResultSet rows, int position, int i, int columns)
+            throws SQLException {
+        int document = sql.documents().positions().indexOf(position);
+        return document < 0
+                ? rows.getString(FIRST_VALUE + 2 * i)
+                : sql.documents()
+                        .canonical(sql.side(), position, rows.getString(FIRST_VALUE + 2 * columns + document));
     }
 }

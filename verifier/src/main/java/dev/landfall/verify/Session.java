@@ -42,22 +42,24 @@ final class Session implements AutoCloseable {
 
     <T> T query(String sql, Reader<T> reader) {
         return with(ignored -> {
-            try (Statement statement = start();
-                    ResultSet rows = statement.executeQuery(sql)) {
-                return reader.read(rows);
+            try (Statement statement = start()) {
+                statement.setFetchSize(FETCH_ROWS);
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    return reader.read(rows);
+                }
             } finally {
                 running = null;
             }
         });
     }
 
-    /** Starts a listing; the caller closes it before it uses the session again. */
-    RowCursor list(String sql) {
+    /** Starts one of a table's listings; the caller closes it before it uses the session again. */
+    RowCursor list(TableSql table, String sql) {
         return with(ignored -> {
             Statement statement = start();
             try {
                 statement.setFetchSize(FETCH_ROWS);
-                return new RowCursor(statement, statement.executeQuery(sql), this);
+                return new RowCursor(statement, statement.executeQuery(sql), this, table);
             } catch (SQLException e) {
                 statement.close();
                 throw e;

@@ -1,7 +1,5 @@
 package dev.landfall.verify;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,8 +36,8 @@ final class SliceComparer {
     private void compareWhole(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
         SessionPair sessions = frames.sessions();
         SessionPair.Both<Digest, Digest> digests = sessions.both(
-                () -> sessions.source().query(table.source().digest(slice), SliceComparer::digest),
-                () -> sessions.target().query(table.target().digest(slice), SliceComparer::digest));
+                () -> SliceDigests.whole(sessions.source(), table.source(), slice),
+                () -> SliceDigests.whole(sessions.target(), table.target(), slice));
         long rowsOnSource = digests.source().rows();
         long rowsOnTarget = digests.target().rows();
         if (Math.max(rowsOnSource, rowsOnTarget) > LISTED_ROWS
@@ -56,8 +54,8 @@ final class SliceComparer {
     private void compareBuckets(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
         SessionPair sessions = frames.sessions();
         SessionPair.Both<Map<String, Digest>, Map<String, Digest>> buckets = sessions.both(
-                () -> sessions.source().query(table.source().buckets(slice), SliceComparer::buckets),
-                () -> sessions.target().query(table.target().buckets(slice), SliceComparer::buckets));
+                () -> SliceDigests.buckets(sessions.source(), table.source(), slice),
+                () -> SliceDigests.buckets(sessions.target(), table.target(), slice));
         List<String> different = different(buckets.source(), buckets.target());
         if (!different.isEmpty()) {
             rows.compare(table, different.size() > CHOSEN_BUCKETS ? slice : slice.inBuckets(different));
@@ -75,18 +73,5 @@ final class SliceComparer {
 
     private static long rows(Map<String, Digest> buckets) {
         return buckets.values().stream().mapToLong(Digest::rows).sum();
-    }
-
-    private static Digest digest(ResultSet row) throws SQLException {
-        row.next();
-        return Digest.read(row);
-    }
-
-    private static Map<String, Digest> buckets(ResultSet row) throws SQLException {
-        Map<String, Digest> buckets = new TreeMap<>();
-        while (row.next()) {
-            buckets.put(row.getString("bucket"), Digest.read(row));
-        }
-        return buckets;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,20 @@ final class TableSql {
     private final String key;
     private final List<KeyColumn> keyColumns;
     private final boolean keyFound;
+    private final Documents documents;
+    private final List<String> setAside;
 
     private TableSql(Side side, TablePlan plan, String table, String chunkColumn) {
         this.side = side;
         this.table = table;
         this.chunkColumn = chunkColumn;
+        this.documents = Documents.of(plan);
+        this.setAside = side == Side.SOURCE ? SourceRules.setAside(plan) : List.of();
         this.forms = plan.columns().stream().map(CanonicalForms::of).toList();
-        this.row = concatenated(forms);
+        this.row = concatenated(IntStream.range(0, forms.size())
+                .filter(position -> !documents.contains(position))
+                .mapToObj(forms::get)
+                .toList());
         this.key = plan.rowKey().isEmpty()
                 ? row
                 : concatenated(plan.rowKey().stream().map(forms::get).toList());
@@ -72,6 +81,15 @@ final class TableSql {
         return plan.chunked() ? Optional.of(plan.columns().get(plan.chunkColumn())) : Optional.empty();
     }
 
+    Side side() {
+        return side;
+    }
+
+    /** Columns that the statements below give as they are, behind everything else. */
+    Documents documents() {
+        return documents;
+    }
+
     /** Whether a row is found by its key through an index; otherwise finding one reads the table. */
     boolean keyFound() {
         return keyFound;
@@ -97,17 +115,35 @@ final class TableSql {
         return listing(where(keys));
     }
 
+    /** Digests of keys and rows of a slice in any order, for a table with documents: their digests are made here. */
+    String documentListing(Slice slice) {
+        return side.template("documents")
+                .fill(Map.of(
+                        "key",
+                        key,
+                        "row",
+                        row,
+                        "documents",
+                        String.join(", ", documents.texts(side)),
+                        "table",
+                        table,
+                        "slice",
+                        where(slice)));
+    }
+
     private String listing(String where) {
-        String values = keyColumns.isEmpty()
-                ? "NULL"
-                : keyColumns.stream().map(this::keyValue).collect(Collectors.joining(", "));
+        List<String> extras = new ArrayList<>();
+        keyColumns.forEach(column -> extras.add(keyValue(column)));
+        extras.addAll(documents.texts(side));
+        String values = extras.isEmpty() ? "NULL" : String.join(", ", extras);
         return side.template("listing")
                 .fill(Map.of("key", key, "row", row, "key_values", values, "table", table, "slice", where));
     }
 
     /** Columns of some rows, each as its canonical text and its text for people. */
     String values(Collection<RowKey> keys, List<Integer> columns) {
-        String values = columns.stream().map(forms::get).map(this::bothTexts).collect(Collectors.joining(",\n       "));
+        String values = Stream.concat(columns.stream().map(forms::get).map(this::bothTexts), documents.texts(side).stream())
+                .collect(Collectors.joining(",\n       "));
         return side.template("values")
                 .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where(keys)));
     }
@@ -162,6 +198,7 @@ final class TableSql {
                             ? "BINARY MD5(" + key + ") > '" + slice.after() + "'"
                             : "md5(" + key + ") COLLATE \"C\" > '" + slice.after() + "'");
         }
+        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
         return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
     }
 
@@ -178,6 +215,7 @@ final class TableSql {
             conditions.add("MD5(" + key + ") IN ("
                     + hexadecimals(keys.stream().map(RowKey::digest).toList()) + ")");
         }
+        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
         return String.join(" AND ", conditions);
     }
 

@@ -5,6 +5,7 @@ import dev.landfall.catalog.TableName;
 import dev.landfall.event.GtidSet;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.setting.TlsSettings;
@@ -57,7 +58,7 @@ final class MigratedDatabase implements AutoCloseable {
             }
         }
         try (Connection connection = sourceDatabase.connect()) {
-            plan = Planner.plan(new CatalogReader(connection, source.name()).read(), SCHEMA);
+            plan = Planner.plan(PlanBasis.of(new CatalogReader(connection, source.name()).read(), SCHEMA));
         }
         target.execute("CREATE SCHEMA " + SCHEMA);
         for (TablePlan table : plan.tables()) {

@@ -1,4 +1,4 @@
-package dev.landfall.stream;
+package dev.landfall.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +10,7 @@ import java.util.Map;
  * A character set of one or two bytes a character, as a table: Java's, with MariaDB's differences put in. The table
  * (a quarter of a megabyte for two bytes) is filled when the first value arrives, so unused character sets cost nothing.
  */
-final class TableDecoder implements ColumnDecoder {
+final class TableDecoder implements TextDecoder {
     /** A sequence without a character, in the table and in the differences. */
     static final int REFUSED = -1;
 
@@ -28,7 +28,7 @@ final class TableDecoder implements ColumnDecoder {
     }
 
     @Override
-    public String decode(byte[] row, int offset, int length) {
+    public String characters(byte[] row, int offset, int length) throws UnreadableBytesException {
         int[] characters = table();
         StringBuilder text = new StringBuilder(length);
         for (int at = offset; at < offset + length; at++) {
@@ -37,7 +37,7 @@ final class TableDecoder implements ColumnDecoder {
                 sequence = sequence << 8 | Byte.toUnsignedInt(row[++at]);
             }
             if (sequence >= characters.length || characters[sequence] == REFUSED) {
-                throw new UnreadableValueException("bytes that are not " + charset.name());
+                throw new UnreadableBytesException(charset.name());
             }
             text.append((char) characters[sequence]);
         }

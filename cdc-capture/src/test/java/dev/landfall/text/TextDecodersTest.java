@@ -1,11 +1,8 @@
-package dev.landfall.stream;
+package dev.landfall.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.landfall.catalog.MariaDbType.VarcharType;
-import dev.landfall.failure.FailureCode;
-import dev.landfall.failure.MigrationException;
+import dev.landfall.event.UnreadableText;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,20 +39,20 @@ class TextDecodersTest {
         "big5, A15A",
     })
     void bytesThatAreNoTextAreRefused(String charset, String bytes) {
-        assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(() -> decode(charset, bytes));
+        assertThat(decode(charset, bytes))
+                .isInstanceOfSatisfying(
+                        UnreadableText.class,
+                        unreadable -> assertThat(unreadable.bytes())
+                                .isEqualTo(HexFormat.of().parseHex(bytes.replace(" ", ""))));
     }
 
     @Test
     void anUnknownCharacterSetIsRefusedBeforeAnythingIsRead() {
-        assertThatExceptionOfType(MigrationException.class)
-                .isThrownBy(() -> decode("keybcs2", "41"))
-                .withMessageContaining("keybcs2")
-                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.VALUE_REFUSED));
+        assertThat(TextDecoders.find("keybcs2")).isEmpty();
     }
 
     private static Object decode(String charset, String hex) {
         byte[] row = HexFormat.of().parseHex("00" + hex.replace(" ", "") + "00");
-        return ColumnDecoders.of(Catalogs.column("v", new VarcharType(10), charset))
-                .decode(row, 1, row.length - 2);
+        return TextDecoders.find(charset).orElseThrow().decode(row, 1, row.length - 2);
     }
 }

@@ -1,8 +1,7 @@
-package dev.landfall.stream;
+package dev.landfall.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.catalog.MariaDbType;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ class CharacterSetsIT {
                 "macroman", "sjis", "tis620", "ucs2", "utf16", "utf16le",
             })
     void noSequenceOfOneOrTwoBytesIsReadDifferentlyFromTheServer(String charset) throws Exception {
-        ColumnDecoder decoder = decoder(charset);
+        TextDecoder decoder = decoder(charset);
         Map<String, String> different = new TreeMap<>();
         int same = 0;
         try (TestSourceDatabase database = TestMariaDb.shared().createDatabase()) {
@@ -56,15 +55,15 @@ class CharacterSetsIT {
                 """.formatted(charset));
     }
 
-    private static @Nullable String decode(ColumnDecoder decoder, byte[] sequence) {
+    private static @Nullable String decode(TextDecoder decoder, byte[] sequence) {
         try {
-            return (String) decoder.decode(sequence, 0, sequence.length);
-        } catch (UnreadableValueException e) {
+            return decoder.characters(sequence, 0, sequence.length);
+        } catch (UnreadableBytesException e) {
             return null; // refused, which is safe
         }
     }
 
-    private static ColumnDecoder decoder(String charset) {
-        return ColumnDecoders.of(Catalogs.column("v", new MariaDbType.VarcharType(10), charset));
+    private static TextDecoder decoder(String charset) {
+        return TextDecoders.find(charset).orElseThrow();
     }
 }

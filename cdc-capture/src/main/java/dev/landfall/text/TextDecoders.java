@@ -1,4 +1,4 @@
-package dev.landfall.stream;
+package dev.landfall.text;
 
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.failure.FailureCode;
@@ -9,14 +9,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Text in MariaDB's character sets. Each gives the very characters that the server's own conversion gives; where Java's
+ * Chooses the decoder of a character set. Each gives the very characters that the server's own conversion gives; where Java's
  * table differs, the difference is listed here ({@code CharacterSetsIT} compares every sequence with the server's).
  * Malformed bytes are refused, never replaced.
  */
-final class TextDecoders {
-    private static final Map<String, ColumnDecoder> BY_NAME = new HashMap<>();
+public final class TextDecoders {
+    private static final Map<String, TextDecoder> BY_NAME = new HashMap<>();
 
     static {
         BY_NAME.put("utf8mb4", TextDecoders::utf8);
@@ -65,18 +66,20 @@ final class TextDecoders {
 
     private TextDecoders() {}
 
-    /** @throws MigrationException when the column's character set is none of the above */
-    static ColumnDecoder of(SourceColumn column) {
+    /** @param charset MariaDB's name of it; empty for one that cannot be decoded exactly */
+    public static Optional<TextDecoder> find(String charset) {
+        return Optional.ofNullable(BY_NAME.get(charset));
+    }
+
+    /** @throws MigrationException when the column's character set cannot be decoded exactly */
+    public static TextDecoder of(SourceColumn column) {
         String name = column.charset() == null ? "utf8mb4" : column.charset();
-        ColumnDecoder decoder = BY_NAME.get(name);
-        if (decoder == null) {
-            throw new MigrationException(
-                    FailureCode.VALUE_REFUSED,
-                    "Column " + column.name() + " (" + column.declaration() + ") has the character set " + name
-                            + ", whose bytes in the binary log this version cannot decode exactly.",
-                    "Convert the column on the source first: ALTER TABLE ... MODIFY ... CHARACTER SET utf8mb4.");
-        }
-        return decoder;
+        return find(name)
+                .orElseThrow(() -> new MigrationException(
+                        FailureCode.VALUE_REFUSED,
+                        "Column " + column.name() + " (" + column.declaration() + ") has the character set " + name
+                                + ", whose bytes this version cannot decode exactly.",
+                        "Convert the column on the source first: ALTER TABLE ... MODIFY ... CHARACTER SET utf8mb4."));
     }
 
     /** A runtime image may lack the extended character sets; the name is then unknown here too. */
@@ -94,18 +97,18 @@ final class TextDecoders {
     }
 
     /** The replacement character is looked for first because it is almost never there: a strict decoder is slower. */
-    private static String utf8(byte[] row, int offset, int length) {
+    private static String utf8(byte[] row, int offset, int length) throws UnreadableBytesException {
         String text = new String(row, offset, length, StandardCharsets.UTF_8);
         return text.indexOf('\uFFFD') < 0 ? text : strict(StandardCharsets.UTF_8, row, offset, length);
     }
 
-    private static String strict(Charset charset, byte[] row, int offset, int length) {
+    private static String strict(Charset charset, byte[] row, int offset, int length) throws UnreadableBytesException {
         try {
             return charset.newDecoder()
                     .decode(ByteBuffer.wrap(row, offset, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new UnreadableValueException("bytes that are not " + charset.name());
+            throw new UnreadableBytesException(charset.name());
         }
     }
 }

@@ -1,0 +1,100 @@
+package dev.landfall.profile;
+
+import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.SourceColumn;
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is asked of one table, and the statements that ask it. Immutable. */
+final class TableScan {
+    private static final Set<Trait> OF_JSON = Set.of(Trait.NOT_JSON, Trait.NOT_JSONB, Trait.JSON_REPEATED_KEY);
+    private static final int SAMPLES = 3;
+
+    private final SourceTable table;
+    private final List<Question> questions = new ArrayList<>();
+    private final List<SourceColumn> documents = new ArrayList<>();
+
+    /** A trait of a column that MariaDB itself can count. @param condition never NULL */
+    record Question(SourceColumn column, Trait trait, String condition) {}
+
+    TableScan(SourceTable table, Set<Trait> wanted) {
+        this.table = table;
+        for (SourceColumn column : table.columns()) {
+            Map<Trait, String> conditions = new EnumMap<>(Trait.class);
+            conditions.putAll(TraitConditions.of(column));
+            conditions.keySet().retainAll(wanted);
+            conditions.forEach((trait, condition) -> questions.add(new Question(column, trait, condition)));
+            if (column.type() instanceof MariaDbType.JsonType && wanted.stream().anyMatch(OF_JSON::contains)) {
+                documents.add(column);
+            }
+        }
+    }
+
+    boolean asksNothing() {
+        return questions.isEmpty() && documents.isEmpty();
+    }
+
+    List<Question> questions() {
+        return questions;
+    }
+
+    List<SourceColumn> documents() {
+        return documents;
+    }
+
+    List<String> key() {
+        return table.primaryKey();
+    }
+
+    /** Rows and, per question, rows that have the trait. @param where without WHERE; empty for all rows */
+    String count(String where) {
+        String sums = questions.stream()
+                .map(question -> ", IFNULL(SUM(" + question.condition() + "), 0)")
+                .collect(Collectors.joining());
+        return "SELECT COUNT(*)" + sums + " FROM " + name() + where(where);
+    }
+
+    /** The same of some rows, for a table that cannot be read in pieces. */
+    String countFirst(long rows) {
+        String columns = questions.stream()
+                .map(question -> Identifiers.mariaDb(question.column().name()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String sums = questions.stream()
+                .map(question -> ", IFNULL(SUM(" + question.condition() + "), 0)")
+                .collect(Collectors.joining());
+        return "SELECT COUNT(*)" + sums + " FROM (SELECT " + (columns.isEmpty() ? "1" : columns) + " FROM " + name()
+                + " LIMIT " + rows + ") AS some_rows";
+    }
+
+    /** The key's columns and then the documents. @param where without WHERE; empty for all rows */
+    String documents(String where, String limit) {
+        List<String> columns = new ArrayList<>(key());
+        documents.forEach(document -> columns.add(document.name()));
+        return "SELECT " + list(columns) + " FROM " + name() + where(where) + limit;
+    }
+
+    /** Keys of a few rows that have a trait. */
+    String samples(Question question) {
+        return "SELECT " + list(key()) + " FROM " + name() + " WHERE " + question.condition() + " LIMIT " + SAMPLES;
+    }
+
+    String name() {
+        return Identifiers.mariaDb(table.name().database()) + "."
+                + Identifiers.mariaDb(table.name().name());
+    }
+
+    private static String where(String condition) {
+        return condition.isEmpty() ? "" : " WHERE " + condition;
+    }
+
+    private static String list(List<String> columns) {
+        return columns.stream().map(Identifiers::mariaDb).collect(Collectors.joining(", "));
+    }
+}

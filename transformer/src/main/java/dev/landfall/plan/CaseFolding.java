@@ -1,0 +1,82 @@
+package dev.landfall.plan;
+
+import dev.landfall.catalog.SourceColumn;
+import dev.landfall.profile.TraitConditions;
+import dev.landfall.target.TargetFeatures;
+import java.util.Locale;
+
+/**
+ * How unique keys over case-insensitive text stay unique in PostgreSQL, which compares text byte by byte: an expression
+ * that gives spellings with the same letters the same value. It must never join what MariaDB keeps apart, or rows would be
+ * refused; so accents, which some collations ignore as well, count on the target.
+ */
+final class CaseFolding {
+    private final TargetFeatures features;
+    private final boolean wanted;
+
+    /** @param wanted false leaves unique keys exact */
+    CaseFolding(TargetFeatures features, boolean wanted) {
+        this.features = features;
+        this.wanted = wanted;
+    }
+
+    boolean folds(SourceColumn column) {
+        return wanted && ignoresCase(column) && !dotlessI(column);
+    }
+
+    /** MariaDB's collations without _ci and _bin in their names tell cases apart as well. */
+    static boolean ignoresCase(SourceColumn column) {
+        String collation = column.collation();
+        return collation != null
+                && TraitConditions.isText(column.type())
+                && collation.toLowerCase(Locale.ROOT).endsWith("_ci");
+    }
+
+    static boolean comparesExactly(SourceColumn column) {
+        String collation = column.collation();
+        return collation == null
+                || !TraitConditions.isText(column.type())
+                || collation.toLowerCase(Locale.ROOT).endsWith("_nopad_bin")
+                || collation.equalsIgnoreCase("binary");
+    }
+
+    /** In Turkish, I is not the capital of i. */
+    private static boolean dotlessI(SourceColumn column) {
+        return String.valueOf(column.collation()).toLowerCase(Locale.ROOT).matches(".*(turkish|azeri|_tr_|_az_).*");
+    }
+
+    String fold(String value, SourceColumn column) {
+        String padded = padsSpaces(column) ? "rtrim(" + value + ", ' ')" : value;
+        // ICU's letters are the same on every machine, whatever the database's locale.
+        return "lower(" + padded + (features.icu() ? " COLLATE pg_catalog.\"und-x-icu\"" : "") + ")";
+    }
+
+    private static boolean padsSpaces(SourceColumn column) {
+        String collation = String.valueOf(column.collation()).toLowerCase(Locale.ROOT);
+        return !collation.contains("_nopad_");
+    }
+
+    void report(ColumnPlan column, String where, Findings findings) {
+        SourceColumn source = column.source();
+        if (folds(source)) {
+            findings.info(
+                    "INDEX-003",
+                    where,
+                    "is unique under " + source.collation() + ": on the target it is unique under "
+                            + fold(column.name(), source) + ", where letters with other accents count as others");
+        } else if (ignoresCase(source)) {
+            findings.warning(
+                    "INDEX-006",
+                    where,
+                    "is unique under " + source.collation() + " (case, accents or trailing spaces do not count); on the"
+                            + " target every byte counts",
+                    "Add a unique index on an expression such as lower(" + column.name()
+                            + ") after the cutover if the application relies on it.");
+        } else if (!comparesExactly(source) && padsSpaces(source)) {
+            findings.info(
+                    "INDEX-007",
+                    where,
+                    "is unique under " + source.collation() + ", where trailing spaces do not count; on the target they do");
+        }
+    }
+}
