@@ -5,9 +5,12 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.DefaultMapper;
-import dev.landfall.mapping.ExpressionTranslator;
 import dev.landfall.mapping.NameMapper;
 import dev.landfall.mapping.TypeMapper;
+import dev.landfall.mapping.expression.Expression;
+import dev.landfall.mapping.expression.ExpressionColumn;
+import dev.landfall.mapping.expression.ExpressionTranslator;
+import dev.landfall.mapping.expression.Use;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.util.List;
@@ -31,7 +34,7 @@ final class ColumnPlanner {
         String where = table.name() + "." + column.name();
         String name = NameMapper.map(column.name());
         PgType type = type(column, where);
-        String generated = generated(column, where);
+        String generated = generated(column, type, where);
         String defaultSql = generated == null ? defaultSql(column, type, where) : null;
         report(column, where);
         return new ColumnPlan(
@@ -43,6 +46,13 @@ final class ColumnPlanner {
                 generated,
                 column.autoIncrement() && type.isInteger(),
                 check(column, name));
+    }
+
+    /** Without findings. */
+    private PgType targetType(SourceColumn column) {
+        return unsignedKeys.contains(table.name(), column)
+                ? PgType.BIGINT
+                : TypeMapper.map(column.type()).orElse(PgType.TEXT);
     }
 
     private PgType type(SourceColumn column, String where) {
@@ -69,34 +79,39 @@ final class ColumnPlanner {
         return type.orElse(PgType.TEXT);
     }
 
-    private @Nullable String generated(SourceColumn column, String where) {
+    private @Nullable String generated(SourceColumn column, PgType type, String where) {
         SourceColumn.Generation generation = column.generation();
         if (generation == null) {
             return null;
         }
-        Optional<String> sql = ExpressionTranslator.translate(generation.sql(), this::exactNumber, false);
-        if (sql.isEmpty()) {
+        Expression expression =
+                ExpressionTranslator.translate(generation.sql(), this::plainColumn, Use.GENERATED, column, type);
+        if (expression instanceof Expression.Untranslated untranslated) {
             findings.warning(
                     "COLUMN-001",
                     where,
-                    "is generated AS (" + generation.sql()
-                            + "); it becomes a plain column, kept up to date until the cutover",
+                    "is generated AS (" + generation.sql() + "), which " + untranslated.reason()
+                            + "; it becomes a plain column, kept up to date until the cutover",
                     "Give it a PostgreSQL expression or trigger at the cutover if the application does not set it.");
-            return null;
         }
-        return sql.get();
+        return sql(expression);
+    }
+
+    private static @Nullable String sql(Expression expression) {
+        return expression instanceof Expression.Translated translated ? translated.sql() : null;
     }
 
     /** PostgreSQL lets a generated column refer to plain columns only. */
-    private Optional<String> exactNumber(String sourceName) {
+    private Optional<ExpressionColumn> plainColumn(String sourceName) {
         return table.column(sourceName)
                 .filter(column -> !column.isGenerated())
-                .filter(column -> column.type() instanceof MariaDbType.IntegerType
-                        || column.type() instanceof MariaDbType.DecimalType)
-                .map(column -> NameMapper.map(column.name()));
+                .map(column -> ExpressionColumn.of(column, NameMapper.map(column.name()), targetType(column)));
     }
 
     private @Nullable String defaultSql(SourceColumn column, PgType type, String where) {
+        if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
+            return defaultExpression(expression, column, type, where);
+        }
         Optional<String> sql = DefaultMapper.map(column.defaultValue(), type);
         boolean hasDefault = !(column.defaultValue() instanceof ColumnDefault.None)
                 && !(column.defaultValue() instanceof ColumnDefault.NullValue);
@@ -108,6 +123,20 @@ final class ColumnPlanner {
                     "Set a default on the target before the cutover if the application relies on it.");
         }
         return sql.orElse(null);
+    }
+
+    private @Nullable String defaultExpression(
+            ColumnDefault.Expression value, SourceColumn column, PgType type, String where) {
+        Expression expression =
+                ExpressionTranslator.translate(value.sql(), name -> Optional.empty(), Use.DEFAULT, column, type);
+        if (expression instanceof Expression.Untranslated untranslated) {
+            findings.warning(
+                    "COLUMN-002",
+                    where,
+                    "DEFAULT " + value.sql() + " is not carried over: it " + untranslated.reason(),
+                    "Set a default on the target before the cutover if the application relies on it.");
+        }
+        return sql(expression);
     }
 
     private static @Nullable String check(SourceColumn column, String name) {
