@@ -21,9 +21,9 @@ public final class RecordJson<T> {
     public RecordJson(Class<T> type, List<Class<?>> sealedTypes) {
         this.type = type;
         JsonMapper.Builder builder = JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS);
-        sealedTypes.forEach(sealed -> builder.addMixIn(sealed, ByKind.class));
+        sealedTypes.forEach(parent -> builder.addMixIn(parent, ByKind.class));
         this.mapper = builder.build();
-        sealedTypes.forEach(sealed -> Arrays.stream(sealed.getPermittedSubclasses())
+        sealedTypes.forEach(parent -> Arrays.stream(parent.getPermittedSubclasses())
                 .map(variant -> new NamedType(variant, variant.getSimpleName()))
                 .forEach(mapper::registerSubtypes));
     }

@@ -75,7 +75,8 @@ final class AssessCommand extends MigrationCommand {
     @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) {
         display.phase("assess");
-        AssessmentReport assessment = migration.assess(ScanBudget.of(config.assess().maxScanTime(), true));
+        AssessmentReport assessment =
+                migration.assess(ScanBudget.of(config.assess().maxScanTime(), true));
         page = new AssessmentPage(
                 assessment, config.source().display(), config.target().display());
         return assessment.blocked()

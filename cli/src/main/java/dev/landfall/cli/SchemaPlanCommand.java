@@ -3,8 +3,8 @@ package dev.landfall.cli;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.migration.Migration;
 import dev.landfall.output.PlanPage;
-import dev.landfall.plan.MigrationPlan;
 import dev.landfall.output.ProgressDisplay;
+import dev.landfall.plan.MigrationPlan;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 
@@ -32,8 +32,7 @@ final class SchemaPlanCommand extends MigrationCommand {
     @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) {
         MigrationPlan plan = migration.plan();
-        return Outcome.success(new PlanPage(plan, Migration.ddl(plan)))
-                .then("snapshot");
+        return Outcome.success(new PlanPage(plan, Migration.ddl(plan))).then("snapshot");
     }
 
     @Override

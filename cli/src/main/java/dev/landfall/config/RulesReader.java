@@ -62,7 +62,10 @@ final class RulesReader {
                 List<String> known = new ArrayList<>(
                         Arrays.stream(Loss.values()).map(Loss::key).toList());
                 known.add(TYPE);
-                problems.add(path, "is no loss; there are " + String.join(", ", known) + "." + Spelling.didYouMean(entry.getKey(), known));
+                problems.add(
+                        path,
+                        "is no loss; there are " + String.join(", ", known) + "."
+                                + Spelling.didYouMean(entry.getKey(), known));
                 return;
             }
             // An unquoted null is YAML's own, and means the same here.
@@ -89,7 +92,9 @@ final class RulesReader {
                 problems.add(path, "must be table.column, with * and ? where wanted.");
             } else if (entry.getValue().isObject()) {
                 rules.add(new ColumnRule(
-                        entry.getKey(), type(entry.getValue().get(TYPE), path), policies(entry.getValue(), path, true)));
+                        entry.getKey(),
+                        type(entry.getValue().get(TYPE), path),
+                        policies(entry.getValue(), path, true)));
             } else {
                 problems.add(path, "must hold a type or policies, as in {type: jsonb, unfitJson: reject}.");
             }
@@ -141,7 +146,8 @@ final class RulesReader {
             if (texts) {
                 views.add(new MaterializedView(entry.getKey(), key));
             } else {
-                problems.add(where + "." + entry.getKey(), "must be a list of columns; [] is a view without unique index.");
+                problems.add(
+                        where + "." + entry.getKey(), "must be a list of columns; [] is a view without unique index.");
             }
         });
         return views;

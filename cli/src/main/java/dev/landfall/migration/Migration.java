@@ -8,18 +8,18 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.profile.ScanBudget;
-import dev.landfall.run.MigrationRecord;
-import dev.landfall.run.MigrationStore;
-import dev.landfall.run.PlanMaker;
-import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Assessment;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.CleanupRun;
+import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.MigrationStore;
+import dev.landfall.run.PlanMaker;
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Progress;
-import dev.landfall.run.SchemaComparison;
 import dev.landfall.run.ReplayReceipt;
 import dev.landfall.run.ReplayRun;
+import dev.landfall.run.SchemaComparison;
 import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.SchemaReport;
 import dev.landfall.run.SchemaRun;
@@ -75,9 +75,7 @@ public final class Migration implements AutoCloseable {
             try (Connection source = servers.source().connect();
                     Connection target = servers.target().connect()) {
                 Optional<MigrationRecord> found = new MigrationStore(config.name()).find(target);
-                return found.isPresent()
-                        ? found.get().plan()
-                        : new PlanMaker(config, progress).plan(source, target);
+                return found.isPresent() ? found.get().plan() : new PlanMaker(config, progress).plan(source, target);
             }
         });
     }

@@ -22,8 +22,8 @@ public final class ReplayPage implements ResultPage {
         page.blank();
         TextTable table = new TextTable().left("table").right("written").right("still set aside");
         receipt.tables()
-                .forEach(result -> table.row(
-                        result.table(), Figures.count(result.written()), Figures.count(result.left())));
+                .forEach(result ->
+                        table.row(result.table(), Figures.count(result.written()), Figures.count(result.left())));
         page.table(table);
     }
 

@@ -57,8 +57,8 @@ public final class Assessment {
             long startedAt = System.nanoTime();
             SourceCatalog catalog = plans.catalog(source);
             Relations relations = Relations.of(catalog);
-            DataProfile profile = plans.profile(
-                    source, catalog, EnumSet.allOf(Trait.class), budget.part(PART_FOR_VALUES));
+            DataProfile profile =
+                    plans.profile(source, catalog, EnumSet.allOf(Trait.class), budget.part(PART_FOR_VALUES));
             MigrationPlan plan = plans.plan(catalog, profile, target);
             List<Finding> findings = new ArrayList<>(plan.findings());
             int unanswered = relations.ask(source, budget, findings);
@@ -106,7 +106,9 @@ public final class Assessment {
                 .map(table -> table.getKey())
                 .sorted()
                 .toList();
-        long rows = profile.tables().values().stream().mapToLong(table -> table.rows()).sum();
+        long rows = profile.tables().values().stream()
+                .mapToLong(table -> table.rows())
+                .sum();
         return new AssessmentReport.Scan(rows, partial, unanswered, took);
     }
 

@@ -23,8 +23,8 @@ import java.util.Set;
 /** Looks at both servers and at the data, and makes the plan of it. Changes nothing. */
 public final class PlanMaker {
     /** What types depend on. */
-    private static final Set<Trait> DECISIVE = Set.of(
-            Trait.ABOVE_BIGINT, Trait.NOT_BOOLEAN, Trait.NOT_JSON, Trait.NOT_JSONB, Trait.JSON_REPEATED_KEY);
+    private static final Set<Trait> DECISIVE =
+            Set.of(Trait.ABOVE_BIGINT, Trait.NOT_BOOLEAN, Trait.NOT_JSON, Trait.NOT_JSONB, Trait.JSON_REPEATED_KEY);
 
     private final MigrationConfig config;
     private final Progress progress;

@@ -79,7 +79,8 @@ final class Relations {
                         "DATA-007",
                         Finding.Severity.WARNING,
                         text.table().name() + "." + text.column().name(),
-                        spellings.getAsLong() + " more spelling(s) than values under " + text.column().collation()
+                        spellings.getAsLong() + " more spelling(s) than values under "
+                                + text.column().collation()
                                 + ": one lookup finds them all on MariaDB, and one spelling of them on PostgreSQL",
                         "Look up lower(...) on both sides, or give the column a nondeterministic ICU collation or citext after"
                                 + " the cutover."));

@@ -42,7 +42,8 @@ public final class ReplayRun {
                 throw new MigrationException(
                         FailureCode.WRONG_PHASE,
                         "Migration " + config.name() + " is in phase "
-                                + record.phase().text() + ": rows that were set aside are tried again only before a cutover.",
+                                + record.phase().text()
+                                + ": rows that were set aside are tried again only before a cutover.",
                         "Insert them by hand from landfall.rejected_row if they are needed.");
             }
             MigrationPlan plan = withConfiguredPolicies(record.plan());
@@ -61,8 +62,8 @@ public final class ReplayRun {
 
     private MigrationPlan withConfiguredPolicies(MigrationPlan old) {
         PlanBasis basis = old.basis();
-        MigrationPlan plan = Planner.plan(new PlanBasis(
-                basis.catalog(), basis.profile(), config.rules(), basis.features(), basis.schema()));
+        MigrationPlan plan = Planner.plan(
+                new PlanBasis(basis.catalog(), basis.profile(), config.rules(), basis.features(), basis.schema()));
         for (int i = 0; i < plan.tables().size(); i++) {
             requireSameTypes(old.tables().get(i), plan.tables().get(i));
         }
@@ -78,7 +79,8 @@ public final class ReplayRun {
                         FailureCode.WRONG_PHASE,
                         old.source().name() + "." + before.source().name() + " is " + before.type()
                                 + " in the migration under way; the configuration makes it " + after.type() + ".",
-                        "Only policies can be changed now: ask for the type " + before.type() + " under mapping.columns.");
+                        "Only policies can be changed now: ask for the type " + before.type()
+                                + " under mapping.columns.");
             }
         }
     }

@@ -41,7 +41,8 @@ final class ViewPhase {
                         throw e;
                     }
                     notes.add("The " + (view.kind() == Ddl.Kind.VIEW ? "view " : "index ") + view.name()
-                            + " could not be created: " + e.getMessage().lines().findFirst().orElse("")
+                            + " could not be created: "
+                            + e.getMessage().lines().findFirst().orElse("")
                             + ". Create it by hand; migrate schema plan prints the statement.");
                 }
             }
@@ -51,7 +52,8 @@ final class ViewPhase {
 
     private static void select(Connection target, Ddl view) throws SQLException {
         try (Statement statement = target.createStatement()) {
-            statement.executeQuery("SELECT * FROM " + Identifiers.postgres(view.schema()) + "."
+            statement
+                    .executeQuery("SELECT * FROM " + Identifiers.postgres(view.schema()) + "."
                             + Identifiers.postgres(view.name()) + " LIMIT 1")
                     .close();
         }

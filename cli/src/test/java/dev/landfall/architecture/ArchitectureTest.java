@@ -40,8 +40,18 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("capture")
                 .definedBy(packages(
-                        "failure", "setting", "sql", "json", "source", "catalog", "event", "text", "profile", "snapshot",
-                        "stream", "embedded"))
+                        "failure",
+                        "setting",
+                        "sql",
+                        "json",
+                        "source",
+                        "catalog",
+                        "event",
+                        "text",
+                        "profile",
+                        "snapshot",
+                        "stream",
+                        "embedded"))
                 .layer("transformer")
                 .definedBy(packages("target", "mapping", "plan", "schema", "transform", "apply"))
                 .layer("verifier")

@@ -114,8 +114,10 @@ class KillIT {
                     .as(table)
                     .isEqualTo(voyage.source().value("SELECT count(*) FROM " + table));
         }
-        assertThat(voyage.target()
-                        .value("SELECT count(*) FROM landfall.event_ledger WHERE read_events <> applied + skipped + rejected"))
+        assertThat(
+                        voyage.target()
+                                .value(
+                                        "SELECT count(*) FROM landfall.event_ledger WHERE read_events <> applied + skipped + rejected"))
                 .as(String.join(", ", counts))
                 .isEqualTo("0");
     }

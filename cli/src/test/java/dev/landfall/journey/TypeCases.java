@@ -23,7 +23,10 @@ public record TypeCases(List<Block> blocks) {
     public record Block(String section, String source, String target, int since, List<Value> values) {}
 
     /** @param expected text in PostgreSQL, null for SQL NULL; @param condition on v, instead of a text */
-    public record Value(String expression, @Nullable String expected, @Nullable String condition) {}
+    public record Value(
+            String expression,
+            @Nullable String expected,
+            @Nullable String condition) {}
 
     /** Reads the whole file; a line that is none of the known kinds is an error. */
     public static TypeCases read() {
@@ -46,7 +49,9 @@ public record TypeCases(List<Block> blocks) {
 
     private static List<String> lines() {
         try (InputStream file = Objects.requireNonNull(TypeCases.class.getResourceAsStream("types.cases"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,8 +72,8 @@ public record TypeCases(List<Block> blocks) {
             String text = line.substring(at + 4);
             String plain = CHARACTER
                     .matcher(text)
-                    .replaceAll(found -> Matcher.quoteReplacement(
-                            String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+                    .replaceAll(found ->
+                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
             return new Value(line.substring(0, at), text.equals("NULL") ? null : plain, null);
         }
         // An empty text leaves nothing behind the arrow.

@@ -26,10 +26,12 @@ class TypeRoundTripIT {
             blocks = TypeCases.read().blocks().stream()
                     .filter(block -> block.since() <= version)
                     .toList();
-            String zone = voyage.source().query("SELECT @@global.time_zone").get(0).get(0);
+            String zone =
+                    voyage.source().query("SELECT @@global.time_zone").get(0).get(0);
             try {
                 voyage.source().execute("SET GLOBAL time_zone = '+12:45'");
-                voyage.target().execute("ALTER DATABASE " + voyage.target().name() + " SET timezone = 'America/St_Johns'");
+                voyage.target()
+                        .execute("ALTER DATABASE " + voyage.target().name() + " SET timezone = 'America/St_Johns'");
                 journey(voyage, blocks);
             } finally {
                 voyage.source().execute("SET GLOBAL time_zone = '" + zone + "'");
@@ -57,8 +59,8 @@ class TypeRoundTripIT {
         for (int i = 0; i < blocks.size(); i++) {
             after.addAll(inserts(blocks.get(i), i, BY_INSERT));
             for (int row = 0; row < blocks.get(i).values().size(); row++) {
-                after.add("UPDATE t" + i + " SET v = " + blocks.get(i).values().get(row).expression() + " WHERE id = "
-                        + (BY_UPDATE + row));
+                after.add("UPDATE t" + i + " SET v = "
+                        + blocks.get(i).values().get(row).expression() + " WHERE id = " + (BY_UPDATE + row));
             }
         }
         voyage.source().execute(after.toArray(String[]::new));
@@ -95,8 +97,8 @@ class TypeRoundTripIT {
     private static void compare(Voyage voyage, TypeCases.Block block, int table, SoftAssertions softly)
             throws SQLException {
         softly.assertThat(voyage.target()
-                        .value("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'shop.t" + table
-                                + "'::regclass AND attname = 'v'"))
+                        .value("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'shop.t"
+                                + table + "'::regclass AND attname = 'v'"))
                 .as("type of " + block.source())
                 .isEqualTo(block.target());
         for (int row = 0; row < block.values().size(); row++) {

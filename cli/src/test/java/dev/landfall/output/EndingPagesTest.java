@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.run.CleanupReport;
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.StreamReceipt;
 import java.time.Duration;
 import java.util.List;
-import dev.landfall.run.PolicyEffects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +36,8 @@ class EndingPagesTest {
 
     @Test
     void aCutoverSaysWhoOwnsTheData() {
-        assertThat(Samples.text(new CutoverPage(cutover(true), PolicyEffects.NONE))).isEqualTo("""
+        assertThat(Samples.text(new CutoverPage(cutover(true), PolicyEffects.NONE)))
+                .isEqualTo("""
                         HANDED OVER: PostgreSQL owns the data. Point the application to it.
                         Writes were refused for 2.3s.
                         1,204,551 rows compared, all equal, at source position 0-1-980.

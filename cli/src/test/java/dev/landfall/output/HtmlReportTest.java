@@ -8,7 +8,8 @@ class HtmlReportTest {
     @Test
     void aVerificationIsOneSelfContainedEscapedPage() {
         // When
-        String html = VerificationHtml.of(Samples.withDifferences(), Samples.policies(), Samples.SOURCE, Samples.TARGET);
+        String html =
+                VerificationHtml.of(Samples.withDifferences(), Samples.policies(), Samples.SOURCE, Samples.TARGET);
 
         // Then
         assertThat(html)

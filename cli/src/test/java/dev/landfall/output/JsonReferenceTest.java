@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.landfall.apply.RejectedReplay;
 import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
-import dev.landfall.apply.RejectedReplay;
 import dev.landfall.run.ReplayReceipt;
 import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.SchemaReport;

@@ -16,9 +16,9 @@ import dev.landfall.plan.ForeignKeyPlan;
 import dev.landfall.plan.IndexPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.PlanBasis;
-import dev.landfall.run.PolicyEffects;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.run.AssessmentReport;
+import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.StatusReport;
 import dev.landfall.target.PgType;
 import dev.landfall.verify.RowDifference;
@@ -112,7 +112,17 @@ final class Samples {
                 "shop",
                 "orders",
                 List.of(
-                        new ColumnPlan(orders.columns().get(0), "id", PgType.BIGINT, false, null, null, true, null, null, Map.of()),
+                        new ColumnPlan(
+                                orders.columns().get(0),
+                                "id",
+                                PgType.BIGINT,
+                                false,
+                                null,
+                                null,
+                                true,
+                                null,
+                                null,
+                                Map.of()),
                         new ColumnPlan(
                                 orders.columns().get(1),
                                 "total",
@@ -128,11 +138,7 @@ final class Samples {
                 0,
                 List.of(),
                 List.of(new IndexPlan(
-                        "orders_total",
-                        false,
-                        IndexPlan.Method.BTREE,
-                        List.of(new IndexPlan.Part("total", true)),
-                        "")),
+                        "orders_total", false, IndexPlan.Method.BTREE, List.of(new IndexPlan.Part("total", true)), "")),
                 List.<ForeignKeyPlan>of(),
                 List.of(),
                 null,

@@ -28,8 +28,7 @@ final class ChangeWriter {
     private final LossLedger losses;
     private final RejectedRows rejected;
 
-    ChangeWriter(
-            MigrationPlan plan, String migration, StatementBatch batch, CopiedRanges copied, EventLedger ledger) {
+    ChangeWriter(MigrationPlan plan, String migration, StatementBatch batch, CopiedRanges copied, EventLedger ledger) {
         this.batch = batch;
         this.copied = copied;
         this.ledger = ledger;
@@ -176,8 +175,7 @@ final class ChangeWriter {
         if (place instanceof Place.InTable in) {
             insert(table, in.row());
         } else if (place instanceof Place.Aside aside) {
-            rejected.add(RejectedRow.of(
-                    table.plan(), image, table.transformer().key(image), aside.why()));
+            rejected.add(RejectedRow.of(table.plan(), image, table.transformer().key(image), aside.why()));
         }
     }
 

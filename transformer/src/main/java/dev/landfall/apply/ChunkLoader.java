@@ -119,8 +119,7 @@ public final class ChunkLoader implements AutoCloseable {
             aside.add(row);
         }
         batch.flush();
-        new LossLedger(migration)
-                .add(connection, table.source().name().name(), losses, LossLedger.Path.SNAPSHOT);
+        new LossLedger(migration).add(connection, table.source().name().name(), losses, LossLedger.Path.SNAPSHOT);
         ChunkReceipt receipt = new ChunkReceipt(rows, bytes, (System.nanoTime() - startedAt) / 1_000_000);
         try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/complete_chunk.sql"))) {
             statement.setString(1, position.gtids().toString());

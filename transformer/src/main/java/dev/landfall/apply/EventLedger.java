@@ -33,8 +33,7 @@ final class EventLedger {
 
     /** @param read how many changes the batch held: they must all be accounted for */
     void write(Connection connection, long read) throws SQLException {
-        long accounted =
-                counts.values().stream().flatMapToLong(Arrays::stream).sum();
+        long accounted = counts.values().stream().flatMapToLong(Arrays::stream).sum();
         if (accounted != read) {
             throw new IllegalStateException("read " + read + " changes, accounted for " + accounted);
         }

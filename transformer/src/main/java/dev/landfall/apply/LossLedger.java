@@ -75,8 +75,7 @@ public final class LossLedger {
 
     public List<Entry> read(Connection connection) throws SQLException {
         List<Entry> entries = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement(SqlFile.load("target/list_value_losses.sql"))) {
+        try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/list_value_losses.sql"))) {
             statement.setString(1, migration);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

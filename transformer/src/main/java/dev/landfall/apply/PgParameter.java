@@ -18,7 +18,8 @@ final class PgParameter {
     /** @param value of the Java type that {@link PgType.Kind} names, not null */
     static Object of(PgType type, Object value) {
         return switch (type.kind()) {
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, VARCHAR, TEXT, JSON, JSONB, BYTEA, UUID, BOOLEAN -> value;
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, VARCHAR, TEXT, JSON, JSONB, BYTEA, UUID, BOOLEAN ->
+                value;
             // Java's smallest date is the driver's -infinity.
             case DATE, TIMESTAMP -> value;
             case TIMESTAMPTZ ->

@@ -70,15 +70,13 @@ public final class RejectedReplay {
                     }
                     Transformed.Fit fit = (Transformed.Fit) transformer.transform(image, losses);
                     batch.add(statements.insert(), statements.insertParameters(fit.row()), null);
-                    batch.add(
-                            "DELETE FROM landfall.rejected_row WHERE id = ?", List.of(rows.getLong("id")), null);
+                    batch.add("DELETE FROM landfall.rejected_row WHERE id = ?", List.of(rows.getLong("id")), null);
                     written++;
                 }
             }
         }
         batch.flush();
-        new LossLedger(migration)
-                .add(connection, table.source().name().name(), losses, LossLedger.Path.STREAM);
+        new LossLedger(migration).add(connection, table.source().name().name(), losses, LossLedger.Path.STREAM);
         return new Result(table.source().name().name(), written, left);
     }
 }

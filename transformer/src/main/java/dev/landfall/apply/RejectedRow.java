@@ -35,9 +35,7 @@ record RejectedRow(
                 table.source().name().name(),
                 identity(table, row),
                 key,
-                table.chunked()
-                        ? new BigDecimal(String.valueOf(row.get(table.chunkColumn())))
-                        : null,
+                table.chunked() ? new BigDecimal(String.valueOf(row.get(table.chunkColumn()))) : null,
                 rejected.column(),
                 rejected.loss().key(),
                 rejected.reason(),

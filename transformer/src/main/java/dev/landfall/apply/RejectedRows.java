@@ -49,9 +49,7 @@ final class RejectedRows {
             parameters.add(chunk.range().to());
         }
         batch.add(
-                "DELETE FROM landfall.rejected_row WHERE migration = ? AND source_table = ?" + range,
-                parameters,
-                null);
+                "DELETE FROM landfall.rejected_row WHERE migration = ? AND source_table = ?" + range, parameters, null);
     }
 
     void removeAll(TablePlan table) throws SQLException {

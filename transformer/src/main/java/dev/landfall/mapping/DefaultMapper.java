@@ -8,12 +8,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A MariaDB default as a PostgreSQL expression for a column of a given type; empty where there is no exact one. */
+/** A MariaDB default that is a value, as PostgreSQL's for a column of a given type; empty where there is no exact one. */
 public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>> {
     private static final Pattern DATE = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])([ T].*)?");
     private static final Pattern TIME = Pattern.compile("-?\\d{1,3}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
@@ -69,15 +68,10 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
         };
     }
 
+    /** Left to {@link dev.landfall.mapping.expression.ExpressionTranslator}, which gives a reason where there is none. */
     @Override
     public Optional<String> expression(String sql) {
-        return switch (sql.toLowerCase(Locale.ROOT).replace(" ", "")) {
-            case "uuid()" ->
-                Optional.of(type.kind() == PgType.Kind.UUID ? "gen_random_uuid()" : "gen_random_uuid()::text");
-            case "curdate()", "(curdate())", "current_date()" ->
-                type.kind() == PgType.Kind.DATE ? Optional.of("CURRENT_DATE") : Optional.empty();
-            default -> Optional.empty();
-        };
+        return Optional.empty();
     }
 
     private static Optional<String> number(String text) {

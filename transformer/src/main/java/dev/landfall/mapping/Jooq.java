@@ -2,7 +2,6 @@ package dev.landfall.mapping;
 
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.conf.ParseNameCase;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -23,7 +22,6 @@ public final class Jooq {
         return DSL.using(
                 SQLDialect.POSTGRES,
                 new Settings()
-                        .withParseNameCase(ParseNameCase.AS_IS)
                         .withRenderNameCase(RenderNameCase.AS_IS)
                         .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
                         .withRenderFormatted(formatted));

@@ -76,7 +76,8 @@ final class CaseFolding {
             findings.info(
                     "INDEX-007",
                     where,
-                    "is unique under " + source.collation() + ", where trailing spaces do not count; on the target they do");
+                    "is unique under " + source.collation()
+                            + ", where trailing spaces do not count; on the target they do");
         }
     }
 }

@@ -5,8 +5,11 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.DefaultMapper;
-import dev.landfall.mapping.ExpressionTranslator;
 import dev.landfall.mapping.NameMapper;
+import dev.landfall.mapping.expression.Expression;
+import dev.landfall.mapping.expression.ExpressionColumn;
+import dev.landfall.mapping.expression.ExpressionTranslator;
+import dev.landfall.mapping.expression.Use;
 import dev.landfall.profile.TraitConditions;
 import dev.landfall.rules.Loss;
 import dev.landfall.rules.Policy;
@@ -23,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class ColumnPlanner {
     private final SourceTable table;
     private final TypeDecision types;
+    private final TypeDecision quietTypes;
     private final PolicyPlanner policies;
     private final Findings findings;
 
-    ColumnPlanner(SourceTable table, TypeDecision types, PolicyPlanner policies, Findings findings) {
+    /** @param quietTypes the same decisions, whose findings nobody hears */
+    ColumnPlanner(
+            SourceTable table, TypeDecision types, TypeDecision quietTypes, PolicyPlanner policies, Findings findings) {
         this.table = table;
         this.types = types;
+        this.quietTypes = quietTypes;
         this.policies = policies;
         this.findings = findings;
     }
@@ -37,7 +44,7 @@ final class ColumnPlanner {
         String where = table.name() + "." + column.name();
         String name = NameMapper.map(column.name());
         PgType type = type(column, where);
-        String generated = generated(column, where);
+        String generated = generated(column, type, where);
         String defaultSql = generated == null ? defaultSql(column, type, where) : null;
         report(column, type, where);
         Map<Loss, Policy> losses = generated == null ? policies.of(column, type, where) : Map.of();
@@ -50,9 +57,14 @@ final class ColumnPlanner {
                 defaultSql,
                 generated,
                 column.autoIncrement() && type.isInteger(),
-                check(column, type, name),
+                check(column, name),
                 column.updatedToNow() ? updatedToNow(column) : null,
                 losses);
+    }
+
+    /** Without findings. */
+    private PgType targetType(SourceColumn column) {
+        return quietTypes.of(column, "").orElse(PgType.TEXT);
     }
 
     private PgType type(SourceColumn column, String where) {
@@ -64,12 +76,14 @@ final class ColumnPlanner {
                     "there is no decision yet for type " + column.declaration(),
                     "Leave the table out with --exclude-tables.");
         }
-        if (column.charset() != null && isCharacters(column.type())
+        if (column.charset() != null
+                && isCharacters(column.type())
                 && TextDecoders.find(column.charset()).isEmpty()) {
             findings.blocker(
                     "TYPE-112",
                     where,
-                    "has the character set " + column.charset() + ", whose bytes in the binary log cannot be decoded exactly",
+                    "has the character set " + column.charset()
+                            + ", whose bytes in the binary log cannot be decoded exactly",
                     "Convert the column on the source first: ALTER TABLE ... MODIFY ... CHARACTER SET utf8mb4.");
         }
         return type.orElse(PgType.TEXT);
@@ -88,34 +102,39 @@ final class ColumnPlanner {
                         + ")";
     }
 
-    private @Nullable String generated(SourceColumn column, String where) {
+    private @Nullable String generated(SourceColumn column, PgType type, String where) {
         SourceColumn.Generation generation = column.generation();
         if (generation == null) {
             return null;
         }
-        Optional<String> sql = ExpressionTranslator.translate(generation.sql(), this::exactNumber, false);
-        if (sql.isEmpty()) {
+        Expression expression =
+                ExpressionTranslator.translate(generation.sql(), this::plainColumn, Use.GENERATED, column, type);
+        if (expression instanceof Expression.Untranslated untranslated) {
             findings.warning(
                     "COLUMN-001",
                     where,
-                    "is generated AS (" + generation.sql()
-                            + "); it becomes a plain column, kept up to date until the cutover",
+                    "is generated AS (" + generation.sql() + "), which " + untranslated.reason()
+                            + "; it becomes a plain column, kept up to date until the cutover",
                     "Give it a PostgreSQL expression or trigger at the cutover if the application does not set it.");
-            return null;
         }
-        return sql.get();
+        return sql(expression);
+    }
+
+    private static @Nullable String sql(Expression expression) {
+        return expression instanceof Expression.Translated translated ? translated.sql() : null;
     }
 
     /** PostgreSQL lets a generated column refer to plain columns only. */
-    private Optional<String> exactNumber(String sourceName) {
+    private Optional<ExpressionColumn> plainColumn(String sourceName) {
         return table.column(sourceName)
                 .filter(column -> !column.isGenerated())
-                .filter(column -> column.type() instanceof MariaDbType.IntegerType
-                        || column.type() instanceof MariaDbType.DecimalType)
-                .map(column -> NameMapper.map(column.name()));
+                .map(column -> ExpressionColumn.of(column, NameMapper.map(column.name()), targetType(column)));
     }
 
     private @Nullable String defaultSql(SourceColumn column, PgType type, String where) {
+        if (column.defaultValue() instanceof ColumnDefault.Expression expression) {
+            return defaultExpression(expression, column, type, where);
+        }
         Optional<String> sql = DefaultMapper.map(column.defaultValue(), type);
         boolean hasDefault = !(column.defaultValue() instanceof ColumnDefault.None)
                 && !(column.defaultValue() instanceof ColumnDefault.NullValue);
@@ -129,7 +148,21 @@ final class ColumnPlanner {
         return sql.orElse(null);
     }
 
-    private static @Nullable String check(SourceColumn column, PgType type, String name) {
+    private @Nullable String defaultExpression(
+            ColumnDefault.Expression value, SourceColumn column, PgType type, String where) {
+        Expression expression =
+                ExpressionTranslator.translate(value.sql(), name -> Optional.empty(), Use.DEFAULT, column, type);
+        if (expression instanceof Expression.Untranslated untranslated) {
+            findings.warning(
+                    "COLUMN-002",
+                    where,
+                    "DEFAULT " + value.sql() + " is not carried over: it " + untranslated.reason(),
+                    "Set a default on the target before the cutover if the application relies on it.");
+        }
+        return sql(expression);
+    }
+
+    private static @Nullable String check(SourceColumn column, String name) {
         String quoted = Identifiers.postgres(name);
         if (column.type() instanceof MariaDbType.EnumType enumeration) {
             // '' is what MariaDB stores for an invalid value (index 0): rows that have it must not be lost.
@@ -171,13 +204,15 @@ final class ColumnPlanner {
                     "ALTER TABLE " + table.name().name() + " FORCE.");
         }
         if (column.declaration().contains("zerofill")) {
-            findings.info("TYPE-113", where, "ZEROFILL is not carried over: the number stays, its leading zeros are display");
+            findings.info(
+                    "TYPE-113", where, "ZEROFILL is not carried over: the number stays, its leading zeros are display");
         }
         if (rounds(column.type())) {
             findings.info(
                     "TYPE-108",
                     where,
-                    column.declaration() + " becomes " + type + ": what is stored stays as it is, but new values are not"
+                    column.declaration() + " becomes " + type
+                            + ": what is stored stays as it is, but new values are not"
                             + " rounded to the declared digits");
         }
         if (column.type() instanceof MariaDbType.TimeType) {
@@ -187,7 +222,8 @@ final class ColumnPlanner {
             findings.info("TYPE-114", where, "VECTOR becomes real[]: the same numbers, without a distance index");
         }
         if (column.type() instanceof MariaDbType.EnumType) {
-            findings.info("TYPE-115", where, "ENUM becomes text with a CHECK: it sorts by its letters, not by declaration");
+            findings.info(
+                    "TYPE-115", where, "ENUM becomes text with a CHECK: it sorts by its letters, not by declaration");
         }
         if (column.type() instanceof MariaDbType.SetType) {
             findings.info("TYPE-116", where, "SET becomes text[] with a CHECK, one element per label");

@@ -57,7 +57,8 @@ final class IndexPlanner {
         List<SourceIndex.Part> parts = table.primaryKey().stream()
                 .map(column -> new SourceIndex.Part(column, null, false))
                 .toList();
-        boolean folded = parts.stream().anyMatch(part -> folding.folds(column(part).source()));
+        boolean folded =
+                parts.stream().anyMatch(part -> folding.folds(column(part).source()));
         if (!folded) {
             reportExactness(table.name() + ".PRIMARY", parts);
             return Optional.empty();
@@ -94,7 +95,8 @@ final class IndexPlanner {
                 findings.warning(
                         "INDEX-002",
                         where,
-                        "is not carried over: a " + column.type() + " column (" + column.name() + ") has no order to index",
+                        "is not carried over: a " + column.type() + " column (" + column.name()
+                                + ") has no order to index",
                         index.unique()
                                 ? "Its uniqueness is not enforced on the target: add a unique index on an expression."
                                 : "Add an index on an expression, or a GIN index, if queries need one.");
@@ -187,19 +189,15 @@ final class IndexPlanner {
         String words = index.parts().stream()
                 .map(part -> "coalesce(" + Identifiers.postgres(column(part).name()) + ", '')")
                 .collect(Collectors.joining(" || ' ' || "));
-        String vector = "(to_tsvector('pg_catalog.simple'::regconfig, \"left\"(" + words + ", " + SEARCHED_CHARACTERS
-                + ")))";
+        String vector =
+                "(to_tsvector('pg_catalog.simple'::regconfig, \"left\"(" + words + ", " + SEARCHED_CHARACTERS + ")))";
         findings.info(
                 "INDEX-005",
                 where,
                 "FULLTEXT index becomes a GIN index on to_tsvector('simple', ...) of the first " + SEARCHED_CHARACTERS
                         + " characters; queries with MATCH ... AGAINST have to use @@");
         return new IndexPlan(
-                name(index),
-                false,
-                IndexPlan.Method.GIN,
-                List.of(new IndexPlan.Part(vector, false)),
-                index.comment());
+                name(index), false, IndexPlan.Method.GIN, List.of(new IndexPlan.Part(vector, false)), index.comment());
     }
 
     private Optional<IndexPlan> spatial(SourceIndex index, String where) {

@@ -74,7 +74,9 @@ final class PartitionPlanner {
         for (String part : expression.split(",", -1)) {
             Matcher name = COLUMN.matcher(part.strip());
             Optional<ColumnPlan> column = name.matches() ? column(name.group(1)) : Optional.empty();
-            if (column.isEmpty() || !(column.get().type().isInteger() || isTemporal(column.get().type()))) {
+            if (column.isEmpty()
+                    || !(column.get().type().isInteger()
+                            || isTemporal(column.get().type()))) {
                 return Optional.empty();
             }
             found.add(column.get());
@@ -102,8 +104,8 @@ final class PartitionPlanner {
             if (to.isEmpty()) {
                 return Optional.empty();
             }
-            parts.add(new PartitionPlan.Part(
-                    name(part.name()), "FOR VALUES FROM (" + from + ") TO (" + to.get() + ")"));
+            parts.add(
+                    new PartitionPlan.Part(name(part.name()), "FOR VALUES FROM (" + from + ") TO (" + to.get() + ")"));
             from = to.get();
         }
         return Optional.of(new PartitionPlan("RANGE (" + names(key.columns()) + ")", withDefault(key, parts)));
@@ -142,7 +144,8 @@ final class PartitionPlanner {
         boolean integer = column.type().isInteger();
         // A TIMESTAMP bound is a moment in the time zone of whoever wrote it.
         boolean date = column.type().kind() == PgType.Kind.DATE || column.type().kind() == PgType.Kind.TIMESTAMP;
-        return integer && NUMBER.matcher(text).matches() || date && DATE.matcher(text).matches()
+        return integer && NUMBER.matcher(text).matches()
+                        || date && DATE.matcher(text).matches()
                 ? Optional.of(text)
                 : Optional.empty();
     }
@@ -220,6 +223,8 @@ final class PartitionPlanner {
     }
 
     private static String names(List<ColumnPlan> columns) {
-        return columns.stream().map(column -> Identifiers.postgres(column.name())).collect(Collectors.joining(", "));
+        return columns.stream()
+                .map(column -> Identifiers.postgres(column.name()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -53,7 +53,9 @@ public final class Planner {
                 "OBJECT-001",
                 catalog.database() + "." + program.name(),
                 program.kind().text()
-                        + (program.detail().isEmpty() ? "" : " (" + program.detail().toLowerCase(Locale.ROOT) + ")")
+                        + (program.detail().isEmpty()
+                                ? ""
+                                : " (" + program.detail().toLowerCase(Locale.ROOT) + ")")
                         + " in " + program.language() + ", " + size + ", is not carried over",
                 "Write its PostgreSQL counterpart before the cutover.");
     }
@@ -75,8 +77,8 @@ public final class Planner {
 
     private static void reportUnmatchedRules(PlanBasis basis, Findings findings) {
         List<String> columns = basis.catalog().tables().stream()
-                .flatMap(table -> table.columns().stream()
-                        .map(column -> table.name().name() + "." + column.name()))
+                .flatMap(table ->
+                        table.columns().stream().map(column -> table.name().name() + "." + column.name()))
                 .toList();
         for (ColumnRule rule : basis.rules().unmatched(columns)) {
             findings.warning(

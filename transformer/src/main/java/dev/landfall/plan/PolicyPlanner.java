@@ -49,9 +49,7 @@ final class PolicyPlanner {
         return switch (type.kind()) {
             case DATE, TIMESTAMP, TIMESTAMPTZ -> List.of(Loss.ZERO_DATE);
             case VARCHAR, TEXT ->
-                TraitConditions.isText(column.type())
-                        ? List.of(Loss.NUL_CHARACTER, Loss.UNREADABLE_TEXT)
-                        : List.of();
+                TraitConditions.isText(column.type()) ? List.of(Loss.NUL_CHARACTER, Loss.UNREADABLE_TEXT) : List.of();
             case JSON, JSONB -> List.of(Loss.UNFIT_JSON, Loss.UNREADABLE_TEXT);
             case BOOLEAN -> List.of(Loss.OUT_OF_RANGE);
             case BIGINT -> UnsignedFamilies.isUnsignedBigint(column) ? List.of(Loss.OUT_OF_RANGE) : List.of();
@@ -64,7 +62,8 @@ final class PolicyPlanner {
             findings.info(
                     "RULE-002",
                     where,
-                    "the policy " + loss.key() + ": " + policy + " does not hold for a key, where another value would mix"
+                    "the policy " + loss.key() + ": " + policy
+                            + " does not hold for a key, where another value would mix"
                             + " up rows: such a value stops the run");
             return Policy.STOP;
         }
@@ -79,7 +78,8 @@ final class PolicyPlanner {
             findings.blocker(
                     "RULE-003",
                     where,
-                    "the sentinel \"" + policy.sentinel() + "\" of the policy " + loss.key() + " is no value of " + type,
+                    "the sentinel \"" + policy.sentinel() + "\" of the policy " + loss.key() + " is no value of "
+                            + type,
                     "Correct the policy under mapping.");
         }
         if (policy.kind() == Policy.Kind.REJECT && cascades.changesTable(table.name())) {
@@ -173,6 +173,8 @@ final class PolicyPlanner {
     }
 
     private static String choices(Loss loss) {
-        return loss == Loss.ZERO_DATE ? "reject, null, replace or sentinel:1970-01-01" : "reject, null, replace or sentinel:...";
+        return loss == Loss.ZERO_DATE
+                ? "reject, null, replace or sentinel:1970-01-01"
+                : "reject, null, replace or sentinel:...";
     }
 }

@@ -5,8 +5,11 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.Partitioning;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
-import dev.landfall.mapping.ExpressionTranslator;
 import dev.landfall.mapping.NameMapper;
+import dev.landfall.mapping.expression.Expression;
+import dev.landfall.mapping.expression.ExpressionColumn;
+import dev.landfall.mapping.expression.ExpressionTranslator;
+import dev.landfall.mapping.expression.Use;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +68,7 @@ final class TablePlanner {
         ColumnPlanner planner = new ColumnPlanner(
                 table,
                 new TypeDecision(basis, table, shared.families(), shared.keys(), findings),
+                new TypeDecision(basis, table, shared.families(), shared.keys(), new Findings()),
                 new PolicyPlanner(basis, table, shared.keys(), cascades, findings),
                 findings);
         return table.columns().stream().map(planner::plan).toList();
@@ -84,15 +88,17 @@ final class TablePlanner {
                     "is partitioned by " + by + "; the target table is in one piece",
                     "Nothing is lost. Partition the target table before the snapshot if it needs to be.");
         } else {
-            findings.info("TABLE-006", where, "is partitioned by " + by + ", the target by " + plan.get().key());
+            findings.info(
+                    "TABLE-006",
+                    where,
+                    "is partitioned by " + by + ", the target by " + plan.get().key());
         }
         return plan.orElse(null);
     }
 
     private @Nullable UpdateTrigger updateTrigger(String name, List<ColumnPlan> columns) {
-        List<ColumnPlan> touched = columns.stream()
-                .filter(column -> column.updatedToNow() != null)
-                .toList();
+        List<ColumnPlan> touched =
+                columns.stream().filter(column -> column.updatedToNow() != null).toList();
         return touched.isEmpty() ? null : new UpdateTrigger(NameMapper.shorten(name + "_on_update"), touched);
     }
 
@@ -183,27 +189,25 @@ final class TablePlanner {
     private List<CheckPlan> checks(List<ColumnPlan> columns) {
         List<CheckPlan> plans = new ArrayList<>();
         for (CheckConstraint check : table.checks()) {
-            Optional<String> sql =
-                    ExpressionTranslator.translate(check.sql(), name -> exactNumber(columns, name), true);
-            if (sql.isPresent()) {
-                plans.add(new CheckPlan(constraints.claim(NameMapper.map(check.name())), sql.get()));
-            } else {
+            Expression expression =
+                    ExpressionTranslator.translate(check.sql(), name -> column(columns, name), Use.CHECK);
+            if (expression instanceof Expression.Translated translated) {
+                plans.add(new CheckPlan(constraints.claim(NameMapper.map(check.name())), translated.sql()));
+            } else if (expression instanceof Expression.Untranslated untranslated) {
                 findings.warning(
                         "CHECK-001",
                         table.name() + "." + check.name(),
-                        "CHECK (" + check.sql() + ") is not carried over",
+                        "CHECK (" + check.sql() + ") is not carried over: it " + untranslated.reason(),
                         "Add its PostgreSQL counterpart after the cutover if the application relies on it.");
             }
         }
         return plans;
     }
 
-    static Optional<String> exactNumber(List<ColumnPlan> columns, String sourceName) {
+    private static Optional<ExpressionColumn> column(List<ColumnPlan> columns, String sourceName) {
         return columns.stream()
                 .filter(column -> column.source().name().equalsIgnoreCase(sourceName))
-                .filter(column -> column.source().type() instanceof MariaDbType.IntegerType
-                        || column.source().type() instanceof MariaDbType.DecimalType)
-                .map(ColumnPlan::name)
+                .map(column -> ExpressionColumn.of(column.source(), column.name(), column.type()))
                 .findFirst();
     }
 }

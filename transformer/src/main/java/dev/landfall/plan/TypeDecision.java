@@ -24,8 +24,7 @@ final class TypeDecision {
     private final KeyColumns keys;
     private final Findings findings;
 
-    TypeDecision(
-            PlanBasis basis, SourceTable table, UnsignedFamilies families, KeyColumns keys, Findings findings) {
+    TypeDecision(PlanBasis basis, SourceTable table, UnsignedFamilies families, KeyColumns keys, Findings findings) {
         this.basis = basis;
         this.table = table;
         this.families = families;
@@ -44,9 +43,10 @@ final class TypeDecision {
             return Optional.of(unsigned(column, where));
         }
         if (column.type() instanceof MariaDbType.BitType bit) {
-            return Optional.of(choice.filter(TypeChoice.BOOLEAN::equals).isPresent() && bit.length() == 1
-                    ? PgType.BOOLEAN
-                    : PgType.bit(bit.length()));
+            return Optional.of(
+                    choice.filter(TypeChoice.BOOLEAN::equals).isPresent() && bit.length() == 1
+                            ? PgType.BOOLEAN
+                            : PgType.bit(bit.length()));
         }
         if (column.type() instanceof MariaDbType.JsonType) {
             return Optional.of(json(column, choice, where));
@@ -142,8 +142,8 @@ final class TypeDecision {
             findings.warning(
                     "TYPE-110",
                     where,
-                    "becomes text, not jsonb: " + Samples.rows(invalid.get())
-                            + " JSON that only MariaDB takes for JSON" + Samples.keys(invalid.get()),
+                    "becomes text, not jsonb: " + Samples.rows(invalid.get()) + " JSON that only MariaDB takes for JSON"
+                            + Samples.keys(invalid.get()),
                     "Correct these documents on the source, or ask for jsonb with a policy for unfitJson.");
             return PgType.TEXT;
         }
@@ -162,10 +162,8 @@ final class TypeDecision {
                 return PgType.JSON;
             }
         }
-        boolean known = basis.profile()
-                .table(table.name())
-                .map(TableProfile::complete)
-                .orElse(false);
+        boolean known =
+                basis.profile().table(table.name()).map(TableProfile::complete).orElse(false);
         if (!known) {
             return PgType.JSON;
         }

@@ -11,7 +11,12 @@ import java.util.List;
  * @param uniqueKey target columns of a materialized view's unique index; empty for none
  */
 public record ViewPlan(
-        SourceView source, String name, List<String> columns, String select, boolean materialized, List<String> uniqueKey) {
+        SourceView source,
+        String name,
+        List<String> columns,
+        String select,
+        boolean materialized,
+        List<String> uniqueKey) {
     public ViewPlan {
         columns = List.copyOf(columns);
         uniqueKey = List.copyOf(uniqueKey);

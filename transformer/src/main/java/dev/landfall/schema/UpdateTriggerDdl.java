@@ -29,8 +29,7 @@ final class UpdateTriggerDdl {
                   end if;
                   return new;
                 end $landfall$;
-                create trigger %4$s before update on %2$s for each row execute function %1$s()""".formatted(
-                        name, relation, assignments, Identifiers.postgres(trigger.name()));
+                create trigger %4$s before update on %2$s for each row execute function %1$s()""".formatted(name, relation, assignments, Identifiers.postgres(trigger.name()));
         return List.of(new Ddl(Ddl.Kind.TRIGGER, table.schema(), table.name(), trigger.name(), sql));
     }
 
@@ -51,7 +50,8 @@ final class UpdateTriggerDdl {
     private static String values(String row, TablePlan table, Predicate<ColumnPlan> chosen) {
         return table.columns().stream()
                 .filter(chosen)
-                .map(column -> row + "." + Identifiers.postgres(column.name()) + (column.type().comparable() ? "" : "::text"))
+                .map(column -> row + "." + Identifiers.postgres(column.name())
+                        + (column.type().comparable() ? "" : "::text"))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -20,8 +20,7 @@ public record TargetFeatures(int version, @Nullable String postgis, boolean icu)
 
     public static TargetFeatures read(Connection target) throws SQLException {
         try (Statement statement = target.createStatement();
-                ResultSet row = statement.executeQuery(
-                        SqlFile.load("target/features.sql"))) {
+                ResultSet row = statement.executeQuery(SqlFile.load("target/features.sql"))) {
             row.next();
             return new TargetFeatures(row.getInt("version"), row.getString("postgis"), row.getBoolean("icu"));
         }

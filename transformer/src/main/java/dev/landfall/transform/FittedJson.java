@@ -26,8 +26,9 @@ public final class FittedJson {
             return text;
         }
         if (shape == JsonShape.JSON_ONLY) {
-            String replaced = UNFIT_ESCAPE.matcher(text).replaceAll(found ->
-                    found.group(2) == null
+            String replaced = UNFIT_ESCAPE
+                    .matcher(text)
+                    .replaceAll(found -> found.group(2) == null
                             ? Matcher.quoteReplacement(found.group(1) + "\\ufffd")
                             : Matcher.quoteReplacement(found.group()));
             JsonShape after = JsonShape.of(replaced);

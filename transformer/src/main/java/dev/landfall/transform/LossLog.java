@@ -37,8 +37,7 @@ public final class LossLog {
 
     public List<Total> totals() {
         return entries.entrySet().stream()
-                .map(entry -> new Total(
-                        entry.getKey(), entry.getValue().values, List.copyOf(entry.getValue().keys)))
+                .map(entry -> new Total(entry.getKey(), entry.getValue().values, List.copyOf(entry.getValue().keys)))
                 .toList();
     }
 

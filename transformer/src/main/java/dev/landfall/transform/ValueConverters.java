@@ -76,12 +76,14 @@ final class ValueConverters {
         JsonShape shape = JsonShape.of(text);
         boolean fits = shape == JsonShape.JSONB || shape != JsonShape.INVALID && type.kind() == PgType.Kind.JSON;
         if (!fits) {
-            throw new UnfitValueException(Loss.UNFIT_JSON, switch (shape) {
-                case REPEATED_KEY -> "the document has a key twice in one object, of which jsonb keeps one";
-                case JSON_ONLY ->
-                    "the document has \\u0000, half a surrogate pair or a number beyond numeric, which jsonb refuses";
-                default -> "the document is no JSON by RFC 8259";
-            });
+            throw new UnfitValueException(
+                    Loss.UNFIT_JSON,
+                    switch (shape) {
+                        case REPEATED_KEY -> "the document has a key twice in one object, of which jsonb keeps one";
+                        case JSON_ONLY ->
+                            "the document has \\u0000, half a surrogate pair or a number beyond numeric, which jsonb refuses";
+                        default -> "the document is no JSON by RFC 8259";
+                    });
         }
         return text;
     }

@@ -33,11 +33,4 @@ class DefaultMapperTest {
         assertThat(DefaultMapper.map(new Expression("rand()"), PgType.DOUBLE)).isEmpty();
         assertThat(DefaultMapper.map(new None(), PgType.TEXT)).isEmpty();
     }
-
-    @Test
-    void uuidsAreGeneratedOnBothSides() {
-        assertThat(DefaultMapper.map(new Expression("uuid()"), PgType.UUID)).contains("gen_random_uuid()");
-        assertThat(DefaultMapper.map(new Expression("uuid()"), PgType.varchar(36)))
-                .contains("gen_random_uuid()::text");
-    }
 }

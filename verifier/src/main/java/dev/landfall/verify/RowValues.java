@@ -42,8 +42,8 @@ final class RowValues {
 
     private boolean add(TableSql sql, ResultSet rows, int firstColumn, int columns) throws SQLException {
         while (rows.next()) {
-            Optional<String> digest = sql.documents()
-                    .digest(sql.side(), rows.getString(2), rows, FIRST_VALUE + 2 * columns);
+            Optional<String> digest =
+                    sql.documents().digest(sql.side(), rows.getString(2), rows, FIRST_VALUE + 2 * columns);
             if (digest.isEmpty()) {
                 continue;
             }
@@ -62,7 +62,6 @@ final class RowValues {
         int document = sql.documents().positions().indexOf(position);
         return document < 0
                 ? rows.getString(FIRST_VALUE + 2 * i)
-                : sql.documents()
-                        .canonical(sql.side(), position, rows.getString(FIRST_VALUE + 2 * columns + document));
+                : sql.documents().canonical(sql.side(), position, rows.getString(FIRST_VALUE + 2 * columns + document));
     }
 }

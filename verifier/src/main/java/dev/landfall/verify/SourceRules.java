@@ -71,9 +71,7 @@ final class SourceRules {
         return switch (loss) {
             case ZERO_DATE -> sentinel ? literal(policy.sentinel() + midnight(column)) : nearestDate(column, name);
             case NUL_CHARACTER ->
-                sentinel
-                        ? literal(policy.sentinel())
-                        : "REPLACE(CONVERT(" + name + " USING utf8mb4), '\\0', '\uFFFD')";
+                sentinel ? literal(policy.sentinel()) : "REPLACE(CONVERT(" + name + " USING utf8mb4), '\\0', '\uFFFD')";
             case OUT_OF_RANGE -> sentinel ? number(policy.sentinel()) : nearestNumber(column);
             case UNREADABLE_TEXT, UNFIT_JSON -> literal(policy.sentinel());
         };
@@ -106,7 +104,7 @@ final class SourceRules {
         String time = column.source().type() instanceof MariaDbType.DateType
                 ? "''"
                 : "SUBSTR(CAST(" + name + " AS CHAR), 11)";
-        return "IF(YEAR(" + name + ") = 0 AND MONTH(" + name + ") = 0 AND DAYOFMONTH(" + name + ") = 0, '-infinity', CONCAT("
-                + "LEFT(" + first + ", 8), LPAD(" + day + ", 2, '0'), " + time + "))";
+        return "IF(YEAR(" + name + ") = 0 AND MONTH(" + name + ") = 0 AND DAYOFMONTH(" + name
+                + ") = 0, '-infinity', CONCAT(" + "LEFT(" + first + ", 8), LPAD(" + day + ", 2, '0'), " + time + "))";
     }
 }

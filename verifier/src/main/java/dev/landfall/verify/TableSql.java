@@ -142,7 +142,8 @@ final class TableSql {
 
     /** Columns of some rows, each as its canonical text and its text for people. */
     String values(Collection<RowKey> keys, List<Integer> columns) {
-        String values = Stream.concat(columns.stream().map(forms::get).map(this::bothTexts), documents.texts(side).stream())
+        String values = Stream.concat(
+                        columns.stream().map(forms::get).map(this::bothTexts), documents.texts(side).stream())
                 .collect(Collectors.joining(",\n       "));
         return side.template("values")
                 .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where(keys)));
