@@ -2,6 +2,7 @@ package dev.landfall.profile;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of PostgreSQL's types takes a JSON text as it is. The rules are PostgreSQL's: RFC 8259 for {@code json}
@@ -132,8 +133,8 @@ public enum JsonShape {
         }
 
         /** @return its characters; null when it is none */
-        private String string() {
-            StringBuilder characters = null;
+        private @Nullable String string() {
+            @Nullable StringBuilder characters = null;
             int from = ++at;
             while (at < text.length()) {
                 char c = text.charAt(at);
@@ -216,7 +217,7 @@ public enum JsonShape {
             } else if (digits() == 0) {
                 return false;
             }
-            long wholeDigits = at - whole;
+            long wholeDigits = (long) at - whole;
             long fractionDigits = 0;
             if (peek() == '.') {
                 at++;

@@ -18,7 +18,7 @@ public interface TextDecoder {
         } catch (UnreadableBytesException e) {
             byte[] own = new byte[length];
             System.arraycopy(bytes, offset, own, 0, length);
-            return new UnreadableText(own, e.getMessage());
+            return new UnreadableText(own, e.reason());
         }
     }
 }

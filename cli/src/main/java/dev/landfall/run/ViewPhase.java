@@ -42,12 +42,16 @@ final class ViewPhase {
                     }
                     notes.add("The " + (view.kind() == Ddl.Kind.VIEW ? "view " : "index ") + view.name()
                             + " could not be created: "
-                            + e.getMessage().lines().findFirst().orElse("")
+                            + firstLine(e)
                             + ". Create it by hand; migrate schema plan prints the statement.");
                 }
             }
         }
         return notes;
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static void select(Connection target, Ddl view) throws SQLException {

@@ -6,14 +6,10 @@ import java.util.List;
 /** Views. */
 final class ViewPlanner {
     private final PlanBasis basis;
-    private final List<TablePlan> tables;
-    private final TakenNames relations;
     private final Findings findings;
 
     ViewPlanner(PlanBasis basis, List<TablePlan> tables, TakenNames relations, Findings findings) {
         this.basis = basis;
-        this.tables = tables;
-        this.relations = relations;
         this.findings = findings;
     }
 

@@ -36,7 +36,7 @@ final class UpdateTriggerDdl {
     /** As in MariaDB: only where another column changes and this one was left alone. */
     private static String assignment(TablePlan table, ColumnPlan column) {
         String quoted = Identifiers.postgres(column.name());
-        Predicate<ColumnPlan> other = each -> each != column && each.written();
+        Predicate<ColumnPlan> other = each -> !each.name().equals(column.name()) && each.written();
         String changed = table.columns().stream().noneMatch(other)
                 ? "false"
                 : "row(" + values("old", table, other) + ") is distinct from row(" + values("new", table, other) + ")";

@@ -47,7 +47,7 @@ public final class RowTransformer {
                     Policy policy = policy(row, plan, e);
                     log.add(new LossLog.Case(plan.source().name(), e.loss(), policy), key(row));
                     if (policy.kind() == Policy.Kind.REJECT) {
-                        return new Transformed.Rejected(plan.source().name(), e.loss(), e.getMessage());
+                        return new Transformed.Rejected(plan.source().name(), e.loss(), e.reason());
                     }
                     values[column] = Replacements.of(plan, e.loss(), policy, value);
                 }
@@ -63,7 +63,7 @@ public final class RowTransformer {
         }
         throw new MigrationException(
                 FailureCode.VALUE_REFUSED,
-                table.source().name() + "." + plan.source().name() + " [" + key(row) + "]: " + unfit.getMessage()
+                table.source().name() + "." + plan.source().name() + " [" + key(row) + "]: " + unfit.reason()
                         + "; expected a value that fits " + plan.type() + ".",
                 "Correct the value on the source, or accept a loss: start the migration afresh with the policy "
                         + unfit.loss().key() + ": reject, null or replace for this column (docs/types.md).");

@@ -43,6 +43,7 @@ final class Assignment {
                 yield dateTime(value, target);
             }
             case JSON -> same(value, ValueKind.JSON, target);
+            case BOOLEAN -> same(value, ValueKind.BOOLEAN, target);
             case UUID -> same(value, ValueKind.UUID, target);
             case BYTEA -> {
                 if (source instanceof MariaDbType.BinaryType || source instanceof MariaDbType.GeometryType) {
@@ -51,7 +52,7 @@ final class Assignment {
                 yield same(value, ValueKind.BYTES, target);
             }
             // A double is rounded to real twice or once; the others are computed in MariaDB's own ways.
-            case REAL, INTERVAL, INET, BIT, TEXT_ARRAY -> throw misfit(value, target);
+            case REAL, INTERVAL, INET, BIT, TEXT_ARRAY, JSONB, REAL_ARRAY, GEOMETRY -> throw misfit(value, target);
         };
     }
 

@@ -7,6 +7,7 @@ import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.TypeMapper;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.schema.DdlWriter;
@@ -139,7 +140,7 @@ class ExpressionTranslationIT {
 
     private static MigrationPlan catalogPlan() throws SQLException {
         try (Connection connection = new SourceDatabase(source.config()).connect()) {
-            return Planner.plan(new CatalogReader(connection, source.name()).read(), "planned");
+            return Planner.plan(PlanBasis.of(new CatalogReader(connection, source.name()).read(), "planned"));
         }
     }
 
