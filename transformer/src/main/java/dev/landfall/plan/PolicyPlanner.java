@@ -40,7 +40,7 @@ final class PolicyPlanner {
         for (Loss loss : possible(column, type)) {
             Policy policy = allowed(column, type, loss, asked.getOrDefault(loss, Policy.STOP), where);
             policies.put(loss, policy);
-            report(column, loss, policy, where);
+            report(column, type, loss, policy, where);
         }
         return policies;
     }
@@ -115,8 +115,8 @@ final class PolicyPlanner {
         }
     }
 
-    private void report(SourceColumn column, Loss loss, Policy policy, String where) {
-        Optional<TraitCount> found = found(column, loss);
+    private void report(SourceColumn column, PgType type, Loss loss, Policy policy, String where) {
+        Optional<TraitCount> found = found(column, type, loss);
         if (policy.kind() == Policy.Kind.NULL && !column.nullable()) {
             findings.info(
                     "RULE-005",
@@ -139,13 +139,16 @@ final class PolicyPlanner {
         }
     }
 
-    private Optional<TraitCount> found(SourceColumn column, Loss loss) {
+    private Optional<TraitCount> found(SourceColumn column, PgType type, Loss loss) {
         List<Trait> traits = switch (loss) {
             case ZERO_DATE -> List.of(Trait.ZERO_DATE);
             case NUL_CHARACTER -> List.of(Trait.NUL_CHARACTER);
             case UNREADABLE_TEXT -> List.of(Trait.UNREADABLE_TEXT);
             case OUT_OF_RANGE -> List.of(Trait.ABOVE_BIGINT, Trait.NOT_BOOLEAN);
-            case UNFIT_JSON -> List.of(Trait.NOT_JSON, Trait.NOT_JSONB, Trait.JSON_REPEATED_KEY);
+            case UNFIT_JSON ->
+                type.kind() == PgType.Kind.JSONB
+                        ? List.of(Trait.NOT_JSON, Trait.NOT_JSONB, Trait.JSON_REPEATED_KEY)
+                        : List.of(Trait.NOT_JSON);
         };
         return traits.stream()
                 .flatMap(trait -> basis.profile().find(table.name(), column.name(), trait).stream())
