@@ -72,7 +72,9 @@ final class TableDecoder implements TextDecoder {
     private int character(byte... sequence) {
         try {
             String text = charset.newDecoder().decode(ByteBuffer.wrap(sequence)).toString();
-            return text.length() == 1 ? text.charAt(0) : REFUSED;
+            return text.length() == 1 && Character.getType(text.charAt(0)) != Character.PRIVATE_USE
+                    ? text.charAt(0)
+                    : REFUSED; // MariaDB has no private characters
         } catch (CharacterCodingException e) {
             return REFUSED;
         }

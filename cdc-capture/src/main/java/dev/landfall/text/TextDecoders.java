@@ -33,12 +33,20 @@ public final class TextDecoders {
         addTable("latin2", "ISO-8859-2", Map.of());
         addTable("latin5", "ISO-8859-9", Map.of());
         addTable("latin7", "ISO-8859-13", Map.of());
-        addTable("greek", "ISO-8859-7", Map.of(0xA1, 0x02BD, 0xA2, 0x02BC));
+        addTable(
+                "greek",
+                "ISO-8859-7",
+                Map.of(
+                        0xA1, 0x02BD,
+                        0xA2, 0x02BC,
+                        0xA4, TableDecoder.REFUSED,
+                        0xA5, TableDecoder.REFUSED,
+                        0xAA, TableDecoder.REFUSED));
         addTable("hebrew", "ISO-8859-8", Map.of(0xAF, 0x203E));
         addTable("tis620", "TIS-620", Map.of(0xA0, TableDecoder.REFUSED));
         addTable("cp1250", "windows-1250", Map.of());
         addTable("cp1251", "windows-1251", Map.of());
-        addTable("cp1256", "windows-1256", Map.of());
+        addTable("cp1256", "windows-1256", refused(0x8A, 0x8F, 0x98, 0x9A, 0x9F, 0xAA, 0xC0, 0xFF));
         addTable("cp1257", "windows-1257", Map.of());
         addTable("cp850", "IBM850", Map.of());
         addTable("cp852", "IBM852", Map.of());
@@ -49,7 +57,7 @@ public final class TextDecoders {
         addTable("macroman", "x-MacRoman", Map.of());
         addTable("sjis", "Shift_JIS", Map.of(0x815C, 0x2015, 0x815F, 0x5C));
         addTable("cp932", "windows-31j", Map.of());
-        addTable("gbk", "GBK", Map.of(0xA892, 0x2295));
+        addTable("gbk", "GBK", Map.of(0xA892, 0x2295, 0xA2E3, TableDecoder.REFUSED));
         addTable("gb2312", "GB2312", Map.of());
         addTable("euckr", "x-windows-949", Map.of());
         // MariaDB itself has no character for these and answers U+FFFD.
@@ -88,6 +96,15 @@ public final class TextDecoders {
             Charset charset = Charset.forName(javaName);
             BY_NAME.put(name, (row, offset, length) -> strict(charset, row, offset, length));
         }
+    }
+
+    /** Newer in Java's table: MariaDB itself shows a question mark. */
+    private static Map<Integer, Integer> refused(Integer... sequences) {
+        Map<Integer, Integer> differences = new HashMap<>();
+        for (Integer sequence : sequences) {
+            differences.put(sequence, TableDecoder.REFUSED);
+        }
+        return differences;
     }
 
     private static void addTable(String name, String javaName, Map<Integer, Integer> differences) {

@@ -59,7 +59,7 @@ class TableLayoutTest {
         assertRefused(table(INT_TYPE), new byte[] {BIGINT}, new byte[0], "column c0");
         assertRefused(table(new DecimalType(10, 2, false)), new byte[] {DECIMAL}, new byte[] {10, 3}, "column c0");
         assertRefused(table(new DateTimeType(3)), new byte[] {DATETIME}, new byte[] {6}, "column c0");
-        assertRefused(table(new VarcharType(10)), new byte[] {(byte) 141}, new byte[0], "type code 141");
+        assertRefused(table(new VarcharType(10)), new byte[] {(byte) 141}, new byte[] {11, 0}, "type code 141");
     }
 
     private static void assertRefused(CapturedTable table, byte[] codes, byte[] metadata, String words) {

@@ -13,6 +13,7 @@ import dev.landfall.event.Gtid;
 import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.event.SourceTransaction;
+import dev.landfall.event.UnreadableText;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.testing.TestMariaDb;
@@ -279,17 +280,22 @@ class TransactionsIT {
     }
 
     @Test
-    void aValueThatIsNotTextInItsCharacterSetIsRefusedWithItsPlace() throws Exception {
+    void aValueThatIsNotTextInItsCharacterSetComesAsItsBytes() throws Exception {
         database.execute("CREATE TABLE texts (id INT, v VARCHAR(10) CHARACTER SET cp1250)");
         List<SourceTable> tables = fixture.tables("texts");
         SourcePosition from = fixture.position();
         database.execute("INSERT INTO texts VALUES (1, _cp1250 0x98)");
-        Gtid gtid = last(fixture.position());
 
         try (ChangeStream stream = fixture.open(from, tables)) {
-            MigrationException failure = StreamFixture.takeUntilFailure(stream).failure();
-            assertThat(failure.code()).isEqualTo(FailureCode.VALUE_REFUSED);
-            assertThat(failure).hasMessageContaining(table("texts") + ".v").hasMessageContaining(gtid.toString());
+            RowInserted event = (RowInserted)
+                    StreamFixture.takeUntil(stream, fixture.position().gtids())
+                            .get(0)
+                            .events()
+                            .get(0);
+            assertThat(event.after().get(1))
+                    .isInstanceOfSatisfying(
+                            UnreadableText.class,
+                            text -> assertThat(text.bytes()).isEqualTo(new byte[] {(byte) 0x98}));
         }
     }
 

@@ -43,6 +43,40 @@ class CharacterSetsIT {
         assertThat(same).isGreaterThanOrEqualTo(128);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "big5", "cp1250", "cp1251", "cp1256", "cp1257", "cp850", "cp852", "cp866", "cp932", "euckr", "gb2312",
+                "gbk", "greek", "hebrew", "koi8r", "koi8u", "latin2", "latin5", "latin7", "macce", "macroman", "sjis",
+                "tis620",
+            })
+    void whatTheServerHasNoCharacterForIsRefused(String charset) throws Exception {
+        TextDecoder decoder = decoder(charset);
+        Map<String, String> read = new TreeMap<>();
+        try (TestSourceDatabase database = TestMariaDb.shared().createDatabase()) {
+            for (List<String> row : unknownSequences(database, charset)) {
+                String actual = decode(decoder, HEX.parseHex(row.get(0)));
+                if (actual != null) {
+                    read.put(row.get(0), HEX.formatHex(actual.getBytes(StandardCharsets.UTF_16BE)));
+                }
+            }
+        }
+
+        assertThat(read).isEmpty();
+    }
+
+    /** Characters of one or two bytes that the character set has and that the server shows as a question mark. */
+    private static List<List<String>> unknownSequences(TestSourceDatabase database, String charset) throws Exception {
+        return database.query("""
+                SELECT sequence, HEX(CONVERT(CONVERT(UNHEX(sequence) USING %1$s) USING utf8mb4)) AS unicode
+                FROM (SELECT LPAD(HEX(seq), 2, '0') AS sequence FROM seq_128_to_255
+                      UNION ALL SELECT LPAD(HEX(seq), 4, '0') FROM seq_32768_to_65535) AS all_sequences
+                WHERE HEX(CONVERT(UNHEX(sequence) USING %1$s)) = sequence
+                  AND CHAR_LENGTH(CONVERT(UNHEX(sequence) USING %1$s)) = 1
+                HAVING unicode = '3F'
+                """.formatted(charset));
+    }
+
     /** Well-formed characters of one or two bytes for which the server has a character of Unicode. */
     private static List<List<String>> sequences(TestSourceDatabase database, String charset) throws Exception {
         return database.query("""

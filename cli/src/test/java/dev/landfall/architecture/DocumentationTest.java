@@ -20,6 +20,9 @@ class DocumentationTest {
     private static final Path ROOT = root();
     private static final Pattern CLASS_NAME =
             Pattern.compile("`([A-Z][a-z]+[A-Za-z0-9]*[A-Z][A-Za-z0-9]*|Planner|Verifier|Migration|Cutover)`");
+    private static final Pattern FINDING =
+            Pattern.compile("\"((?:TYPE|DATA|COLUMN|CHECK|INDEX|FK|TABLE|NAME|OBJECT|VIEW|RULE)-\\d{3})\"");
+    private static final Pattern DOCUMENTED_FINDING = Pattern.compile("\\| `([A-Z]+-\\d{3})` \\|");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @Test
@@ -52,6 +55,23 @@ class DocumentationTest {
             assertThat(page)
                     .contains("| `" + code.code() + "` | " + code.kind().exitCode() + " | " + code.summary() + " |");
         }
+    }
+
+    @Test
+    void everyFindingIsDocumented() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/findings.md"));
+        List<String> codes = new ArrayList<>();
+        for (String folder :
+                List.of("transformer/src/main/java/dev/landfall/plan", "cli/src/main/java/dev/landfall/run")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    codes.addAll(matches(FINDING, Files.readString(file)));
+                }
+            }
+        }
+
+        assertThat(codes).hasSizeGreaterThan(40).allMatch(code -> page.contains("| `" + code + "` |"));
+        assertThat(matches(DOCUMENTED_FINDING, page)).isSubsetOf(codes);
     }
 
     private static List<String> matches(Pattern pattern, String text) {

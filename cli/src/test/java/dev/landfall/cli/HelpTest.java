@@ -28,6 +28,7 @@ class HelpTest {
                           snapshot  Copy every table from one consistent point, without locking the source.
                           stream    Follow the source: apply its binary log from the snapshot's position on.
                           verify    Prove that both sides hold the same rows. Safe while a stream runs.
+                          replay    Try rows again that a policy has set aside.
                           status    Show where the migration stands, and whether it is safe to cut over.
                           cutover   Hand over from MariaDB to PostgreSQL, or leave everything as it was.
                           cleanup   Remove what the toolkit left on both servers. Never the migrated data.

@@ -43,8 +43,8 @@ class TypeRoundTripIT {
         // Given
         List<String> before = new ArrayList<>(List.of(SESSION));
         for (int i = 0; i < blocks.size(); i++) {
-            before.add("CREATE TABLE t" + i + " (id INT PRIMARY KEY, v " + blocks.get(i).source()
-                    + ") CHARACTER SET utf8mb4");
+            before.add("CREATE TABLE t" + i + " (id INT PRIMARY KEY, v "
+                    + blocks.get(i).source() + ") CHARACTER SET utf8mb4");
             before.addAll(inserts(blocks.get(i), i, 0));
             for (int row = 0; row < blocks.get(i).values().size(); row++) {
                 before.add("INSERT INTO t" + i + " (id) VALUES (" + (BY_UPDATE + row) + ")");

@@ -51,7 +51,7 @@ class SnapshotPageTest {
                 .isEqualTo("{\"position\":\"0-1-977\",\"resumed\":false,\"rows\":1004551,\"bytes\":211200000,"
                         + "\"rejected\":0,\"tables\":[{\"table\":\"orders\",\"rows\":1000000,\"bytes\":210000000,"
                         + "\"copyMillis\":12300,\"indexMillis\":4000,\"rejected\":0},{\"table\":\"customers\",\"rows\":4551,"
-                        + "\"bytes\":1200000,\"copyMillis\":300,\"indexMillis\":90,\"rejected\":0}],\"steps\":[{\"step\":"
+                        + "\"bytes\":1200000,\"copyMillis\":300,\"indexMillis\":90,\"rejected\":0}],\"policies\":[],\"notes\":[],\"steps\":[{\"step\":"
                         + "\"copy\",\"tookMillis\":70000},{\"step\":\"index\",\"tookMillis\":5000}]}");
     }
 }

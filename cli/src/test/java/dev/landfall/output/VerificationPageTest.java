@@ -67,7 +67,7 @@ class VerificationPageTest {
                 .startsWith(
                         "{\"code\":\"VERIFY-001\",\"verdict\":\"different\",\"strength\":\"convergent\","
                                 + "\"startedAt\":\"2026-01-02T03:04:05.678Z\",\"tookMillis\":75000,\"sourcePosition\":\"0-1-977\","
-                                + "\"rows\":1204563,\"differing\":4,\"tables\":[{\"table\":\"shop.customers\",\"verdict\":\"equal\"")
+                                + "\"rows\":1204563,\"differing\":4,\"policies\":[],\"rejectedRows\":0,\"tables\":[{\"table\":\"shop.customers\",\"verdict\":\"equal\"")
                 .doesNotContain("differences\":");
     }
 

@@ -50,7 +50,7 @@ final class PolicyPlanner {
             case DATE, TIMESTAMP, TIMESTAMPTZ -> List.of(Loss.ZERO_DATE);
             case VARCHAR, TEXT ->
                 TraitConditions.isText(column.type()) ? List.of(Loss.NUL_CHARACTER, Loss.UNREADABLE_TEXT) : List.of();
-            case JSON, JSONB -> List.of(Loss.UNFIT_JSON, Loss.UNREADABLE_TEXT);
+            case JSON, JSONB -> List.of(Loss.UNFIT_JSON);
             case BOOLEAN -> List.of(Loss.OUT_OF_RANGE);
             case BIGINT -> UnsignedFamilies.isUnsignedBigint(column) ? List.of(Loss.OUT_OF_RANGE) : List.of();
             default -> List.of();
@@ -100,7 +100,8 @@ final class PolicyPlanner {
                 case OUT_OF_RANGE ->
                     type.kind() == PgType.Kind.BOOLEAN
                             ? List.of("true", "false").contains(sentinel)
-                            : new BigInteger(sentinel).bitLength() < Long.SIZE;
+                            // The column stays one without negative numbers.
+                            : sentinel.matches("\\d{1,19}") && new BigInteger(sentinel).bitLength() < Long.SIZE;
                 case UNFIT_JSON -> JsonShape.of(sentinel) == JsonShape.JSONB;
                 case NUL_CHARACTER, UNREADABLE_TEXT ->
                     sentinel.indexOf('\0') < 0

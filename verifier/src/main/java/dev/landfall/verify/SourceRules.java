@@ -94,7 +94,14 @@ final class SourceRules {
     }
 
     private static String midnight(ColumnPlan column) {
-        return column.source().type() instanceof MariaDbType.DateType ? "" : " 00:00:00";
+        if (column.source().type() instanceof MariaDbType.DateType) {
+            return "";
+        }
+        // With the fraction that a value of the column has.
+        return " 00:00:00"
+                + (column.type().first() == 0
+                        ? ""
+                        : "." + "0".repeat(column.type().first()));
     }
 
     private static String nearestDate(ColumnPlan column, String name) {

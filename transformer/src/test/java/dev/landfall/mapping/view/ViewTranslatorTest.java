@@ -70,7 +70,7 @@ class ViewTranslatorTest {
             sum(`o`.`qty` > 5)                | sum(cast(("o"."qty" > 5) as integer))
             avg(`o`.`qty`)                    | round(avg(cast("o"."qty" as bigint)), 4)
             group_concat(`o`.`note` order by `o`.`Id` DESC separator '; ') | string_agg("o"."note", '; ' order by "o"."id" desc nulls last)
-            json_unquote(json_extract(`o`.`doc`,'$.a[1]')) | case json_typeof(("o"."doc" #> '{a,1}')) when 'null' then 'null' else (("o"."doc" #> '{a,1}') #>> '{}') end
+            json_unquote(json_extract(`o`.`doc`,'$.a[1]')) | case json_typeof((cast("o"."doc" as json) #> '{a,1}')) when 'null' then 'null' else ((cast("o"."doc" as json) #> '{a,1}') #>> '{}') end
             substring_index(`o`.`note`,' ',1) | split_part("o"."note", ' ', 1)
             """)
     void expressionsKeepTheirMeaning(String source, String target) {
