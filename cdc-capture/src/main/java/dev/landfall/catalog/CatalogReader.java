@@ -81,29 +81,31 @@ public final class CatalogReader {
     }
 
     private SourceTable table(TableName name, ResultSet row, TableParts parts) throws SQLException {
+        String definition = definition(name);
+        Partitioning partitioning = parts.partitioning(name.name());
         return new SourceTable(
                 name,
                 nullToEmpty(row.getString("engine")),
                 parts.columns(name.name()),
                 parts.primaryKey(name.name()),
                 parts.indexes(name.name()),
-                foreignKeys(name),
+                ForeignKeyParser.parse(name, definition),
                 parts.checks(name.name()),
                 row.getString("table_type").equals("SYSTEM VERSIONED") ? parts.versioning(name.name()) : null,
-                parts.partitioning(name.name()),
+                partitioning == null ? null : partitioning.withDefaults(definition),
                 nullableLong(row, "next_auto_increment"),
                 row.getLong("approximate_rows"),
                 row.getLong("approximate_bytes"),
                 nullToEmpty(row.getString("table_comment")));
     }
 
-    private List<ForeignKey> foreignKeys(TableName table) throws SQLException {
+    private String definition(TableName table) throws SQLException {
         String sql =
                 "SHOW CREATE TABLE " + Identifiers.mariaDb(table.database()) + "." + Identifiers.mariaDb(table.name());
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return ForeignKeyParser.parse(table, row.getString(2));
+            return row.getString(2);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.catalog;
 
+import dev.landfall.sql.Identifiers;
 import java.util.List;
 
 /**
@@ -11,6 +12,21 @@ import java.util.List;
 public record Partitioning(String method, String expression, boolean subpartitioned, List<Part> parts) {
     public Partitioning {
         parts = List.copyOf(parts);
+    }
+
+    /**
+     * information_schema describes a DEFAULT partition of a LIST as {@code 0} (seen on 10.11 and 11.4), as if it took zeros
+     * only.
+     *
+     * @param tableDefinition as SHOW CREATE TABLE prints it
+     */
+    Partitioning withDefaults(String tableDefinition) {
+        List<Part> corrected = parts.stream()
+                .map(part -> tableDefinition.contains("PARTITION " + Identifiers.mariaDb(part.name()) + " DEFAULT")
+                        ? new Part(part.name(), "DEFAULT")
+                        : part)
+                .toList();
+        return new Partitioning(method, expression, subpartitioned, corrected);
     }
 
     /** @param description VALUES of the partition in MariaDB's dialect: an upper bound, or a list; empty for HASH and KEY */

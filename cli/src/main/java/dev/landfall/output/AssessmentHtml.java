@@ -1,12 +1,12 @@
 package dev.landfall.output;
 
-import dev.landfall.catalog.SourceTable;
 import dev.landfall.check.CheckResult;
 import dev.landfall.plan.Finding;
 import dev.landfall.run.AssessmentReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** An assessment as an HTML page. */
@@ -24,7 +24,9 @@ final class AssessmentHtml {
                         Map.entry("sourceVersion", report.catalog().server().version()),
                         Map.entry("target", target),
                         Map.entry("size", AssessmentWords.size(report)),
+                        Map.entry("scan", AssessmentWords.scan(report)),
                         Map.entry("estimate", AssessmentWords.estimate(report)),
+                        Map.entry("effort", AssessmentWords.effort(report)),
                         Map.entry(
                                 "madeAt",
                                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
@@ -40,7 +42,7 @@ final class AssessmentHtml {
                                         .toList()),
                         Map.entry(
                                 "tables",
-                                AssessmentWords.bySize(report).stream()
+                                TableChart.of(report).stream()
                                         .map(AssessmentHtml::table)
                                         .toList())));
     }
@@ -82,12 +84,23 @@ final class AssessmentHtml {
                 "advice", optional(finding.advice()));
     }
 
-    private static Map<String, Object> table(SourceTable table) {
-        return Map.of(
-                "table", table.name().toString(),
-                "rows", Figures.count(table.approximateRows()),
-                "bytes", Figures.bytes(table.approximateBytes()),
-                "engine", table.engine());
+    private static Map<String, Object> table(TableChart.Line line) {
+        return Map.ofEntries(
+                Map.entry("table", line.table().name().toString()),
+                Map.entry("rows", Figures.count(line.table().approximateRows())),
+                Map.entry("bytes", Figures.bytes(line.table().approximateBytes())),
+                Map.entry("engine", line.table().engine()),
+                Map.entry("size", percent(line.size())),
+                Map.entry("blockers", percent(line.blockers())),
+                Map.entry("warnings", percent(line.warnings())),
+                Map.entry("warningsAt", percent(line.blockers())),
+                Map.entry("infos", percent(line.infos())),
+                Map.entry("infosAt", percent(line.blockers() + line.warnings())),
+                Map.entry("findings", line.words()));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f", share * 100);
     }
 
     /** A section that is left out for an empty text. */
