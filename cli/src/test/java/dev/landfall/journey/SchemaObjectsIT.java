@@ -182,8 +182,7 @@ class SchemaObjectsIT {
                             .value(
                                     "SELECT string_agg(substring(indexdef from ' USING .*'), E'\\n' ORDER BY indexname) FROM"
                                             + " pg_indexes WHERE schemaname = 'shop'"))
-                    .contains(
-                            "USING gin (to_tsvector('simple'", "\"left\"(bio, 20)", "price DESC, id", "md5(lower(");
+                    .contains("USING gin (to_tsvector('simple'", "\"left\"(bio, 20)", "price DESC, id", "md5(lower(");
         }
     }
 
