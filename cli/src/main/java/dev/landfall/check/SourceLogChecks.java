@@ -1,10 +1,12 @@
 package dev.landfall.check;
 
 import dev.landfall.failure.FailureCode;
+import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,8 +18,32 @@ public final class SourceLogChecks {
 
     private SourceLogChecks() {}
 
-    /** Nothing for a user without BINLOG MONITOR, which {@link SourcePrivilegeChecks} miss anyway. */
+    /** Whether changes get into the binary log of the server itself, and into that of this database. */
     public static List<CheckResult> run(Connection source, String database) throws SQLException {
+        List<CheckResult> results = new ArrayList<>(filters(source, database));
+        results.add(replication(source));
+        return results;
+    }
+
+    /** A replica that does not log what it replicates has an incomplete binary log. */
+    private static CheckResult replication(Connection source) throws SQLException {
+        try (Statement statement = source.createStatement();
+                ResultSet row = statement.executeQuery(SqlFile.load("source/replication.sql"))) {
+            row.next();
+            boolean complete = row.getInt("running_replicas") == 0 || row.getInt("logs_replicated_changes") == 1;
+            return complete
+                    ? Checks.passed("binlog-replica", "no replicated changes are kept out of the binary log")
+                    : Checks.failed(
+                            "binlog-replica",
+                            "The source is a replica with log_slave_updates=OFF: what it replicates is not in its own binary"
+                                    + " log and could not be followed.",
+                            "Set log_slave_updates=ON in its configuration and restart MariaDB, or migrate from its primary.",
+                            FailureCode.SOURCE_SETTING);
+        }
+    }
+
+    /** Nothing for a user without BINLOG MONITOR, which {@link SourcePrivilegeChecks} miss anyway. */
+    private static List<CheckResult> filters(Connection source, String database) throws SQLException {
         try (Statement statement = source.createStatement();
                 ResultSet status = statement.executeQuery("SHOW MASTER STATUS")) {
             if (!status.next()) {

@@ -141,6 +141,8 @@ class SchemaObjectsIT {
                         + " (price DESC, id), FULLTEXT words (bio, note), KEY long_plain (`Long`(500), email), CONSTRAINT cheap"
                         + " CHECK (price < 1000)) COMMENT 'who they are'",
                 "CREATE SEQUENCE ticket START WITH 5 INCREMENT BY 2",
+                "CREATE TABLE tickets (n BIGINT DEFAULT NEXTVAL(ticket), v INT, KEY shared (v) COMMENT 'it''s v')",
+                "INSERT INTO tickets (v) VALUES (1)",
                 "INSERT INTO users (email, code, bio, `Long`, note) VALUES ('Ann@example.org', 'x1', 'the quick fox',"
                         + " REPEAT('a', 1500), 'jumps')")) {
             run(voyage, "snapshot");
@@ -175,7 +177,12 @@ class SchemaObjectsIT {
             voyage.target().execute("UPDATE shop.users SET changed = '2000-01-01', price = 10 WHERE email = 'Bob'");
             assertThat(voyage.target().value("SELECT changed::date FROM shop.users WHERE email = 'Bob'"))
                     .isEqualTo("2000-01-01");
-            assertThat(voyage.target().value("SELECT nextval('shop.ticket')")).isEqualTo("5");
+            voyage.target().execute("INSERT INTO shop.tickets (v) VALUES (2)");
+            assertThat(voyage.target()
+                            .value("SELECT string_agg((n % 2) || ' ' || (n > 5), ', ' ORDER BY v) FROM shop.tickets"))
+                    .isEqualTo("1 false, 1 true");
+            assertThat(voyage.target().value("SELECT obj_description('shop.tickets_shared'::regclass)"))
+                    .isEqualTo("it's v");
             assertThat(voyage.target().value("SELECT obj_description('shop.users'::regclass)"))
                     .isEqualTo("who they are");
             assertThat(voyage.target()

@@ -10,6 +10,7 @@ import dev.landfall.mapping.expression.Expression;
 import dev.landfall.mapping.expression.ExpressionColumn;
 import dev.landfall.mapping.expression.ExpressionTranslator;
 import dev.landfall.mapping.expression.Use;
+import dev.landfall.profile.Trait;
 import dev.landfall.profile.TraitConditions;
 import dev.landfall.rules.Loss;
 import dev.landfall.rules.Policy;
@@ -24,15 +25,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides one column of a table. */
 final class ColumnPlanner {
+    private final PlanBasis basis;
     private final SourceTable table;
     private final TypeDecision types;
     private final TypeDecision quietTypes;
     private final PolicyPlanner policies;
     private final Findings findings;
 
-    /** @param quietTypes the same decisions, whose findings nobody hears */
+    /** @param quietTypes the same decisions as {@code types}, whose findings nobody hears */
     ColumnPlanner(
-            SourceTable table, TypeDecision types, TypeDecision quietTypes, PolicyPlanner policies, Findings findings) {
+            PlanBasis basis,
+            SourceTable table,
+            TypeDecision types,
+            TypeDecision quietTypes,
+            PolicyPlanner policies,
+            Findings findings) {
+        this.basis = basis;
         this.table = table;
         this.types = types;
         this.quietTypes = quietTypes;
@@ -150,6 +158,10 @@ final class ColumnPlanner {
 
     private @Nullable String defaultExpression(
             ColumnDefault.Expression value, SourceColumn column, PgType type, String where) {
+        Optional<String> next = SequenceDefault.of(value, basis);
+        if (next.isPresent()) {
+            return next.get();
+        }
         Expression expression =
                 ExpressionTranslator.translate(value.sql(), name -> Optional.empty(), Use.DEFAULT, column, type);
         if (expression instanceof Expression.Untranslated untranslated) {
@@ -221,6 +233,14 @@ final class ColumnPlanner {
         if (column.type() instanceof MariaDbType.VectorType) {
             findings.info("TYPE-114", where, "VECTOR becomes real[]: the same numbers, without a distance index");
         }
+        basis.profile()
+                .find(table.name(), column.name(), Trait.ENUM_ERROR)
+                .ifPresent(count -> findings.warning(
+                        "DATA-008",
+                        where,
+                        Samples.rows(count) + " ENUM's error value '', which no label has; it stays ''"
+                                + Samples.keys(count),
+                        "Give these rows a label on the source, or expect '' in the application."));
         if (column.type() instanceof MariaDbType.EnumType) {
             findings.info(
                     "TYPE-115", where, "ENUM becomes text with a CHECK: it sorts by its letters, not by declaration");

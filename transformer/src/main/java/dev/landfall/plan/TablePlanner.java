@@ -66,6 +66,7 @@ final class TablePlanner {
 
     private List<ColumnPlan> columns(PlanBasis basis) {
         ColumnPlanner planner = new ColumnPlanner(
+                basis,
                 table,
                 new TypeDecision(basis, table, shared.families(), shared.keys(), findings),
                 new TypeDecision(basis, table, shared.families(), shared.keys(), new Findings()),

@@ -49,13 +49,14 @@ public final class DdlWriter {
         List<Ddl> ddl = new ArrayList<>();
         ddl.add(new Ddl(
                 Ddl.Kind.SCHEMA, plan.schema(), "", plan.schema(), render(dsl.createSchema(name(plan.schema())))));
+        // Before the tables, whose defaults may take numbers from them.
+        for (SequencePlan sequence : plan.sequences()) {
+            ddl.add(new Ddl(Ddl.Kind.SEQUENCE, plan.schema(), "", sequence.name(), createSequence(sequence)));
+        }
         for (TablePlan table : plan.tables()) {
             ddl.add(new Ddl(Ddl.Kind.TABLE, table.schema(), table.name(), table.name(), createTable(table)));
             ddl.addAll(partitions(table));
             ddl.addAll(comments(table));
-        }
-        for (SequencePlan sequence : plan.sequences()) {
-            ddl.add(new Ddl(Ddl.Kind.SEQUENCE, plan.schema(), "", sequence.name(), createSequence(sequence)));
         }
         return ddl;
     }
@@ -73,14 +74,14 @@ public final class DdlWriter {
                     render(dsl.alterTable(tableName(table))
                             .add(constraint(name(key)).primaryKey(fields(table.primaryKeyColumns()))))));
         }
-        table.indexes().stream().filter(index -> !index.unique()).forEach(index -> ddl.add(index(table, index)));
+        table.indexes().stream().filter(index -> !index.unique()).forEach(index -> addIndex(ddl, table, index));
         return ddl;
     }
 
     /** Unique keys, checks and identities: they need the table at one source position. */
     public List<Ddl> onceConsistent(TablePlan table) {
         List<Ddl> ddl = new ArrayList<>();
-        table.indexes().stream().filter(IndexPlan::unique).forEach(index -> ddl.add(index(table, index)));
+        table.indexes().stream().filter(IndexPlan::unique).forEach(index -> addIndex(ddl, table, index));
         for (CheckPlan check : table.checks()) {
             ddl.add(new Ddl(
                     Ddl.Kind.CHECK,
@@ -248,6 +249,18 @@ public final class DdlWriter {
                 .maxvalue(sequence.maximum());
         var cached = create.cache(Math.max(1, sequence.cache()));
         return render(sequence.cycle() ? cached.cycle() : cached.noCycle());
+    }
+
+    private void addIndex(List<Ddl> ddl, TablePlan table, IndexPlan index) {
+        ddl.add(index(table, index));
+        if (!index.comment().isEmpty()) {
+            ddl.add(comment(
+                    table,
+                    index.name(),
+                    render(dsl.query(
+                            "comment on index {0} is {1}",
+                            name(table.schema(), index.name()), DSL.inline(index.comment())))));
+        }
     }
 
     private Ddl index(TablePlan table, IndexPlan index) {
