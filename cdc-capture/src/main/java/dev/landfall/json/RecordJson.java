@@ -1,7 +1,9 @@
 package dev.landfall.json;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +22,13 @@ public final class RecordJson<T> {
     /** @param sealedTypes whose variants occur inside; each is written with the variant's name as {@code kind} */
     public RecordJson(Class<T> type, List<Class<?>> sealedTypes) {
         this.type = type;
-        JsonMapper.Builder builder = JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS);
+        // A row that was set aside may hold a value of any length.
+        StreamReadConstraints anyLength = StreamReadConstraints.builder()
+                .maxStringLength(Integer.MAX_VALUE)
+                .build();
+        JsonMapper.Builder builder = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(anyLength).build())
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS);
         sealedTypes.forEach(parent -> builder.addMixIn(parent, ByKind.class));
         this.mapper = builder.build();
         sealedTypes.forEach(parent -> Arrays.stream(parent.getPermittedSubclasses())

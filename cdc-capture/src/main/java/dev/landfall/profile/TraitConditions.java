@@ -69,6 +69,10 @@ public final class TraitConditions {
                 + ") > DAYOFMONTH(LAST_DAY(DATE_FORMAT(" + name + ", '%Y-%m-01'))), 0)";
     }
 
+    private static String questionMarks(String text) {
+        return "CHAR_LENGTH(" + text + ") - CHAR_LENGTH(REPLACE(" + text + ", '?', ''))";
+    }
+
     /** What the server cannot turn into Unicode does not come back as it was. */
     private static Optional<String> unreadable(SourceColumn column, String name) {
         String charset = column.charset();
@@ -82,7 +86,8 @@ public final class TraitConditions {
             // Half a surrogate pair is the only character that these take and UTF-8 has not.
             return Optional.of("IFNULL(HEX(" + unicode + ") REGEXP '^(..)*ED[AB]', 0)");
         }
-        return Optional.of("IFNULL(CAST(CONVERT(" + unicode + " USING " + charset + ") AS BINARY) <> CAST(" + name
-                + " AS BINARY), 0)");
+        // More question marks than before, or the replacement character, which these character sets do not have.
+        return Optional.of("IFNULL(" + questionMarks(unicode) + " > " + questionMarks(name) + " OR LOCATE('\uFFFD', "
+                + unicode + ") > 0, 0)");
     }
 }

@@ -68,6 +68,19 @@ public final class SourceDatabase {
         return properties;
     }
 
+    /** The driver takes rows up to a part of the heap. */
+    private static boolean tooLarge(SQLException e) {
+        return String.valueOf(cause(e).getMessage()).contains("greater than maxAllowedPacket");
+    }
+
+    private static Throwable cause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
     /** A driver's exception in the user's words. */
     public MigrationException explain(SQLException e) {
         String where = config.display();
@@ -83,6 +96,14 @@ public final class SourceDatabase {
                     FailureCode.SOURCE_DATABASE_MISSING,
                     where + ": the database does not exist, or the user may not see it (" + e.getMessage() + ").",
                     "Check the database name in the source URL, or grant SELECT on it to the user.",
+                    e);
+        }
+        if (tooLarge(e)) {
+            return new MigrationException(
+                    FailureCode.SOURCE_FAILED,
+                    where + ": a row is larger than the memory of this process allows (" + cause(e).getMessage() + ").",
+                    "Give it more memory and run the command again, for example LANDFALL_JAVA_OPTS=-Xmx4g: about ten times"
+                            + " the largest row for each worker.",
                     e);
         }
         String state = e.getSQLState() == null ? "" : e.getSQLState();

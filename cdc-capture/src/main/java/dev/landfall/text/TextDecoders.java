@@ -23,7 +23,7 @@ public final class TextDecoders {
         BY_NAME.put("utf8mb4", TextDecoders::utf8);
         BY_NAME.put("utf8mb3", TextDecoders::utf8);
         BY_NAME.put("utf8", TextDecoders::utf8);
-        BY_NAME.put("ascii", TextDecoders::utf8);
+        addStrict("ascii", "US-ASCII");
         addStrict("ucs2", "UTF-16BE");
         addStrict("utf16", "UTF-16BE");
         addStrict("utf16le", "UTF-16LE");

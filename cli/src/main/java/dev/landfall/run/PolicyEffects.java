@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import dev.landfall.apply.LossLedger;
+import dev.landfall.rules.Loss;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +28,14 @@ public record PolicyEffects(List<LossLedger.Entry> losses, Map<String, Long> rej
 
     public boolean isEmpty() {
         return losses.isEmpty() && rejectedRows.isEmpty();
+    }
+
+    /** Whether a policy has dealt with values of the column. */
+    boolean acted(String table, String column, Loss loss) {
+        return losses.stream()
+                .anyMatch(entry -> entry.table().equals(table)
+                        && entry.column().equals(column)
+                        && entry.loss().equals(loss.key()));
     }
 
     public long rejected(String table) {

@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import dev.landfall.apply.RejectedReplay;
+import dev.landfall.apply.ReplicatingSession;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -9,11 +10,15 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.rules.Loss;
+import dev.landfall.rules.MappingRules;
+import dev.landfall.rules.Policy;
 import dev.landfall.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -47,7 +52,9 @@ public final class ReplayRun {
                         "Insert them by hand from landfall.rejected_row if they are needed.");
             }
             MigrationPlan plan = withConfiguredPolicies(record.plan());
-            control.setAutoCommit(false);
+            SnapshotCommand.requireNoBlockers(plan);
+            requireFreeToChange(record.plan(), plan, PolicyEffects.read(control, config.name()));
+            ReplicatingSession.prepare(control);
             try {
                 new MigrationStore(config.name()).rebase(control, plan.basis());
                 apply(control, record.plan(), plan);
@@ -62,12 +69,51 @@ public final class ReplayRun {
 
     private MigrationPlan withConfiguredPolicies(MigrationPlan old) {
         PlanBasis basis = old.basis();
-        MigrationPlan plan = Planner.plan(
-                new PlanBasis(basis.catalog(), basis.profile(), config.rules(), basis.features(), basis.schema()));
+        // Only policies: what else the rules say is built already.
+        MappingRules rules = new MappingRules(
+                config.rules().policies(),
+                config.rules().columns(),
+                basis.rules().keepCaseInsensitiveKeys(),
+                basis.rules().materializedViews());
+        MigrationPlan plan =
+                Planner.plan(new PlanBasis(basis.catalog(), basis.profile(), rules, basis.features(), basis.schema()));
         for (int i = 0; i < plan.tables().size(); i++) {
             requireSameTypes(old.tables().get(i), plan.tables().get(i));
         }
         return plan;
+    }
+
+    /**
+     * A policy that has changed values already stays: rows that were written by it would no longer be what the policies say,
+     * and could neither be found by the stream nor be verified.
+     */
+    private void requireFreeToChange(MigrationPlan old, MigrationPlan wanted, PolicyEffects effects) {
+        for (int t = 0; t < old.tables().size(); t++) {
+            TablePlan table = old.tables().get(t);
+            for (int c = 0; c < table.columns().size(); c++) {
+                ColumnPlan before = table.columns().get(c);
+                ColumnPlan after = wanted.tables().get(t).columns().get(c);
+                for (Map.Entry<Loss, Policy> policy : before.policies().entrySet()) {
+                    Policy next = after.policy(policy.getKey());
+                    boolean acted = effects.acted(
+                            table.source().name().name(), before.source().name(), policy.getKey());
+                    boolean free = policy.getValue().equals(next)
+                            || policy.getValue().kind() == Policy.Kind.STOP
+                            || !acted
+                            || policy.getValue().kind() == Policy.Kind.REJECT && next.changesValues();
+                    if (!free) {
+                        throw new MigrationException(
+                                FailureCode.WRONG_PHASE,
+                                table.source().name() + "." + before.source().name() + ": the policy "
+                                        + policy.getKey().key() + ": " + policy.getValue()
+                                        + " has dealt with values already; the configuration changes it to " + next
+                                        + ".",
+                                "Keep this policy in the configuration file; only reject can be exchanged for null, replace or"
+                                        + " a sentinel after it has acted.");
+                    }
+                }
+            }
+        }
     }
 
     private void requireSameTypes(TablePlan old, TablePlan wanted) {

@@ -2,12 +2,19 @@ package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Geometries: PostGIS's where the target has it, else their bytes. The packaged pair of the CI has it. */
 class GeometryIT {
+    @TempDir
+    private Path folder;
+
     private static final List<String> SHAPES = List.of(
             "ST_GeomFromText('POINT(1 2)', 4326)",
             "ST_GeomFromText('POINT(-0.5 90)')",
@@ -68,6 +75,29 @@ class GeometryIT {
                                             + " WHERE id = 0"
                                     : "UPDATE shop.places SET p = p || '\\x00' WHERE id = 0");
             assertThat(voyage.run("verify").exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aShapeThatPostGisRefusesIsNamedOrKeptAsBytes() throws SQLException, IOException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE shapes (id INT PRIMARY KEY, g GEOMETRY)",
+                "INSERT INTO shapes VALUES (1, ST_GeomFromText('LINESTRING(0 0)')), (2, ST_GeomFromText('POINT(1 1)', 4000000))")) {
+            boolean postgis = "1"
+                    .equals(voyage.target()
+                            .value("SELECT count(*) FROM pg_available_extensions WHERE name = 'postgis'"));
+            if (postgis) {
+                voyage.target().execute("CREATE EXTENSION postgis");
+                Voyage.Ended refused = voyage.run("snapshot");
+                assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(3);
+                assertThat(refused.err()).contains("TYPE-001", "a line of one point", "bytea");
+                voyage.run("cleanup", "--yes");
+                voyage.target().execute("DROP SCHEMA shop CASCADE");
+            }
+            Path config =
+                    Files.writeString(folder.resolve("landfall.yaml"), "mapping: {columns: {\"*.g\": {type: bytea}}}");
+            run(voyage, "snapshot", "-c", config.toString());
+            run(voyage, "verify", "-c", config.toString());
         }
     }
 

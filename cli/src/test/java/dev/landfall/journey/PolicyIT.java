@@ -177,6 +177,70 @@ class PolicyIT {
     }
 
     @Test
+    void rowsThatBelongTogetherComeBackInAnyOrder() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE t_reject (id INT PRIMARY KEY, d DATE)",
+                "CREATE TABLE a_child (id INT PRIMARY KEY, parent INT, d DATE, FOREIGN KEY (parent) REFERENCES t_reject (id))")) {
+            Files.writeString(config, "mapping: {policies: {zeroDate: reject}}");
+            voyage.source()
+                    .execute(
+                            SESSION,
+                            "INSERT INTO t_reject VALUES (1, '0000-00-00')",
+                            "INSERT INTO a_child VALUES (1, 1, '0000-00-00')");
+            run(voyage, "snapshot");
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.rejected_row"))
+                    .isEqualTo("2");
+
+            Files.writeString(config, "mapping: {policies: {zeroDate: stop}}");
+            Voyage.Ended stop = voyage.run("replay", "-c", config.toString());
+            Files.writeString(config, "mapping: {policies: {zeroDate: replace}}");
+            run(voyage, "replay");
+
+            assertThat(stop.exitCode()).as(stop.toString()).isEqualTo(2);
+            assertThat(stop.err()).contains("RUN-002", "zeroDate: reject has dealt with values already");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.a_child"))
+                    .isEqualTo("1");
+            run(voyage, "verify");
+        }
+    }
+
+    @Test
+    void otherCharacterSetsAndGeneratedColumnsAreVerifiedByThePolicyToo() throws Exception {
+        Files.writeString(config, """
+                mapping:
+                  policies: {nulCharacter: replace, unreadableText: "sentinel:\u2620"}
+                  columns:
+                    "*.doc": {type: jsonb, unfitJson: replace}
+                """);
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE t (id INT PRIMARY KEY, u VARCHAR(9) CHARACTER SET ucs2, a VARCHAR(9) CHARACTER SET ascii, l"
+                        + " VARCHAR(9) CHARACTER SET latin1, j VARCHAR(9) CHARACTER SET cp932, h CHAR(32) AS (MD5(l)) STORED)",
+                "CREATE TABLE audit (doc JSON)")) {
+            for (int from : new int[] {0, 10}) {
+                voyage.source()
+                        .execute(
+                                "SET SESSION sql_mode = ''",
+                                "INSERT INTO t (id, u, a, l, j) VALUES (" + (from + 1)
+                                        + ", CONVERT('a\0b' USING ucs2), 'x', 'l\0'," + " x'8790')",
+                                "INSERT INTO t (id, u, a, l, j) VALUES (" + (from + 2)
+                                        + ", 'plain', x'C3A9', 'm', 'k?')",
+                                "INSERT INTO audit VALUES ('{\"a\":1,\"a\":2}'), ('[1]'), ('[1]')");
+                if (from == 0) {
+                    run(voyage, "snapshot");
+                } else {
+                    run(voyage, "stream", "--until", "caught-up");
+                }
+            }
+            assertThat(voyage.target()
+                            .value(
+                                    "SELECT string_agg(concat_ws(' ', u, a, l, j), ', ' ORDER BY id) FROM shop.t WHERE id"
+                                            + " > 10"))
+                    .isEqualTo("a\uFFFDb x l\uFFFD \u2252, plain \u2620 m k?");
+            run(voyage, "verify");
+        }
+    }
+
+    @Test
     void withoutAPolicyTheSnapshotStopsAtTheValueAndNamesTheWayOut() throws SQLException {
         try (Voyage voyage = Voyage.begin("CREATE TABLE t (id INT PRIMARY KEY, d DATE)")) {
             voyage.source().execute(SESSION, "INSERT INTO t VALUES (5, '2024-00-10')");

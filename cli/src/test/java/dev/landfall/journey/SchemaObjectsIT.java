@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +82,10 @@ class SchemaObjectsIT {
                 "CREATE TABLE by_list (id INT, kind INT) PARTITION BY LIST (kind) (PARTITION p0 VALUES IN (1, NULL),"
                         + " PARTITION p1 VALUES IN (2, 3), PARTITION rest DEFAULT)",
                 "CREATE TABLE by_hash (id BIGINT PRIMARY KEY, v INT) PARTITION BY KEY () PARTITIONS 3",
+                "CREATE TABLE by_unsigned (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, v INT) PARTITION BY RANGE (id)"
+                        + " (PARTITION p0 VALUES LESS THAN (2), PARTITION p1 VALUES LESS THAN (18446744073709551615))",
+                "CREATE TABLE by_pair (a INT NOT NULL, b INT NOT NULL) PARTITION BY RANGE COLUMNS (a, b) (PARTITION p0 VALUES"
+                        + " LESS THAN (3, 3), PARTITION p1 VALUES LESS THAN (MAXVALUE, 5))",
                 "CREATE TABLE by_text (c VARCHAR(5), v INT) PARTITION BY LIST COLUMNS (c) (PARTITION p0 VALUES IN ('a', 'b'))",
                 "CREATE TABLE twice (id INT, d DATE) PARTITION BY RANGE (YEAR(d)) SUBPARTITION BY HASH (TO_DAYS(d))"
                         + " SUBPARTITIONS 2 (PARTITION p0 VALUES LESS THAN MAXVALUE)")) {
@@ -97,7 +103,7 @@ class SchemaObjectsIT {
                             voyage.target()
                                     .value(
                                             "SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class WHERE relkind = 'p'"))
-                    .isEqualTo("by_columns,by_days,by_hash,by_list,by_moment,by_number,by_year");
+                    .isEqualTo("by_columns,by_days,by_hash,by_list,by_moment,by_number,by_pair,by_unsigned,by_year");
             assertThat(voyage.target().value("SELECT count(*) FROM shop.by_year_new"))
                     .isEqualTo("2");
             assertThat(voyage.target().value("SELECT count(*) FROM shop.by_days_p0"))
@@ -123,6 +129,8 @@ class SchemaObjectsIT {
             "INSERT INTO by_list VALUES (1, 1), (2, NULL), (3, 3), (4, 99)",
             "INSERT INTO by_hash VALUES (" + (1 + round * 3) + ", 1), (" + (2 + round * 3) + ", 2), (" + (3 + round * 3)
                     + ", 3)",
+            "INSERT INTO by_unsigned (v) VALUES (1), (2)",
+            "INSERT INTO by_pair VALUES (3, 2), (3, 3), (9, 9)",
             "INSERT INTO by_text VALUES ('A', 1), ('b', 2)",
             "INSERT INTO twice VALUES (1, '2024-01-01'), (2, NULL)"
         };
@@ -140,6 +148,13 @@ class SchemaObjectsIT {
                         + " UNIQUE mail (email), UNIQUE (code), UNIQUE long_unique (`Long`), KEY prefix (bio(20)), KEY down"
                         + " (price DESC, id), FULLTEXT words (bio, note), KEY long_plain (`Long`(500), email), CONSTRAINT cheap"
                         + " CHECK (price < 1000)) COMMENT 'who they are'",
+                "CREATE TABLE letters (n VARCHAR(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci PRIMARY KEY, m VARCHAR(20)"
+                        + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci UNIQUE, doc JSON, FULLTEXT in_json (doc))",
+                "INSERT INTO letters VALUES (CONVERT('\u0160imon' USING latin1), '\u023a', '{\"a\": 1}'),"
+                        + " (CONVERT('\u0161imon' USING latin1), '\u2c65', NULL)",
+                "CREATE TABLE wide_key (id INT PRIMARY KEY, " + columns(12, "VARCHAR(250) CHARACTER SET latin1")
+                        + ", KEY all_of" + " (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11))",
+                "INSERT INTO wide_key SELECT 1, " + columns(12, "") + " FROM (SELECT " + randomTexts(12) + ") AS r",
                 "CREATE SEQUENCE ticket START WITH 5 INCREMENT BY 2",
                 "CREATE TABLE tickets (n BIGINT DEFAULT NEXTVAL(ticket), v INT, KEY shared (v) COMMENT 'it''s v')",
                 "INSERT INTO tickets (v) VALUES (1)",
@@ -234,6 +249,17 @@ class SchemaObjectsIT {
             voyage.target().execute("REFRESH MATERIALIZED VIEW CONCURRENTLY shop.by_day");
             run(voyage, "verify");
         }
+    }
+
+    private static String columns(int count, String type) {
+        return IntStream.range(0, count).mapToObj(i -> "c" + i + " " + type).collect(Collectors.joining(", "));
+    }
+
+    /** 250 characters each that no compression makes shorter. */
+    private static String randomTexts(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "LEFT(CONCAT(SHA2(" + i + ", 512), SHA2(" + (i + 100) + ", 512)), 250) AS c" + i)
+                .collect(Collectors.joining(", "));
     }
 
     private static void refused(Voyage voyage, String sql, String constraint) {

@@ -80,7 +80,7 @@ public final class ChunkLoader implements AutoCloseable {
     private void reject(RowImage source, Transformed.Rejected refusal) {
         RejectedRow row = RejectedRow.of(table, source, transformer.key(source), refusal);
         rejectedCharacters += row.original().length();
-        if (rejectedCharacters > REJECTED_CHARACTERS) {
+        if (rejectedCharacters > REJECTED_CHARACTERS && !rejected.isEmpty()) {
             throw new MigrationException(
                     FailureCode.TOO_MANY_REJECTED,
                     table.source().name() + ": the policy " + refusal.loss().key() + ": reject of " + refusal.column()

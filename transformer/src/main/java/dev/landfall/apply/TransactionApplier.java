@@ -16,8 +16,6 @@ import java.util.Optional;
  * each is there exactly once, and no reader sees half of one. One thread; closes its connection.
  */
 public final class TransactionApplier implements AutoCloseable {
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
     private final Connection connection;
     private final PositionLedger positions;
     private final StatementBatch batch;
@@ -43,11 +41,9 @@ public final class TransactionApplier implements AutoCloseable {
             // The position commits with the rows: a crash of PostgreSQL loses both or neither, and the stream repeats
             // them.
             statement.execute("SET synchronous_commit = off");
-            // Heard by the triggers that stand for ON UPDATE CURRENT_TIMESTAMP: replicated values stay as they are.
-            statement.execute("SET landfall.replicating = on");
         }
         connection.commit();
-        this.replicaRole = becomeReplica(connection);
+        this.replicaRole = ReplicatingSession.prepare(connection);
         this.position = positions.read(connection).orElseThrow(() -> noPosition(migration));
         connection.commit();
     }
@@ -90,9 +86,7 @@ public final class TransactionApplier implements AutoCloseable {
         long changes = 0;
         try {
             if (!replicaRole) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("SET CONSTRAINTS ALL DEFERRED");
-                }
+                ReplicatingSession.deferKeys(connection);
             }
             for (SourceTransaction transaction : transactions) {
                 for (ChangeEvent event : transaction.events()) {
@@ -149,20 +143,6 @@ public final class TransactionApplier implements AutoCloseable {
                 FailureCode.WRONG_PHASE,
                 "Migration " + migration + " has no position to stream from: its snapshot is not finished.",
                 "Run migrate snapshot first.");
-    }
-
-    private static boolean becomeReplica(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET session_replication_role = replica");
-            connection.commit();
-            return true;
-        } catch (SQLException e) {
-            connection.rollback();
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -41,9 +43,13 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
     public Optional<String> literal(String text) {
         return switch (type.kind()) {
             case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> number(text);
-            case VARCHAR, TEXT, JSON, UUID, INET -> Optional.of(Identifiers.postgresLiteral(text));
+            case VARCHAR, TEXT, UUID, INET -> Optional.of(Identifiers.postgresLiteral(text));
+            case JSON ->
+                JsonShape.of(text) == JsonShape.INVALID
+                        ? Optional.empty()
+                        : Optional.of(Identifiers.postgresLiteral(text));
             case DATE, TIMESTAMP, TIMESTAMPTZ ->
-                DATE.matcher(text).matches() ? Optional.of(Identifiers.postgresLiteral(text)) : Optional.empty();
+                onCalendar(text) ? Optional.of(Identifiers.postgresLiteral(text)) : Optional.empty();
             case INTERVAL ->
                 TIME.matcher(text).matches() ? Optional.of(Identifiers.postgresLiteral(text)) : Optional.empty();
             case BYTEA -> Optional.of("'\\x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'");
@@ -80,6 +86,16 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
         } catch (NumberFormatException e) {
             // A default such as 'abc' on a number: MariaDB would refuse it, so there is nothing to carry over.
             return Optional.empty();
+        }
+    }
+
+    private static boolean onCalendar(String text) {
+        try {
+            return DATE.matcher(text).matches()
+                    && LocalDate.parse(text.substring(0, 10)).getYear() > 0;
+        } catch (DateTimeException e) {
+            // A zero or invalid date, which PostgreSQL has no default for either.
+            return false;
         }
     }
 

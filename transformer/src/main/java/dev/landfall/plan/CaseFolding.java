@@ -47,8 +47,15 @@ final class CaseFolding {
 
     String fold(String value, SourceColumn column) {
         String padded = padsSpaces(column) ? "rtrim(" + value + ", ' ')" : value;
-        // ICU's letters are the same on every machine, whatever the database's locale.
-        return "lower(" + padded + (features.icu() ? " COLLATE pg_catalog.\"und-x-icu\"" : "") + ")";
+        return "lower(" + padded + " COLLATE pg_catalog." + (knowsAllLetters(column) ? "\"und-x-icu\"" : "\"C\"") + ")";
+    }
+
+    /**
+     * Only MariaDB's newest collations join the cases of every letter that ICU joins. All others keep some apart, from Š
+     * and š in latin1 to Cyrillic in sjis; A to Z are the letters that every one of them joins.
+     */
+    private boolean knowsAllLetters(SourceColumn column) {
+        return features.icu() && String.valueOf(column.collation()).contains("_uca1400_");
     }
 
     private static boolean padsSpaces(SourceColumn column) {
@@ -63,7 +70,9 @@ final class CaseFolding {
                     "INDEX-003",
                     where,
                     "is unique under " + source.collation() + ": on the target it is unique under "
-                            + fold(column.name(), source) + ", where letters with other accents count as others");
+                            + fold(column.name(), source) + ", where letters "
+                            + (knowsAllLetters(source) ? "" : "beyond A to Z count by their case, and letters ")
+                            + "with other accents count as others");
         } else if (ignoresCase(source)) {
             findings.warning(
                     "INDEX-006",

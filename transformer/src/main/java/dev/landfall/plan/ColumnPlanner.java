@@ -30,21 +30,24 @@ final class ColumnPlanner {
     private final TypeDecision types;
     private final TypeDecision quietTypes;
     private final PolicyPlanner policies;
+    private final PolicyPlanner quietPolicies;
     private final Findings findings;
 
-    /** @param quietTypes the same decisions as {@code types}, whose findings nobody hears */
+    /** @param quietTypes and @param quietPolicies the same decisions, whose findings nobody hears */
     ColumnPlanner(
             PlanBasis basis,
             SourceTable table,
             TypeDecision types,
             TypeDecision quietTypes,
             PolicyPlanner policies,
+            PolicyPlanner quietPolicies,
             Findings findings) {
         this.basis = basis;
         this.table = table;
         this.types = types;
         this.quietTypes = quietTypes;
         this.policies = policies;
+        this.quietPolicies = quietPolicies;
         this.findings = findings;
     }
 
@@ -117,6 +120,9 @@ final class ColumnPlanner {
         }
         Expression expression =
                 ExpressionTranslator.translate(generation.sql(), this::plainColumn, Use.GENERATED, column, type);
+        if (expression instanceof Expression.Translated && refersToChangedValues(generation.sql())) {
+            expression = new Expression.Untranslated("refers to a column whose values a policy changes");
+        }
         if (expression instanceof Expression.Untranslated untranslated) {
             findings.warning(
                     "COLUMN-001",
@@ -126,6 +132,14 @@ final class ColumnPlanner {
                     "Give it a PostgreSQL expression or trigger at the cutover if the application does not set it.");
         }
         return sql(expression);
+    }
+
+    /** The source computes it from the original value, PostgreSQL would from another one. */
+    private boolean refersToChangedValues(String sql) {
+        return table.columns().stream()
+                .filter(column -> sql.contains(Identifiers.mariaDb(column.name())))
+                .anyMatch(column -> quietPolicies.of(column, targetType(column), "").values().stream()
+                        .anyMatch(Policy::changesValues));
     }
 
     private static @Nullable String sql(Expression expression) {

@@ -8,14 +8,19 @@ import dev.landfall.profile.TraitConditions;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Secondary indexes and unique keys of one table. */
 final class IndexPlanner {
     /** A B-tree entry ends at a third of a page, 2704 bytes; some are for the other columns' headers. */
     private static final int LONGEST_ENTRY = 2_600;
+
+    private static final int BYTES_PER_CHARACTER = 4;
     /** What an index over a longer text is about; enough to be selective. */
     private static final int INDEXED_CHARACTERS = 250;
     /** A tsvector ends at 1 MB of words; so many characters stay below it in any script. */
@@ -57,6 +62,13 @@ final class IndexPlanner {
         List<SourceIndex.Part> parts = table.primaryKey().stream()
                 .map(column -> new SourceIndex.Part(column, null, false))
                 .toList();
+        if (parts.stream().mapToLong(this::longestBytes).sum() > LONGEST_ENTRY) {
+            findings.warning(
+                    "INDEX-008",
+                    table.name() + ".PRIMARY",
+                    "may hold more bytes than a PostgreSQL index entry takes (2704): a row with such a key would stop the copy",
+                    "Look at the longest keys; shorten them, or give the table another primary key.");
+        }
         boolean folded =
                 parts.stream().anyMatch(part -> folding.folds(column(part).source()));
         if (!folded) {
@@ -110,11 +122,14 @@ final class IndexPlanner {
     }
 
     private IndexPlan btree(SourceIndex index, String where) {
-        boolean tooLong = index.parts().stream().mapToLong(this::longestBytes).sum() > LONGEST_ENTRY;
+        Set<SourceIndex.Part> shortened = tooLong(index);
+        int characters =
+                Math.min(INDEXED_CHARACTERS, LONGEST_ENTRY / BYTES_PER_CHARACTER / Math.max(1, shortened.size() + 1));
         List<IndexPlan.Part> parts = index.parts().stream()
-                .map(part -> new IndexPlan.Part(expression(index, part, tooLong), part.descending()))
+                .map(part -> new IndexPlan.Part(
+                        expression(index, part, shortened.contains(part) ? characters : 0), part.descending()))
                 .toList();
-        if (tooLong) {
+        if (!shortened.isEmpty()) {
             findings.info(
                     "INDEX-004",
                     where,
@@ -124,11 +139,32 @@ final class IndexPlanner {
         return new IndexPlan(name(index), index.unique(), IndexPlan.Method.BTREE, parts, index.comment());
     }
 
+    /** The longest parts, as many as it takes for the others to fit. */
+    private Set<SourceIndex.Part> tooLong(SourceIndex index) {
+        long bytes = index.parts().stream().mapToLong(this::longestBytes).sum();
+        Set<SourceIndex.Part> shortened = new HashSet<>();
+        List<SourceIndex.Part> longestFirst = index.parts().stream()
+                .sorted(Comparator.comparingLong(this::longestBytes).reversed())
+                .toList();
+        // What is shortened keeps a part of the entry: never more than half of it for all of them together.
+        long room = LONGEST_ENTRY;
+        for (SourceIndex.Part part : longestFirst) {
+            if (bytes <= room) {
+                return shortened;
+            }
+            shortened.add(part);
+            bytes -= longestBytes(part);
+            room = LONGEST_ENTRY / 2;
+        }
+        return shortened;
+    }
+
     private String name(SourceIndex index) {
         return relations.claim(NameMapper.index(targetTable, index.name()));
     }
 
-    private String expression(SourceIndex index, SourceIndex.Part part, boolean tooLong) {
+    /** @param characters to keep at most; 0 keeps all */
+    private String expression(SourceIndex index, SourceIndex.Part part, int characters) {
         ColumnPlan column = column(part);
         String value = Identifiers.postgres(column.name());
         boolean bytes = column.type().kind() == PgType.Kind.BYTEA;
@@ -143,21 +179,21 @@ final class IndexPlanner {
             value = folding.fold(value, column.source());
             plain = false;
         }
-        if (tooLong && longestBytes(part) > INDEXED_CHARACTERS * 4L) {
-            value = shortened(value, index.unique(), bytes);
+        if (characters > 0) {
+            value = shortened(value, index.unique(), bytes, characters);
             plain = false;
         }
         return plain ? value : "(" + value + ")";
     }
 
     /** A hash keeps unique what is unique; the beginning keeps the order, which lookups of ranges need. */
-    private static String shortened(String value, boolean unique, boolean bytes) {
+    private static String shortened(String value, boolean unique, boolean bytes, int characters) {
         if (unique) {
             return "md5(" + value + ")";
         }
         return bytes
-                ? "substring(" + value + " FROM 1 FOR " + INDEXED_CHARACTERS + ")"
-                : "\"left\"(" + value + ", " + INDEXED_CHARACTERS + ")";
+                ? "substring(" + value + " FROM 1 FOR " + characters + ")"
+                : "\"left\"(" + value + ", " + characters + ")";
     }
 
     private long longestBytes(SourceIndex.Part part) {
@@ -187,7 +223,7 @@ final class IndexPlanner {
 
     private IndexPlan fullText(SourceIndex index, String where) {
         String words = index.parts().stream()
-                .map(part -> "coalesce(" + Identifiers.postgres(column(part).name()) + ", '')")
+                .map(part -> "coalesce(" + text(column(part)) + ", '')")
                 .collect(Collectors.joining(" || ' ' || "));
         String vector =
                 "(to_tsvector('pg_catalog.simple'::regconfig, \"left\"(" + words + ", " + SEARCHED_CHARACTERS + ")))";
@@ -198,6 +234,11 @@ final class IndexPlanner {
                         + " characters; queries with MATCH ... AGAINST have to use @@");
         return new IndexPlan(
                 name(index), false, IndexPlan.Method.GIN, List.of(new IndexPlan.Part(vector, false)), index.comment());
+    }
+
+    private static String text(ColumnPlan column) {
+        boolean text = column.type().kind() == PgType.Kind.TEXT || column.type().kind() == PgType.Kind.VARCHAR;
+        return Identifiers.postgres(column.name()) + (text ? "" : "::text");
     }
 
     private Optional<IndexPlan> spatial(SourceIndex index, String where) {

@@ -1,10 +1,14 @@
 package dev.landfall.plan;
 
+import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.Partitioning;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.NameMapper;
+import dev.landfall.rules.Policy;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
+import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -113,7 +117,7 @@ final class PartitionPlanner {
 
     /** MariaDB puts NULL below everything else; PostgreSQL's ranges have no place for it but the default. */
     private List<PartitionPlan.Part> withDefault(Key key, List<PartitionPlan.Part> parts) {
-        if (key.columns().stream().anyMatch(ColumnPlan::nullable)) {
+        if (key.columns().stream().anyMatch(column -> column.nullable() || changes(column))) {
             parts.add(new PartitionPlan.Part(name("null"), "DEFAULT"));
         }
         return parts;
@@ -126,6 +130,10 @@ final class PartitionPlanner {
             return Optional.empty();
         }
         for (int i = 0; i < parts.length; i++) {
+            if (values.contains("MAXVALUE")) {
+                values.add("MAXVALUE"); // PostgreSQL wants nothing else behind it
+                continue;
+            }
             Optional<String> value = key.function().isEmpty()
                     ? literal(key.columns().get(i), parts[i].strip())
                     : inverse(key.columns().get(0), key.function(), parts[i].strip());
@@ -141,13 +149,33 @@ final class PartitionPlanner {
         if (text.equalsIgnoreCase("MAXVALUE")) {
             return Optional.of("MAXVALUE");
         }
-        boolean integer = column.type().isInteger();
+        if (column.type().isInteger()) {
+            return NUMBER.matcher(text).matches()
+                    ? Optional.of(integer(column, new BigInteger(text)))
+                    : Optional.empty();
+        }
         // A TIMESTAMP bound is a moment in the time zone of whoever wrote it.
         boolean date = column.type().kind() == PgType.Kind.DATE || column.type().kind() == PgType.Kind.TIMESTAMP;
-        return integer && NUMBER.matcher(text).matches()
-                        || date && DATE.matcher(text).matches()
-                ? Optional.of(text)
-                : Optional.empty();
+        return date && DATE.matcher(text).matches() && onCalendar(text) ? Optional.of(text) : Optional.empty();
+    }
+
+    /** information_schema prints bounds of unsigned columns as if they were signed. */
+    private static String integer(ColumnPlan column, BigInteger bound) {
+        boolean unsigned = column.source().type() instanceof MariaDbType.IntegerType type && type.unsigned();
+        BigInteger value = unsigned && bound.signum() < 0 ? bound.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : bound;
+        int bits = column.type().kind() == PgType.Kind.SMALLINT
+                ? Short.SIZE
+                : column.type().kind() == PgType.Kind.INTEGER ? Integer.SIZE : Long.SIZE;
+        return value.bitLength() < bits ? value.toString() : "MAXVALUE";
+    }
+
+    private static boolean onCalendar(String quoted) {
+        try {
+            return LocalDate.parse(quoted.substring(1, 11)).getYear() > 0;
+        } catch (DateTimeException e) {
+            // 0000-00-00 and its kin: the table becomes one piece.
+            return false;
+        }
     }
 
     /** The first date of which the function reaches the bound. */
@@ -189,14 +217,23 @@ final class PartitionPlanner {
                 Optional<String> value = text.strip().equalsIgnoreCase("NULL")
                         ? Optional.of("NULL")
                         : literal(key.columns().get(0), text.strip());
-                if (value.isEmpty()) {
+                if (value.isEmpty() || value.get().equals("MAXVALUE")) {
                     return Optional.empty();
                 }
                 values.add(value.get());
             }
             parts.add(new PartitionPlan.Part(name(part.name()), "FOR VALUES IN (" + String.join(", ", values) + ")"));
         }
+        boolean open = parts.stream().anyMatch(part -> part.bounds().equals("DEFAULT"));
+        if (!open && changes(key.columns().get(0))) {
+            parts.add(new PartitionPlan.Part(name("null"), "DEFAULT"));
+        }
         return Optional.of(new PartitionPlan("LIST (" + names(key.columns()) + ")", parts));
+    }
+
+    /** Whether a policy may put a value in that no partition of the source has. */
+    private static boolean changes(ColumnPlan column) {
+        return column.policies().values().stream().anyMatch(Policy::changesValues);
     }
 
     /** As many parts over the same columns; which part a row is in is nobody's business. */

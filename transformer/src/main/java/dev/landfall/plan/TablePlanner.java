@@ -71,6 +71,7 @@ final class TablePlanner {
                 new TypeDecision(basis, table, shared.families(), shared.keys(), findings),
                 new TypeDecision(basis, table, shared.families(), shared.keys(), new Findings()),
                 new PolicyPlanner(basis, table, shared.keys(), cascades, findings),
+                new PolicyPlanner(basis, table, shared.keys(), cascades, new Findings()),
                 findings);
         return table.columns().stream().map(planner::plan).toList();
     }

@@ -119,6 +119,14 @@ final class TypeDecision {
 
     private PgType unsigned(SourceColumn column, String where) {
         if (!families.isBigint(table.name(), column)) {
+            if (column.autoIncrement()) {
+                findings.blocker(
+                        "RULE-001",
+                        where,
+                        "an AUTO_INCREMENT column cannot become numeric, which the configuration asks for: only integers can be"
+                                + " identities in PostgreSQL",
+                        "Correct the column's type under mapping.columns.");
+            }
             return PgType.numeric(20, 0);
         }
         findings.info(

@@ -65,7 +65,9 @@ final class Replacements {
             };
         }
         YearMonth nearest = YearMonth.of(year, Math.max(1, month));
-        return at(type, nearest.atDay(Math.min(nearest.lengthOfMonth(), Math.max(1, day))), time(text));
+        // For MariaDB the year 0 is no leap year.
+        int last = year == 0 && nearest.getMonthValue() == 2 ? 28 : nearest.lengthOfMonth();
+        return at(type, nearest.atDay(Math.min(last, Math.max(1, day))), time(text));
     }
 
     private static LocalTime time(String text) {

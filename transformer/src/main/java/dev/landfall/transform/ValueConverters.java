@@ -23,7 +23,8 @@ final class ValueConverters {
             case DATE, TIMESTAMP, TIMESTAMPTZ -> ValueConverters::calendarDate;
             case TEXT_ARRAY -> ValueConverters::labels;
             case BOOLEAN -> ValueConverters::truth;
-            case REAL, DOUBLE, BYTEA, INTERVAL, UUID, INET, BIT, REAL_ARRAY, GEOMETRY -> value -> value;
+            case GEOMETRY -> ValueConverters::geometry;
+            case REAL, DOUBLE, BYTEA, INTERVAL, UUID, INET, BIT, REAL_ARRAY -> value -> value;
         };
     }
 
@@ -91,6 +92,16 @@ final class ValueConverters {
     private static Object calendarDate(Object value) throws UnfitValueException {
         if (value instanceof ZeroDate zero) {
             throw new UnfitValueException(Loss.ZERO_DATE, zero.text() + " is not a date of the calendar");
+        }
+        return value;
+    }
+
+    private static Object geometry(Object value) throws UnfitValueException {
+        String complaint = GeometryShape.complaint((byte[]) value);
+        if (!complaint.isEmpty()) {
+            throw new UnfitValueException(
+                    Loss.OUT_OF_RANGE,
+                    complaint + ", which PostGIS refuses (the type bytea under mapping.columns takes it)");
         }
         return value;
     }

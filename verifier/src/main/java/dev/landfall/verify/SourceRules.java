@@ -17,19 +17,27 @@ import java.util.Map;
  * means, so that a fault in either shows.
  */
 final class SourceRules {
+    /** Bytes that are no text are noticed before anything is noticed about the text. */
+    private static final List<Loss> INNERMOST_FIRST =
+            List.of(Loss.ZERO_DATE, Loss.OUT_OF_RANGE, Loss.NUL_CHARACTER, Loss.UNREADABLE_TEXT);
+
     private SourceRules() {}
 
     /** The value that the target must have: the column itself, or what its policies put in its place. */
     static String expected(ColumnPlan column) {
         String name = Identifiers.mariaDb(column.source().name());
-        String value = name;
+        boolean changes = column.policies().values().stream().anyMatch(Policy::changesValues);
+        // What takes the place of a text may have characters that the column's own character set has not.
+        String value = changes && TraitConditions.isText(column.source().type())
+                ? "CONVERT(" + name + " USING utf8mb4)"
+                : name;
         Map<Trait, String> conditions = TraitConditions.of(column.source());
-        for (Map.Entry<Loss, Policy> entry : column.policies().entrySet()) {
-            for (Trait trait : traits(entry.getKey())) {
+        for (Loss loss : INNERMOST_FIRST) {
+            Policy policy = column.policy(loss);
+            for (Trait trait : traits(loss)) {
                 String condition = conditions.get(trait);
-                if (condition != null && entry.getValue().changesValues()) {
-                    value = "IF(" + condition + ", " + instead(column, name, entry.getKey(), entry.getValue()) + ", "
-                            + value + ")";
+                if (condition != null && policy.changesValues()) {
+                    value = "IF(" + condition + ", " + instead(column, name, loss, policy) + ", " + value + ")";
                 }
             }
         }
@@ -43,9 +51,12 @@ final class SourceRules {
             Map<Trait, String> known = TraitConditions.of(column.source());
             column.policies().forEach((loss, policy) -> {
                 if (policy.kind() == Policy.Kind.REJECT) {
+                    String readable = loss == Loss.NUL_CHARACTER && known.containsKey(Trait.UNREADABLE_TEXT)
+                            ? " AND NOT (" + known.get(Trait.UNREADABLE_TEXT) + ")"
+                            : "";
                     traits(loss).stream()
                             .filter(known::containsKey)
-                            .map(known::get)
+                            .map(trait -> known.get(trait) + readable)
                             .forEach(conditions::add);
                 }
             });

@@ -164,6 +164,9 @@ final class TableSql {
     }
 
     private String concatenated(List<CanonicalForm> columns) {
+        if (columns.isEmpty()) {
+            return "''";
+        }
         if (side == Side.SOURCE) {
             return "CONCAT("
                     + columns.stream().map(form -> form.sourceParts() + ", '|'").collect(Collectors.joining(", "))
