@@ -112,14 +112,18 @@ public final class Assessment {
         return new AssessmentReport.Scan(rows, partial, unanswered, took);
     }
 
+    private static String counted(long count, String what) {
+        return (count == 0 ? "no" : String.valueOf(count)) + " " + what + (count == 1 ? "" : "s");
+    }
+
     private static Effort effort(SourceCatalog catalog, List<Finding> findings) {
         long blockers = findings.stream().filter(Finding::blocks).count();
         long warnings = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.WARNING)
                 .count();
         int lines = catalog.programs().stream().mapToInt(SourceProgram::lines).sum();
-        String why = blockers + " blocker(s) to deal with, " + warnings + " warning(s) to read, " + lines
-                + " line(s) of triggers, routines and events to rewrite";
+        String why = counted(blockers, "blocker") + " to deal with, " + counted(warnings, "warning") + " to read, "
+                + counted(lines, "line") + " of triggers, routines and events to rewrite";
         Effort.Level level = lines > MANY_LINES || blockers > MANY_WARNINGS
                 ? Effort.Level.HIGH
                 : blockers > 0 || lines > 0 || warnings > MANY_WARNINGS ? Effort.Level.MEDIUM : Effort.Level.LOW;
