@@ -113,7 +113,7 @@ public final class Migration implements AutoCloseable {
 
     /** Follows the source from where the target is. */
     public StreamReceipt stream(StreamUntil until) throws InterruptedException {
-        return interruptibly(() -> new StreamRun(servers, config.name(), progress, stopRequested).run(until));
+        return interruptibly(() -> new StreamRun(servers, config, progress, stopRequested).run(until));
     }
 
     /** Proves parity of the configured tables. @param onTable hears each table's verdict as it is reached */

@@ -101,6 +101,7 @@ public final class SnapshotCommand {
                     "To migrate anew: migrate cleanup --yes, drop the target schema, then migrate snapshot.");
         }
         requireSameMigration(record);
+        RuleDrift.report(record, config, progress);
         if (record.phase() == Phase.COPYING) {
             try (Connection source = servers.source().connect()) {
                 Checks.require(SourceSettingChecks.run(CatalogReader.serverInfo(source)));

@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import dev.landfall.apply.CopiedRanges;
+import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,13 +10,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Follows the source from where the target is, as the only stream of its migration. */
 public final class StreamRun {
     private final Servers servers;
+    private final MigrationConfig config;
     private final String migration;
     private final Progress progress;
     private final AtomicBoolean stopRequested;
 
-    public StreamRun(Servers servers, String migration, Progress progress, AtomicBoolean stopRequested) {
+    public StreamRun(Servers servers, MigrationConfig config, Progress progress, AtomicBoolean stopRequested) {
         this.servers = servers;
-        this.migration = migration;
+        this.config = config;
+        this.migration = config.name();
         this.progress = progress;
         this.stopRequested = stopRequested;
     }
@@ -27,6 +30,7 @@ public final class StreamRun {
             Servers named = servers.streaming(migration);
             LeftoverSessions.end(control, named.target());
             MigrationRecord record = Records.afterSnapshot(control, migration);
+            RuleDrift.report(record, config, progress);
             return new StreamLoop(named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested)
                     .run(until.caughtUp() ? head() : until.position());
         }

@@ -11,7 +11,8 @@ class LargeValueIT {
 
     @Test
     void aHundredMegabytesArriveAsTheyAre() throws SQLException {
-        try (Voyage voyage = Voyage.begin("CREATE TABLE large (id INT PRIMARY KEY, t LONGTEXT CHARACTER SET utf8mb4, b LONGBLOB)")) {
+        try (Voyage voyage =
+                Voyage.begin("CREATE TABLE large (id INT PRIMARY KEY, t LONGTEXT CHARACTER SET utf8mb4, b LONGBLOB)")) {
             String packet = String.valueOf(voyage.source().value("SELECT @@global.max_allowed_packet"));
             try {
                 // Sessions take it on when they begin.

@@ -251,6 +251,34 @@ class SchemaObjectsIT {
         }
     }
 
+    @Test
+    void unsignedColumnsThatForeignKeysTieTogetherGetOneType() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE counted (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY)",
+                "CREATE TABLE counted_child (id INT PRIMARY KEY, up BIGINT UNSIGNED, FOREIGN KEY (up) REFERENCES counted (id))",
+                "CREATE TABLE hashed (h BIGINT UNSIGNED PRIMARY KEY)",
+                "CREATE TABLE hashed_child (h BIGINT UNSIGNED, FOREIGN KEY (h) REFERENCES hashed (h))",
+                "CREATE TABLE alone (id INT PRIMARY KEY, small BIGINT UNSIGNED, never BIGINT UNSIGNED)",
+                "CREATE TABLE empty (id INT PRIMARY KEY, unknown BIGINT UNSIGNED)",
+                "INSERT INTO counted VALUES (1)",
+                "INSERT INTO counted_child VALUES (1, 1)",
+                "INSERT INTO hashed VALUES (7), (18446744073709551615)",
+                "INSERT INTO hashed_child VALUES (7)",
+                "INSERT INTO alone VALUES (1, 5, NULL)")) {
+            run(voyage, "snapshot");
+
+            assertThat(voyage.target()
+                            .value(
+                                    "SELECT string_agg(concat_ws(' ', table_name, column_name, data_type), ', ' ORDER BY table_name,"
+                                            + " column_name) FROM information_schema.columns WHERE table_schema = 'shop' AND data_type"
+                                            + " IN ('bigint', 'numeric')"))
+                    .isEqualTo(
+                            "alone never bigint, alone small bigint, counted id bigint, counted_child up bigint, empty unknown"
+                                    + " numeric, hashed h numeric, hashed_child h numeric");
+            run(voyage, "verify");
+        }
+    }
+
     private static String columns(int count, String type) {
         return IntStream.range(0, count).mapToObj(i -> "c" + i + " " + type).collect(Collectors.joining(", "));
     }
