@@ -1,6 +1,7 @@
 package dev.landfall.profile;
 
 import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.sql.Identifiers;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +50,13 @@ public final class ProfileReader {
 
     /**
      * @param wanted traits to look for
+     * @param columns those to look at; about any other the profile tells nothing
      * @return what was found; {@link TableProfile#complete} tells whether the budget was enough
      * @throws SQLException when reading fails
      */
-    public TableProfile read(SourceTable table, Set<Trait> wanted, ScanBudget budget)
+    public TableProfile read(SourceTable table, Set<Trait> wanted, Predicate<SourceColumn> columns, ScanBudget budget)
             throws SQLException, InterruptedException {
-        TableScan scan = new TableScan(table, wanted);
+        TableScan scan = new TableScan(table, wanted, columns);
         Tally tally = new Tally();
         if (scan.asksNothing()) {
             return tally.profile(true);

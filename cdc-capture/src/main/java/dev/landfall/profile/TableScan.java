@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What is asked of one table, and the statements that ask it. Immutable. */
@@ -23,9 +24,9 @@ final class TableScan {
     /** A trait of a column that MariaDB itself can count. @param condition never NULL */
     record Question(SourceColumn column, Trait trait, String condition) {}
 
-    TableScan(SourceTable table, Set<Trait> wanted) {
+    TableScan(SourceTable table, Set<Trait> wanted, Predicate<SourceColumn> columns) {
         this.table = table;
-        for (SourceColumn column : table.columns()) {
+        for (SourceColumn column : table.columns().stream().filter(columns).toList()) {
             Map<Trait, String> conditions = new EnumMap<>(Trait.class);
             conditions.putAll(TraitConditions.of(column));
             conditions.keySet().retainAll(wanted);

@@ -64,7 +64,17 @@ public final class PlanMaker {
             SourceTable table = all.get(i);
             progress.table(new Progress.TableProgress(
                     table.name().name(), "scan", 0, table.approximateRows(), table.approximateBytes()));
-            tables.put(table.name().name(), reader.read(table, traits, budget.part(1.0 / (all.size() - i))));
+            // A column whose type is asked for needs no look for its type's sake.
+            tables.put(
+                    table.name().name(),
+                    reader.read(
+                            table,
+                            traits,
+                            column -> !traits.equals(DECISIVE)
+                                    || config.rules()
+                                            .type(table.name().name(), column.name())
+                                            .isEmpty(),
+                            budget.part(1.0 / (all.size() - i))));
         }
         return new DataProfile(tables);
     }
