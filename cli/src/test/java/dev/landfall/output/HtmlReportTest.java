@@ -38,7 +38,8 @@ class HtmlReportTest {
                 .contains("<span class=\"pill different\">failed</span>")
                 .contains("<span class=\"advice\">SET GLOBAL binlog_row_image &#x3D; FULL.</span>")
                 .contains("<span class=\"pill different\">blocker</span>")
-                .contains("<td class=\"name\">shop.customers</td><td class=\"number\">4,551</td>")
+                .contains("<td class=\"name\">shop.customers</td><td>InnoDB</td><td class=\"number\">4,551</td>")
+                .contains("aria-label=\"1 blocker, 1 info\"", "<rect class=\"size\" width=\"100.00\"")
                 .doesNotContain("<script", "http://", "https://", "{{");
     }
 }
