@@ -1,6 +1,6 @@
 -- Triggers, routines and events with the size of their bodies: reported, not moved.
 -- Parameters: 1 to 3 database. MariaDB 10.6 or newer.
-SELECT 'TRIGGER' AS kind, TRIGGER_NAME AS name, CONCAT(ACTION_TIMING, ' ', EVENT_MANIPULATION, ' of ', EVENT_OBJECT_TABLE) AS detail,
+SELECT 'TRIGGER' AS kind, TRIGGER_NAME AS name, CONCAT(LOWER(CONCAT(ACTION_TIMING, ' ', EVENT_MANIPULATION)), ' of ', EVENT_OBJECT_TABLE) AS detail,
        'SQL' AS language, COALESCE(ACTION_STATEMENT, '') AS body
   FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?
 UNION ALL

@@ -164,10 +164,14 @@ final class ColumnPlanner {
             findings.warning(
                     "COLUMN-002",
                     where,
-                    "DEFAULT " + column.defaultValue() + " has no exact counterpart and is not carried over",
+                    "DEFAULT " + shown(column.defaultValue()) + " has no exact counterpart and is not carried over",
                     "Set a default on the target before the cutover if the application relies on it.");
         }
         return sql.orElse(null);
+    }
+
+    private static String shown(ColumnDefault value) {
+        return value instanceof ColumnDefault.Literal literal ? "'" + literal.text() + "'" : "CURRENT_TIMESTAMP";
     }
 
     private @Nullable String defaultExpression(

@@ -71,8 +71,8 @@ final class IndexPlanner {
         }
         boolean folded =
                 parts.stream().anyMatch(part -> folding.folds(column(part).source()));
+        reportExactness(table.name() + ".PRIMARY", parts);
         if (!folded) {
-            reportExactness(table.name() + ".PRIMARY", parts);
             return Optional.empty();
         }
         SourceIndex key = new SourceIndex("pkey_ci", true, "BTREE", parts, "");

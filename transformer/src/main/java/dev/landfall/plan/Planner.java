@@ -8,7 +8,6 @@ import dev.landfall.rules.ColumnRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Makes the plan. Pure: the same basis gives the same plan. */
@@ -53,9 +52,7 @@ public final class Planner {
                 "OBJECT-001",
                 catalog.database() + "." + program.name(),
                 program.kind().text()
-                        + (program.detail().isEmpty()
-                                ? ""
-                                : " (" + program.detail().toLowerCase(Locale.ROOT) + ")")
+                        + (program.detail().isEmpty() ? "" : " (" + program.detail() + ")")
                         + " in " + program.language() + ", " + size + ", is not carried over",
                 "Write its PostgreSQL counterpart before the cutover.");
     }
