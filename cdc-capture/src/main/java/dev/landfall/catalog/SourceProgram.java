@@ -1,5 +1,7 @@
 package dev.landfall.catalog;
 
+import java.util.Locale;
+
 /**
  * Something with a body of statements, which is reported but not moved: a trigger, routine or event.
  *
@@ -20,7 +22,7 @@ public record SourceProgram(Kind kind, String name, String detail, String langua
 
         /** For people. */
         public String text() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 }

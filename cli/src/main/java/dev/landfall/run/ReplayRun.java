@@ -117,6 +117,20 @@ public final class ReplayRun {
     }
 
     private void requireSameTypes(TablePlan old, TablePlan wanted) {
+        boolean built =
+                old.checks().equals(wanted.checks()) && Objects.equals(old.partitioning(), wanted.partitioning());
+        for (int i = 0; i < old.columns().size(); i++) {
+            built &= Objects.equals(
+                    old.columns().get(i).generatedSql(), wanted.columns().get(i).generatedSql());
+        }
+        if (!built) {
+            throw new MigrationException(
+                    FailureCode.WRONG_PHASE,
+                    old.source().name()
+                            + ": the policies that the configuration asks for need other generated columns, checks or"
+                            + " partitions than the target has.",
+                    "Choose a policy that does not change values of these columns, or start the migration afresh.");
+        }
         for (int i = 0; i < old.columns().size(); i++) {
             ColumnPlan before = old.columns().get(i);
             ColumnPlan after = wanted.columns().get(i);

@@ -3,6 +3,8 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.landfall.testing.TestMariaDb;
+import dev.landfall.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaObjectsIT {
     @TempDir
     private Path folder;
+
+    /** A cutover leaves the source read-only, and the server is shared. */
+    @AfterEach
+    void reopenTheSource() throws SQLException {
+        try (TestSourceDatabase any = TestMariaDb.shared().createDatabase()) {
+            any.execute("SET GLOBAL read_only = OFF");
+        }
+    }
 
     @Test
     void systemVersionedTablesArriveWithTheirCurrentRows() throws SQLException {
@@ -84,6 +95,9 @@ class SchemaObjectsIT {
                 "CREATE TABLE by_hash (id BIGINT PRIMARY KEY, v INT) PARTITION BY KEY () PARTITIONS 3",
                 "CREATE TABLE by_unsigned (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, v INT) PARTITION BY RANGE (id)"
                         + " (PARTITION p0 VALUES LESS THAN (2), PARTITION p1 VALUES LESS THAN (18446744073709551615))",
+                "CREATE TABLE beyond (id INT NOT NULL) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (-3000000000),"
+                        + " PARTITION p1 VALUES LESS THAN (100), PARTITION p2 VALUES LESS THAN (3000000000), PARTITION p3 VALUES"
+                        + " LESS THAN MAXVALUE)",
                 "CREATE TABLE by_pair (a INT NOT NULL, b INT NOT NULL) PARTITION BY RANGE COLUMNS (a, b) (PARTITION p0 VALUES"
                         + " LESS THAN (3, 3), PARTITION p1 VALUES LESS THAN (MAXVALUE, 5))",
                 "CREATE TABLE by_text (c VARCHAR(5), v INT) PARTITION BY LIST COLUMNS (c) (PARTITION p0 VALUES IN ('a', 'b'))",
@@ -103,7 +117,8 @@ class SchemaObjectsIT {
                             voyage.target()
                                     .value(
                                             "SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class WHERE relkind = 'p'"))
-                    .isEqualTo("by_columns,by_days,by_hash,by_list,by_moment,by_number,by_pair,by_unsigned,by_year");
+                    .isEqualTo(
+                            "beyond,by_columns,by_days,by_hash,by_list,by_moment,by_number,by_pair,by_unsigned,by_year");
             assertThat(voyage.target().value("SELECT count(*) FROM shop.by_year_new"))
                     .isEqualTo("2");
             assertThat(voyage.target().value("SELECT count(*) FROM shop.by_days_p0"))
@@ -130,6 +145,7 @@ class SchemaObjectsIT {
             "INSERT INTO by_hash VALUES (" + (1 + round * 3) + ", 1), (" + (2 + round * 3) + ", 2), (" + (3 + round * 3)
                     + ", 3)",
             "INSERT INTO by_unsigned (v) VALUES (1), (2)",
+            "INSERT INTO beyond VALUES (-2147483648), (5), (2147483647)",
             "INSERT INTO by_pair VALUES (3, 2), (3, 3), (9, 9)",
             "INSERT INTO by_text VALUES ('A', 1), ('b', 2)",
             "INSERT INTO twice VALUES (1, '2024-01-01'), (2, NULL)"
@@ -150,6 +166,8 @@ class SchemaObjectsIT {
                         + " CHECK (price < 1000)) COMMENT 'who they are'",
                 "CREATE TABLE letters (n VARCHAR(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci PRIMARY KEY, m VARCHAR(20)"
                         + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci UNIQUE, doc JSON, FULLTEXT in_json (doc))",
+                "CREATE TABLE danish (n VARCHAR(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_danish_ci UNIQUE)",
+                "INSERT INTO danish VALUES ('aa'), ('aA')",
                 "INSERT INTO letters VALUES (CONVERT('\u0160imon' USING latin1), '\u023a', '{\"a\": 1}'),"
                         + " (CONVERT('\u0161imon' USING latin1), '\u2c65', NULL)",
                 "CREATE TABLE wide_key (id INT PRIMARY KEY, " + columns(12, "VARCHAR(250) CHARACTER SET latin1")

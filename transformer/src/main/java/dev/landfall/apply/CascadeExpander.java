@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +159,7 @@ final class CascadeExpander {
     private List<ChildRow> childRows(Cascade cascade, List<@Nullable Object> from, Gtid gtid) throws SQLException {
         batch.flush();
         TablePlan child = cascade.child();
-        String columns = java.util.stream.IntStream.range(0, child.columns().size())
+        String columns = IntStream.range(0, child.columns().size())
                 .mapToObj(i -> "CAST(" + TableStatements.column(child, i) + " AS text)")
                 .collect(Collectors.joining(", "));
         PreparedStatement select = batch.prepare("SELECT CAST(ctid AS text), " + columns + " FROM "

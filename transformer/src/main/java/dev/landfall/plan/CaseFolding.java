@@ -4,6 +4,7 @@ import dev.landfall.catalog.SourceColumn;
 import dev.landfall.profile.TraitConditions;
 import dev.landfall.target.TargetFeatures;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How unique keys over case-insensitive text stay unique in PostgreSQL, which compares text byte by byte: an expression
@@ -11,6 +12,10 @@ import java.util.Locale;
  * refused; so accents, which some collations ignore as well, count on the target.
  */
 final class CaseFolding {
+    private static final Pattern PLAIN =
+            Pattern.compile("[a-z0-9]+_(?:general|general_mysql500|unicode|unicode_520)(?:_nopad)?_ci"
+                    + "|[a-z0-9]+_uca1400_(?:nopad_)?a[is]_ci|latin1_(?:swedish|german1)(?:_nopad)?_ci");
+
     private final TargetFeatures features;
     private final boolean wanted;
 
@@ -21,7 +26,7 @@ final class CaseFolding {
     }
 
     boolean folds(SourceColumn column) {
-        return wanted && ignoresCase(column) && !dotlessI(column);
+        return wanted && ignoresCase(column) && joinsCases(column);
     }
 
     /** MariaDB's collations without _ci and _bin in their names tell cases apart as well. */
@@ -40,9 +45,13 @@ final class CaseFolding {
                 || collation.equalsIgnoreCase("binary");
     }
 
-    /** In Turkish, I is not the capital of i. */
-    private static boolean dotlessI(SourceColumn column) {
-        return String.valueOf(column.collation()).toLowerCase(Locale.ROOT).matches(".*(turkish|azeri|_tr_|_az_).*");
+    /**
+     * Collations without a language's own rules, which take A to Z for a to z wherever they stand. In others I is not the
+     * capital of i (Turkish), or two letters are one and their cases go together (Danish aa, Czech ch, Croatian lj).
+     */
+    private static boolean joinsCases(SourceColumn column) {
+        return PLAIN.matcher(String.valueOf(column.collation()).toLowerCase(Locale.ROOT))
+                .matches();
     }
 
     String fold(String value, SourceColumn column) {

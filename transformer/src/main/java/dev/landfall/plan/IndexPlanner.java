@@ -124,7 +124,7 @@ final class IndexPlanner {
     private IndexPlan btree(SourceIndex index, String where) {
         Set<SourceIndex.Part> shortened = tooLong(index);
         int characters =
-                Math.min(INDEXED_CHARACTERS, LONGEST_ENTRY / BYTES_PER_CHARACTER / Math.max(1, shortened.size() + 1));
+                Math.min(INDEXED_CHARACTERS, LONGEST_ENTRY / 2 / BYTES_PER_CHARACTER / Math.max(1, shortened.size()));
         List<IndexPlan.Part> parts = index.parts().stream()
                 .map(part -> new IndexPlan.Part(
                         expression(index, part, shortened.contains(part) ? characters : 0), part.descending()))

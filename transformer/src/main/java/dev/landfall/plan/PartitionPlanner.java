@@ -108,8 +108,11 @@ final class PartitionPlanner {
             if (to.isEmpty()) {
                 return Optional.empty();
             }
-            parts.add(
-                    new PartitionPlan.Part(name(part.name()), "FOR VALUES FROM (" + from + ") TO (" + to.get() + ")"));
+            // Between two bounds outside of the type there is nothing.
+            if (!from.equals(to.get())) {
+                parts.add(new PartitionPlan.Part(
+                        name(part.name()), "FOR VALUES FROM (" + from + ") TO (" + to.get() + ")"));
+            }
             from = to.get();
         }
         return Optional.of(new PartitionPlan("RANGE (" + names(key.columns()) + ")", withDefault(key, parts)));
@@ -166,7 +169,10 @@ final class PartitionPlanner {
         int bits = column.type().kind() == PgType.Kind.SMALLINT
                 ? Short.SIZE
                 : column.type().kind() == PgType.Kind.INTEGER ? Integer.SIZE : Long.SIZE;
-        return value.bitLength() < bits ? value.toString() : "MAXVALUE";
+        if (value.bitLength() < bits) {
+            return value.toString();
+        }
+        return value.signum() < 0 ? "MINVALUE" : "MAXVALUE";
     }
 
     private static boolean onCalendar(String quoted) {
@@ -217,7 +223,9 @@ final class PartitionPlanner {
                 Optional<String> value = text.strip().equalsIgnoreCase("NULL")
                         ? Optional.of("NULL")
                         : literal(key.columns().get(0), text.strip());
-                if (value.isEmpty() || value.get().equals("MAXVALUE")) {
+                if (value.isEmpty()
+                        || value.get().equals("MAXVALUE")
+                        || value.get().equals("MINVALUE")) {
                     return Optional.empty();
                 }
                 values.add(value.get());

@@ -93,9 +93,15 @@ final class ViewPlanner {
                             + ".");
         }
         plans.add(new ViewPlan(view, name, columns, translated.sql(), materialized.isPresent(), uniqueKey));
-        translated
-                .caveats()
-                .forEach(caveat -> findings.warning("VIEW-002", view.name().toString(), caveat, ""));
+        List<String> caveats = new ArrayList<>(new ViewCaveats(basis.catalog(), translated.readsFrom()).of(view));
+        caveats.addAll(translated.caveats());
+        if (!caveats.isEmpty()) {
+            findings.warning(
+                    "VIEW-002",
+                    view.name().toString(),
+                    "may give something else than on MariaDB: " + String.join(" ", caveats),
+                    "Compare what it gives on both sides.");
+        }
         materialized.ifPresent(asked -> findings.info(
                 "VIEW-003",
                 view.name().toString(),

@@ -15,6 +15,8 @@ final class GeometryShape {
     private static final int LINE = 2;
     private static final int POLYGON = 3;
     private static final int FIRST_COLLECTION = 4;
+    /** PostGIS 3.3 takes 198 levels around a point. */
+    private static final int DEEPEST = 198;
 
     private GeometryShape() {}
 
@@ -25,10 +27,10 @@ final class GeometryShape {
         if (srid < 0 || srid > LARGEST_SRID) {
             return "the SRID " + Integer.toUnsignedString(srid) + " is above PostGIS's 998999";
         }
-        return shape(buffer);
+        return shape(buffer, 0);
     }
 
-    private static String shape(ByteBuffer wkb) {
+    private static String shape(ByteBuffer wkb, int depth) {
         wkb.order(wkb.get() == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int type = wkb.getInt();
         if (type == LINE) {
@@ -43,9 +45,9 @@ final class GeometryShape {
             wkb.position(wkb.position() + POINT_BYTES);
             return "";
         }
-        String complaint = "";
+        String complaint = depth >= DEEPEST ? "collections within collections, " + depth + " deep" : "";
         for (int parts = wkb.getInt(); parts > 0; parts--) {
-            String next = shape(wkb);
+            String next = shape(wkb, depth + 1);
             complaint = complaint.isEmpty() ? next : complaint;
         }
         return complaint;

@@ -32,14 +32,15 @@ public record ExpressionColumn(String targetName, ValueKind kind, Digits digits,
             case REAL, DOUBLE -> ValueKind.FLOAT;
             // An ENUM compares as text under its collation and computes as a number.
             case VARCHAR, TEXT -> source.type() instanceof MariaDbType.EnumType ? ValueKind.OTHER : ValueKind.TEXT;
-            case JSON, JSONB -> ValueKind.JSON;
+            case JSON -> ValueKind.JSON;
             case BOOLEAN -> ValueKind.BOOLEAN;
             case BYTEA -> source.type() instanceof MariaDbType.GeometryType ? ValueKind.OTHER : ValueKind.BYTES;
             case DATE -> ValueKind.DATE;
             case TIMESTAMP -> ValueKind.DATETIME;
             case TIMESTAMPTZ -> ValueKind.TIMESTAMP;
             case UUID -> ValueKind.UUID;
-            case INTERVAL, INET, BIT, TEXT_ARRAY, REAL_ARRAY, GEOMETRY -> ValueKind.OTHER;
+            // Of a document, jsonb keeps what it says and not how it is spelled.
+            case INTERVAL, INET, BIT, TEXT_ARRAY, REAL_ARRAY, GEOMETRY, JSONB -> ValueKind.OTHER;
         };
     }
 
