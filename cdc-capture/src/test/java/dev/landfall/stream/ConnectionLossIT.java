@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -185,7 +186,11 @@ class ConnectionLossIT {
         }
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         ChangeStream stream = fixture.open(from, tables);
-        Thread.sleep(8_000);
+        await().atMost(40, TimeUnit.SECONDS)
+                .until(() -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(Arrays::stream)
+                        .anyMatch(frame -> frame.getClassName().equals(TransactionQueue.class.getName())
+                                && frame.getMethodName().equals("awaitRoom")));
 
         stream.close();
 
@@ -201,12 +206,11 @@ class ConnectionLossIT {
     @Timeout(60)
     void whoeverWaitsForTransactionsIsWokenByClose() throws Exception {
         ChangeStream stream = fixture.open(fixture.position(), tables);
+        Thread reader = Thread.currentThread();
         Thread closer = new Thread(() -> {
-            try {
-                Thread.sleep(1_500);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await().atMost(20, TimeUnit.SECONDS)
+                    .until(() -> Arrays.stream(reader.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals(TransactionQueue.class.getName())));
             stream.close();
         });
         closer.start();

@@ -2,6 +2,7 @@ package dev.landfall.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
@@ -13,6 +14,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +70,7 @@ class TransactionQueueTest {
     @Test
     void waitsForTheFirstTransaction() throws Exception {
         CompletableFuture<List<SourceTransaction>> taken = CompletableFuture.supplyAsync(() -> takeSlowly());
-        Thread.sleep(100);
+        awaitSomebodyIn("take");
         queue.put(transaction(1, 1), 0);
 
         assertThat(taken.get(10, TimeUnit.SECONDS)).hasSize(1);
@@ -78,7 +80,7 @@ class TransactionQueueTest {
     void whoeverReadsTheLogWaitsWhileTooMuchLiesHere() throws Exception {
         queue.put(transaction(1, TransactionQueue.MAX_ROWS), 0);
         CompletableFuture<Void> room = CompletableFuture.runAsync(() -> awaitRoom());
-        Thread.sleep(200);
+        awaitSomebodyIn("awaitRoom");
         assertThat(room).isNotDone();
 
         queue.take(1, SOON);
@@ -90,7 +92,7 @@ class TransactionQueueTest {
     void bytesCountLikeRows() throws Exception {
         queue.put(transaction(1, 1), TransactionQueue.MAX_BYTES);
         CompletableFuture<Void> room = CompletableFuture.runAsync(() -> awaitRoom());
-        Thread.sleep(200);
+        awaitSomebodyIn("awaitRoom");
         assertThat(room).isNotDone();
 
         queue.close();
@@ -115,6 +117,16 @@ class TransactionQueueTest {
                 .isThrownBy(() -> queue.take(1, Duration.ofMinutes(1)))
                 .extracting(MigrationException::code)
                 .isEqualTo(FailureCode.INTERRUPTED);
+    }
+
+    /** A thread that the queue has put to sleep in one of its methods. */
+    private static void awaitSomebodyIn(String method) {
+        await().atMost(10, TimeUnit.SECONDS)
+                .until(() -> Thread.getAllStackTraces().entrySet().stream()
+                        .filter(thread -> thread.getKey().getState() == Thread.State.TIMED_WAITING)
+                        .flatMap(thread -> Arrays.stream(thread.getValue()))
+                        .anyMatch(frame -> frame.getClassName().equals(TransactionQueue.class.getName())
+                                && frame.getMethodName().equals(method)));
     }
 
     private List<SourceTransaction> takeSlowly() {

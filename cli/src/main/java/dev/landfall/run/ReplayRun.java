@@ -5,21 +5,16 @@ import dev.landfall.apply.ReplicatingSession;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.plan.TablePlan;
-import dev.landfall.rules.Loss;
 import dev.landfall.rules.MappingRules;
-import dev.landfall.rules.Policy;
 import dev.landfall.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * Takes on the policies of the configuration, for the migration and from now on, and tries the rows again that were set
@@ -53,7 +48,7 @@ public final class ReplayRun {
             }
             MigrationPlan plan = withConfiguredPolicies(record.plan());
             SnapshotCommand.requireNoBlockers(plan);
-            requireFreeToChange(record.plan(), plan, PolicyEffects.read(control, config.name()));
+            new PolicyChange(record.plan(), plan).require(PolicyEffects.read(control, config.name()));
             ReplicatingSession.prepare(control);
             try {
                 new MigrationStore(config.name()).rebase(control, plan.basis());
@@ -75,74 +70,7 @@ public final class ReplayRun {
                 config.rules().columns(),
                 basis.rules().keepCaseInsensitiveKeys(),
                 basis.rules().materializedViews());
-        MigrationPlan plan =
-                Planner.plan(new PlanBasis(basis.catalog(), basis.profile(), rules, basis.features(), basis.schema()));
-        for (int i = 0; i < plan.tables().size(); i++) {
-            requireSameTypes(old.tables().get(i), plan.tables().get(i));
-        }
-        return plan;
-    }
-
-    /**
-     * A policy that has changed values already stays: rows that were written by it would no longer be what the policies say,
-     * and could neither be found by the stream nor be verified.
-     */
-    private void requireFreeToChange(MigrationPlan old, MigrationPlan wanted, PolicyEffects effects) {
-        for (int t = 0; t < old.tables().size(); t++) {
-            TablePlan table = old.tables().get(t);
-            for (int c = 0; c < table.columns().size(); c++) {
-                ColumnPlan before = table.columns().get(c);
-                ColumnPlan after = wanted.tables().get(t).columns().get(c);
-                for (Map.Entry<Loss, Policy> policy : before.policies().entrySet()) {
-                    Policy next = after.policy(policy.getKey());
-                    boolean acted = effects.acted(
-                            table.source().name().name(), before.source().name(), policy.getKey());
-                    boolean free = policy.getValue().equals(next)
-                            || policy.getValue().kind() == Policy.Kind.STOP
-                            || !acted
-                            || policy.getValue().kind() == Policy.Kind.REJECT && next.changesValues();
-                    if (!free) {
-                        throw new MigrationException(
-                                FailureCode.WRONG_PHASE,
-                                table.source().name() + "." + before.source().name() + ": the policy "
-                                        + policy.getKey().key() + ": " + policy.getValue()
-                                        + " has dealt with values already; the configuration changes it to " + next
-                                        + ".",
-                                "Keep this policy in the configuration file; only reject can be exchanged for null, replace or"
-                                        + " a sentinel after it has acted.");
-                    }
-                }
-            }
-        }
-    }
-
-    private void requireSameTypes(TablePlan old, TablePlan wanted) {
-        boolean built =
-                old.checks().equals(wanted.checks()) && Objects.equals(old.partitioning(), wanted.partitioning());
-        for (int i = 0; i < old.columns().size(); i++) {
-            built &= Objects.equals(
-                    old.columns().get(i).generatedSql(), wanted.columns().get(i).generatedSql());
-        }
-        if (!built) {
-            throw new MigrationException(
-                    FailureCode.WRONG_PHASE,
-                    old.source().name()
-                            + ": the policies that the configuration asks for need other generated columns, checks or"
-                            + " partitions than the target has.",
-                    "Choose a policy that does not change values of these columns, or start the migration afresh.");
-        }
-        for (int i = 0; i < old.columns().size(); i++) {
-            ColumnPlan before = old.columns().get(i);
-            ColumnPlan after = wanted.columns().get(i);
-            if (!Objects.equals(before.type(), after.type())) {
-                throw new MigrationException(
-                        FailureCode.WRONG_PHASE,
-                        old.source().name() + "." + before.source().name() + " is " + before.type()
-                                + " in the migration under way; the configuration makes it " + after.type() + ".",
-                        "Only policies can be changed now: ask for the type " + before.type()
-                                + " under mapping.columns.");
-            }
-        }
+        return Planner.plan(new PlanBasis(basis.catalog(), basis.profile(), rules, basis.features(), basis.schema()));
     }
 
     /** A policy that puts NULL in the place of values needs a column that takes it. */

@@ -41,7 +41,7 @@ final class ForeignKeyPlanner {
                         where,
                         "refers to columns of " + key.parent()
                                 + " that are not unique: PostgreSQL has no such foreign key",
-                        "");
+                        "Add a unique key over these columns to the parent, or keep the rule in the application.");
             } else {
                 reportCollation(key, where);
                 plans.add(new ForeignKeyPlan(
@@ -83,7 +83,11 @@ final class ForeignKeyPlanner {
                     "Migrate " + key.parent()
                             + " as well, or take the key's ON DELETE and ON UPDATE actions away on the" + " source.");
         } else {
-            findings.warning("FK-001", where, text, "");
+            findings.warning(
+                    "FK-001",
+                    where,
+                    text,
+                    "Migrate " + key.parent() + " as well, or keep the rule in the application.");
         }
     }
 
