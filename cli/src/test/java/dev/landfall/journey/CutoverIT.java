@@ -1,6 +1,7 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
@@ -45,6 +46,10 @@ class CutoverIT {
             voyage.source().execute("UPDATE item SET price = 1 WHERE id < 50");
             voyage.source().value("SELECT NEXT VALUE FOR ticket");
             try (ProcessUnderTest stream = voyage.start("stream")) {
+                // Until the stream has its role a rehearsal would take it, and the stream would end.
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !stream.isAlive() || "49".equals(pricesOfOne(voyage)));
+                assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
                 assertThat(voyage.run("cutover", "--rehearse").exitCode()).isZero();
                 assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
 
@@ -59,8 +64,7 @@ class CutoverIT {
             assertThat(voyage.target().value("INSERT INTO shop.item (name) VALUES ('new') RETURNING id"))
                     .isEqualTo("9001");
             assertThat(voyage.target().value("SELECT nextval('shop.ticket')")).isEqualTo("701");
-            assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE price = 1"))
-                    .isEqualTo("49");
+            assertThat(pricesOfOne(voyage)).isEqualTo("49");
             assertThat(voyage.run("status").out()).contains("handed-over");
             assertThat(voyage.run("cutover").exitCode()).isEqualTo(2);
             assertThat(voyage.run("snapshot").err()).contains("RUN-002", "handed over already");
@@ -70,6 +74,10 @@ class CutoverIT {
         } finally {
             open();
         }
+    }
+
+    private static String pricesOfOne(Voyage voyage) throws SQLException {
+        return voyage.target().value("SELECT count(*) FROM shop.item WHERE price = 1");
     }
 
     @Test
