@@ -1,6 +1,5 @@
 package dev.landfall.catalog;
 
-import dev.landfall.sql.Identifiers;
 import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -92,6 +91,7 @@ public final class CatalogReader {
                 ForeignKeyParser.parse(name, definition),
                 parts.checks(name.name()),
                 row.getString("table_type").equals("SYSTEM VERSIONED") ? parts.versioning(name.name()) : null,
+                null,
                 partitioning == null ? null : partitioning.withDefaults(definition),
                 nullableLong(row, "next_auto_increment"),
                 row.getLong("approximate_rows"),
@@ -100,10 +100,8 @@ public final class CatalogReader {
     }
 
     private String definition(TableName table) throws SQLException {
-        String sql =
-                "SHOW CREATE TABLE " + Identifiers.mariaDb(table.database()) + "." + Identifiers.mariaDb(table.name());
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+                ResultSet row = statement.executeQuery("SHOW CREATE TABLE " + table.quoted())) {
             row.next();
             return row.getString(2);
         }
@@ -111,7 +109,7 @@ public final class CatalogReader {
 
     private SourceSequence sequence(TableName name) throws SQLException {
         String sql = "SELECT start_value, minimum_value, maximum_value, increment, cache_size, cycle_option FROM "
-                + Identifiers.mariaDb(name.database()) + "." + Identifiers.mariaDb(name.name());
+                + name.quoted();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

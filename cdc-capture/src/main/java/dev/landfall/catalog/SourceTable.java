@@ -5,12 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One base table of the source.
+ * One base table of the source, or the history of a system-versioned one, which is migrated as a table of its own.
  *
  * @param columns in ordinal order, generated ones included; row images have the same order, but for the columns of a
  *     system-versioning period
  * @param primaryKey its columns in key order; empty when there is none
  * @param versioning null for a table without WITH SYSTEM VERSIONING
+ * @param historyOf null for a table that the source has under this name
  * @param partitioning null for a table in one piece
  * @param nextAutoIncrement the table's AUTO_INCREMENT counter, null without one
  * @param approximateRows the storage engine's estimate
@@ -25,6 +26,7 @@ public record SourceTable(
         List<ForeignKey> foreignKeys,
         List<CheckConstraint> checks,
         @Nullable SystemVersioning versioning,
+        @Nullable HistoryOf historyOf,
         @Nullable Partitioning partitioning,
         @Nullable Long nextAutoIncrement,
         long approximateRows,
@@ -41,6 +43,16 @@ public record SourceTable(
     /** Whether a consistent snapshot of it can be read without a lock. */
     public boolean transactional() {
         return engine.equalsIgnoreCase("InnoDB");
+    }
+
+    /** What a statement on the source reads its rows from: stands behind FROM, without a further alias. */
+    public String rows() {
+        return historyOf == null ? name.quoted() : historyOf.rows(columns);
+    }
+
+    /** The table of its former rows; empty unless it is system-versioned. */
+    public Optional<SourceTable> history() {
+        return versioning == null ? Optional.empty() : Optional.of(versioning.historyOf(this));
     }
 
     public Optional<SourceColumn> column(String columnName) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Columns, indexes and checks of all tables of a database, read with one query per kind. */
 final class TableParts {
     private static final String PRIMARY = "PRIMARY";
+    /** Of the columns that MariaDB adds by itself. */
+    private static final String HIDDEN_TYPE = "timestamp(6)";
+
     private static final Pattern JSON_CHECK = Pattern.compile("json_valid\\(`((?:[^`]|``)+)`\\)");
 
     private final Map<String, List<SourceColumn>> columns = new HashMap<>();
@@ -68,16 +71,41 @@ final class TableParts {
         Period period = periods.get(table);
         int declared = columns(table).size();
         return period == null
-                ? new SystemVersioning(declared, declared + 1, true, false)
-                : new SystemVersioning(period.start, period.end, false, period.byTransaction);
+                ? new SystemVersioning(
+                        declared,
+                        declared + 1,
+                        true,
+                        false,
+                        List.of(periodColumn("row_start", HIDDEN_TYPE, ""), periodColumn("row_end", HIDDEN_TYPE, "")))
+                : new SystemVersioning(period.start, period.end, false, period.byTransaction, period.columns);
     }
 
     /** The declared columns of a system-versioning period, by name and position. */
     private static final class Period {
-        private final List<String> columns = new ArrayList<>();
+        private final List<SourceColumn> columns = new ArrayList<>();
         private int start;
         private int end;
         private boolean byTransaction;
+
+        boolean has(String name) {
+            return columns.stream().anyMatch(column -> column.name().equals(name));
+        }
+    }
+
+    private static SourceColumn periodColumn(String name, String type, String comment) {
+        return new SourceColumn(
+                name,
+                MariaDbTypeParser.parse(type),
+                type,
+                false,
+                new ColumnDefault.None(),
+                false,
+                null,
+                null,
+                null,
+                false,
+                false,
+                comment);
     }
 
     /** @return whether the column is one of a period's two */
@@ -93,9 +121,9 @@ final class TableParts {
         } else {
             period.end = position;
         }
-        period.columns.add(column);
-        period.byTransaction =
-                row.getString("column_type").toLowerCase(Locale.ROOT).startsWith("bigint");
+        String type = row.getString("column_type");
+        period.columns.add(periodColumn(column, type, CatalogReader.nullToEmpty(row.getString("column_comment"))));
+        period.byTransaction = type.toLowerCase(Locale.ROOT).startsWith("bigint");
         return true;
     }
 
@@ -165,7 +193,7 @@ final class TableParts {
 
     private void addIndexPart(ResultSet row) throws SQLException {
         Period period = periods.get(row.getString("table_name"));
-        if (period != null && period.columns.contains(row.getString("column_name"))) {
+        if (period != null && period.has(row.getString("column_name"))) {
             return; // MariaDB appends it to every unique key: a row's history may repeat the key
         }
         String name = row.getString("index_name");

@@ -3,7 +3,6 @@ package dev.landfall.profile;
 import dev.landfall.catalog.ForeignKey;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
-import dev.landfall.catalog.TableName;
 import dev.landfall.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -44,8 +43,8 @@ public final class RelationReader {
                 .map(column -> "c." + Identifiers.mariaDb(column) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         return count(
-                "SELECT COUNT(*) FROM " + name(key.child()) + " AS c WHERE " + notNull
-                        + " AND NOT EXISTS (SELECT 1 FROM " + name(key.parent()) + " AS p WHERE " + on + ")",
+                "SELECT COUNT(*) FROM " + key.child().quoted() + " AS c WHERE " + notNull
+                        + " AND NOT EXISTS (SELECT 1 FROM " + key.parent().quoted() + " AS p WHERE " + on + ")",
                 budget);
     }
 
@@ -58,7 +57,7 @@ public final class RelationReader {
         String text = Identifiers.mariaDb(column.name());
         return count(
                 "SELECT COUNT(DISTINCT CAST(v AS BINARY)) - COUNT(DISTINCT v) FROM (SELECT " + text + " AS v FROM "
-                        + name(table.name()) + " LIMIT " + ROWS + ") AS some_rows",
+                        + table.rows() + " LIMIT " + ROWS + ") AS some_rows",
                 budget);
     }
 
@@ -82,9 +81,5 @@ public final class RelationReader {
             }
             throw e;
         }
-    }
-
-    private static String name(TableName table) {
-        return Identifiers.mariaDb(table.database()) + "." + Identifiers.mariaDb(table.name());
     }
 }

@@ -87,8 +87,7 @@ final class TableScan {
     }
 
     String name() {
-        return Identifiers.mariaDb(table.name().database()) + "."
-                + Identifiers.mariaDb(table.name().name());
+        return table.rows();
     }
 
     private static String where(String condition) {

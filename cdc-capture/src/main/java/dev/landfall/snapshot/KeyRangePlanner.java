@@ -1,6 +1,6 @@
 package dev.landfall.snapshot;
 
-import dev.landfall.catalog.TableName;
+import dev.landfall.catalog.SourceTable;
 import dev.landfall.sql.Identifiers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,19 +22,16 @@ public final class KeyRangePlanner {
     /**
      * Ranges of equal width between the smallest and the greatest key, the outer ones open.
      *
-     * @param approximateRows the storage engine's estimate
      * @param rowsPerRange wished for, at the most about; sparse keys give smaller ranges
      */
-    public static List<KeyRange> plan(
-            Connection connection, TableName table, String keyColumn, long approximateRows, long rowsPerRange)
+    public static List<KeyRange> plan(Connection connection, SourceTable table, String keyColumn, long rowsPerRange)
             throws SQLException {
-        int ranges = (int) Math.min(MAX_RANGES, Math.max(1, approximateRows / Math.max(1, rowsPerRange)));
+        int ranges = (int) Math.min(MAX_RANGES, Math.max(1, table.approximateRows() / Math.max(1, rowsPerRange)));
         if (ranges == 1) {
             return List.of(KeyRange.ALL);
         }
         String key = Identifiers.mariaDb(keyColumn);
-        String sql = "SELECT MIN(" + key + "), MAX(" + key + ") FROM " + Identifiers.mariaDb(table.database()) + "."
-                + Identifiers.mariaDb(table.name());
+        String sql = "SELECT MIN(" + key + "), MAX(" + key + ") FROM " + table.rows();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -62,12 +62,8 @@ public final class RowReader {
 
     private String sql(@Nullable String keyColumn, KeyRange range) {
         String columns = table.columns().stream().map(RowReader::expression).collect(Collectors.joining(", "));
-        StringBuilder sql = new StringBuilder("SELECT ")
-                .append(columns)
-                .append(" FROM ")
-                .append(Identifiers.mariaDb(table.name().database()))
-                .append('.')
-                .append(Identifiers.mariaDb(table.name().name()));
+        StringBuilder sql =
+                new StringBuilder("SELECT ").append(columns).append(" FROM ").append(table.rows());
         if (keyColumn != null) {
             String key = Identifiers.mariaDb(keyColumn);
             sql.append(" WHERE TRUE");

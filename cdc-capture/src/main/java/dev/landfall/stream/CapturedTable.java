@@ -4,36 +4,55 @@ import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.SystemVersioning;
 import dev.landfall.catalog.TableName;
-import dev.landfall.event.Gtid;
-import dev.landfall.event.RowImage;
-import dev.landfall.failure.FailureCode;
-import dev.landfall.failure.MigrationException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A table to follow, with a decoder per column. Thread-safe. */
+/** A table to follow, as the binary log has it, with a decoder for its rows and one for its history. Thread-safe. */
 final class CapturedTable {
     private final SourceTable table;
-    private final ColumnDecoder[] decoders;
+    private final List<SourceColumn> cells;
+    private final RowDecoder rows;
+    private final @Nullable RowDecoder history;
 
-    /** @throws MigrationException when a column's character set cannot be decoded */
-    CapturedTable(SourceTable table) {
+    /**
+     * @param history where the rows go that are no longer current; null when they go nowhere
+     * @throws dev.landfall.failure.MigrationException when a column's character set cannot be decoded
+     */
+    CapturedTable(SourceTable table, @Nullable SourceTable history) {
         this.table = table;
-        this.decoders = table.columns().stream().map(ColumnDecoders::of).toArray(ColumnDecoder[]::new);
+        this.cells = history == null ? table.columns() : history.columns();
+        this.rows = new RowDecoder(table, cells);
+        this.history = history == null ? null : new RowDecoder(history, cells);
     }
 
     TableName name() {
         return table.name();
     }
 
-    List<SourceColumn> columns() {
-        return table.columns();
+    /** The columns of its raw rows: the period's are among them where its history is followed. */
+    List<SourceColumn> cells() {
+        return cells;
     }
 
-    /** How many columns its row images have besides the declared ones. */
-    int undeclaredColumns() {
-        return hashColumns() + (table.versioning() == null ? 0 : 2);
+    RowDecoder rows() {
+        return rows;
+    }
+
+    /** Empty when its history is not followed. */
+    Optional<RowDecoder> history() {
+        return Optional.ofNullable(history);
+    }
+
+    /** How many columns its row images have besides its cells. */
+    int hiddenColumns() {
+        return hashColumns() + (table.versioning() == null || history != null ? 0 : 2);
+    }
+
+    /** Whether a position of the row image is before those of the columns that the server has added. */
+    boolean isDeclared(int position) {
+        return position < table.columns().size() + (table.versioning() == null || hasHiddenPeriod() ? 0 : 2);
     }
 
     /** Whether a position of the row image is a declared column of a system-versioning period. */
@@ -64,34 +83,5 @@ final class CapturedTable {
         return (int) table.indexes().stream()
                 .filter(index -> index.unique() && index.kind().equalsIgnoreCase("HASH"))
                 .count();
-    }
-
-    /** @throws MigrationException when a cell cannot be decoded exactly */
-    RowImage decode(byte[] row, Gtid gtid) {
-        @Nullable Object[] values = new @Nullable Object[decoders.length];
-        int at = RawRow.STATE_BYTES;
-        for (int i = 0; i < decoders.length; i++) {
-            int length = RawRow.lengthAt(row, at);
-            at += RawRow.LENGTH_BYTES;
-            if (length != RawRow.NULL) {
-                values[i] = decode(i, row, at, length, gtid);
-                at += length;
-            }
-        }
-        return new RowImage(values);
-    }
-
-    private Object decode(int column, byte[] row, int offset, int length, Gtid gtid) {
-        try {
-            return decoders[column].decode(row, offset, length);
-        } catch (UnreadableValueException e) {
-            SourceColumn refused = columns().get(column);
-            throw new MigrationException(
-                    FailureCode.VALUE_REFUSED,
-                    name() + "." + refused.name() + " (" + refused.declaration() + "), transaction " + gtid
-                            + ": the binary log holds a value that cannot be decoded exactly: " + e.getMessage() + ".",
-                    "Correct the value on the source and start the migration of this table again.",
-                    e);
-        }
     }
 }

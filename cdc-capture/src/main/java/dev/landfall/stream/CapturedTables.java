@@ -21,7 +21,19 @@ final class CapturedTables {
      */
     CapturedTables(List<SourceTable> tables, boolean namesFold) {
         this.namesFold = namesFold;
-        tables.forEach(table -> byName.put(key(table.name()), new CapturedTable(table)));
+        for (SourceTable table : tables) {
+            if (table.historyOf() == null) {
+                byName.put(key(table.name()), new CapturedTable(table, historyOf(table, tables)));
+            }
+        }
+    }
+
+    private static @Nullable SourceTable historyOf(SourceTable table, List<SourceTable> tables) {
+        return tables.stream()
+                .filter(other ->
+                        other.historyOf() != null && other.historyOf().table().equals(table.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     Collection<CapturedTable> all() {

@@ -16,14 +16,17 @@ final class TableLayout {
 
     private final CapturedTable table;
     private final int[] widths;
-    private final boolean[] declared;
+    private final boolean[] kept;
     private final int rowEnd;
 
-    /** @param rowEnd position of the end of a system-versioned row's period, or {@link #NONE} */
-    private TableLayout(CapturedTable table, int[] widths, boolean[] declared, int rowEnd) {
+    /**
+     * @param kept which columns become cells of the raw row
+     * @param rowEnd position of the end of a system-versioned row's period, or {@link #NONE}
+     */
+    private TableLayout(CapturedTable table, int[] widths, boolean[] kept, int rowEnd) {
         this.table = table;
         this.widths = widths;
-        this.declared = declared;
+        this.kept = kept;
         this.rowEnd = rowEnd;
     }
 
@@ -33,42 +36,45 @@ final class TableLayout {
      * @throws MigrationException when the catalog describes another table
      */
     static TableLayout of(CapturedTable table, byte[] codes, byte[] metadata) {
-        int expected = table.columns().size() + table.undeclaredColumns();
+        int expected = table.cells().size() + table.hiddenColumns();
         if (codes.length != expected) {
             throw changed(
                     table,
                     "the binary log has " + codes.length + " columns, expected are "
-                            + table.columns().size() + " of the plan and " + table.undeclaredColumns()
+                            + table.cells().size() + " of the plan and " + table.hiddenColumns()
                             + " hidden ones");
         }
         ByteCursor cursor = new ByteCursor(metadata);
         int[] widths = new int[codes.length];
-        boolean[] declared = new boolean[codes.length];
+        boolean[] kept = new boolean[codes.length];
         int rowEnd = NONE;
         int position = 0;
         for (int i = 0; i < codes.length; i++) {
             CellFormat format = CellFormat.read(Byte.toUnsignedInt(codes[i]), cursor);
             widths[i] = format.width();
-            declared[i] = position < table.columns().size() && !table.isPeriodColumn(i);
-            if (declared[i]) {
-                requireFit(table, position++, format);
-            } else if (isPeriod(table, i, format)) {
+            boolean period = isPeriod(table, i, format);
+            if (period) {
                 rowEnd = table.isPeriodColumn(i) ? table.rowEnd() : i;
-            } else if (format.code() != HASH_CODE) {
+            }
+            kept[i] = period ? table.history().isPresent() : table.isDeclared(i);
+            if (kept[i]) {
+                requireFit(table, position++, format);
+            } else if (!period && format.code() != HASH_CODE) {
                 throw changed(
                         table, "behind the columns of the plan the binary log has the type code " + format.code());
             }
         }
-        return new TableLayout(table, widths, declared, rowEnd);
+        return new TableLayout(table, widths, kept, rowEnd);
     }
 
     /** Times, or transaction numbers where the period is declared so; the later of two hidden ones is the end. */
     private static boolean isPeriod(CapturedTable table, int position, CellFormat format) {
-        return table.isPeriodColumn(position) || table.hasHiddenPeriod() && format.code() == CellFormat.TIMESTAMP;
+        return table.isPeriodColumn(position)
+                || table.hasHiddenPeriod() && !table.isDeclared(position) && format.code() == CellFormat.TIMESTAMP;
     }
 
     private static void requireFit(CapturedTable table, int position, CellFormat format) {
-        SourceColumn column = table.columns().get(position);
+        SourceColumn column = table.cells().get(position);
         if (!format.fits(column.type(), column.compressed())) {
             throw changed(
                     table,
@@ -110,7 +116,7 @@ final class TableLayout {
                 current &= i != rowEnd || isEndOfTime(event, at, length);
                 at += length;
             }
-            size += declared[i] ? RawRow.LENGTH_BYTES + length : 0;
+            size += kept[i] ? RawRow.LENGTH_BYTES + length : 0;
         }
         cursor.skip(at - nulls);
         byte[] row = copy(cursor, nulls, first, new byte[size]);
@@ -138,7 +144,7 @@ final class TableLayout {
             boolean isNull = cursor.bit(nulls, i);
             int length = isNull ? 0 : length(event, from, widths[i]);
             from += isNull ? 0 : prefix(widths[i]);
-            if (declared[i]) {
+            if (kept[i]) {
                 RawRow.putLength(row, to, isNull ? RawRow.NULL : length);
                 to += RawRow.LENGTH_BYTES;
                 System.arraycopy(event, from, row, to, length);

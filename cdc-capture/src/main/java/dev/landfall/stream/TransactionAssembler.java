@@ -58,7 +58,7 @@ final class TransactionAssembler {
         if (table != null) {
             require(group == open, group);
             received++;
-            row(table, value, group).ifPresent(events::add);
+            events.addAll(changes(table, value, group));
         } else if (value.getString(TransactionStructMaker.DEBEZIUM_TRANSACTION_STATUS_KEY)
                 .equals(TransactionStatus.BEGIN.name())) {
             require(open == null, group);
@@ -104,39 +104,39 @@ final class TransactionAssembler {
         bytes = 0;
     }
 
-    /** What becomes of a table's current rows; its history, where it keeps one, is not followed. */
-    private Optional<ChangeEvent> row(CapturedTable table, Struct value, EventGroup group) {
-        boolean before = isCurrent(value, Envelope.FieldName.BEFORE);
-        boolean after = isCurrent(value, Envelope.FieldName.AFTER);
-        if (before && after) {
-            return Optional.of(new ChangeEvent.RowUpdated(
-                    table.name(),
-                    image(table, value, Envelope.FieldName.BEFORE, group),
-                    image(table, value, Envelope.FieldName.AFTER, group)));
-        }
-        if (after) {
-            return Optional.of(
-                    new ChangeEvent.RowInserted(table.name(), image(table, value, Envelope.FieldName.AFTER, group)));
-        }
-        // Also where a row becomes history: MariaDB logs that as the end of its period.
-        return before
-                ? Optional.of(
-                        new ChangeEvent.RowDeleted(table.name(), image(table, value, Envelope.FieldName.BEFORE, group)))
-                : Optional.empty();
+    /** One logged change: where a row becomes history, MariaDB logs that as the end of its period. */
+    private List<ChangeEvent> changes(CapturedTable table, Struct value, EventGroup group) {
+        byte[] before = raw(value, Envelope.FieldName.BEFORE);
+        byte[] after = raw(value, Envelope.FieldName.AFTER);
+        bytes += (before == null ? 0 : before.length) + (after == null ? 0 : after.length);
+        List<ChangeEvent> changes = new ArrayList<>(1);
+        change(table.rows(), only(before, true), only(after, true), group).ifPresent(changes::add);
+        table.history()
+                .flatMap(history -> change(history, only(before, false), only(after, false), group))
+                .ifPresent(changes::add);
+        return changes;
     }
 
-    private static boolean isCurrent(Struct value, String side) {
+    /** What happens to the rows of one decoder. @param before null when the row was not there, as for {@code after} */
+    private static Optional<ChangeEvent> change(
+            RowDecoder rows, byte @Nullable [] before, byte @Nullable [] after, EventGroup group) {
+        RowImage old = before == null ? null : rows.decode(before, group.gtid());
+        RowImage now = after == null ? null : rows.decode(after, group.gtid());
+        if (old != null && now != null) {
+            return Optional.of(new ChangeEvent.RowUpdated(rows.name(), old, now));
+        }
+        if (now != null) {
+            return Optional.of(new ChangeEvent.RowInserted(rows.name(), now));
+        }
+        return old == null ? Optional.empty() : Optional.of(new ChangeEvent.RowDeleted(rows.name(), old));
+    }
+
+    private static byte @Nullable [] only(byte @Nullable [] row, boolean current) {
+        return row != null && RawRow.isCurrent(row) == current ? row : null;
+    }
+
+    private static byte @Nullable [] raw(Struct value, String side) {
         Struct row = value.getStruct(side);
-        return row != null && RawRow.isCurrent(raw(row));
-    }
-
-    private RowImage image(CapturedTable table, Struct value, String side, EventGroup group) {
-        byte[] raw = raw(value.getStruct(side));
-        bytes += raw.length;
-        return table.decode(raw, group.gtid());
-    }
-
-    private static byte[] raw(Struct row) {
-        return ((ByteBuffer) row.get(CatalogSchemaHistory.ROW)).array();
+        return row == null ? null : ((ByteBuffer) row.get(CatalogSchemaHistory.ROW)).array();
     }
 }

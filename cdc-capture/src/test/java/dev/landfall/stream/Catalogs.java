@@ -41,6 +41,7 @@ final class Catalogs {
                 null,
                 null,
                 null,
+                null,
                 0,
                 0,
                 "");

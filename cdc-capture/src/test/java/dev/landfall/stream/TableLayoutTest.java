@@ -42,8 +42,8 @@ class TableLayoutTest {
     void theHashOfALongUniqueKeyIsPassedOver() {
         SourceIndex longUnique =
                 new SourceIndex("u", true, "HASH", List.of(new SourceIndex.Part("c0", null, false)), "");
-        CapturedTable table =
-                new CapturedTable(Catalogs.table("t", List.of(Catalogs.column("c0", INT_TYPE, null)), longUnique));
+        CapturedTable table = new CapturedTable(
+                Catalogs.table("t", List.of(Catalogs.column("c0", INT_TYPE, null)), longUnique), null);
         TableLayout layout = TableLayout.of(table, new byte[] {INT, BIGINT}, new byte[0]);
         ByteCursor cursor = new ByteCursor(
                 new byte[] {0, 1, 0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 0, 2, 0, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8});
@@ -75,11 +75,11 @@ class TableLayoutTest {
         for (int i = 0; i < types.length; i++) {
             columns.add(Catalogs.column("c" + i, types[i], "utf8mb4"));
         }
-        return new CapturedTable(Catalogs.table("t", columns));
+        return new CapturedTable(Catalogs.table("t", columns), null);
     }
 
     private static RowImage decoded(CapturedTable table, TableLayout layout, ByteCursor cursor) {
-        return table.decode(layout.next(cursor), new Gtid(0, 1, 1));
+        return table.rows().decode(layout.next(cursor), new Gtid(0, 1, 1));
     }
 
     private static RowImage row(Object... values) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the section {@code mapping}: policies, column rules, views. */
 final class RulesReader {
     static final String SECTION = "mapping";
-    private static final List<String> KEYS = List.of("policies", "columns", "caseInsensitiveKeys", "materializedViews");
+    private static final List<String> KEYS =
+            List.of("policies", "columns", "caseInsensitiveKeys", "materializedViews", "history");
     private static final String TYPE = "type";
 
     private final ConfigProblems problems;
@@ -43,7 +44,8 @@ final class RulesReader {
                 policies(section.path("policies"), SECTION + ".policies", false),
                 columns(section.path("columns")),
                 keepCaseInsensitiveKeys(section.path("caseInsensitiveKeys")),
-                materializedViews(section.path("materializedViews")));
+                materializedViews(section.path("materializedViews")),
+                history(section.path("history")));
     }
 
     /** @param withType whether the key {@code type} may stand among them */
@@ -151,6 +153,19 @@ final class RulesReader {
             }
         });
         return views;
+    }
+
+    private List<String> history(JsonNode node) {
+        List<String> patterns = new ArrayList<>();
+        boolean texts = node.isArray() || node.isMissingNode();
+        for (JsonNode pattern : node) {
+            texts &= pattern.isTextual();
+            patterns.add(pattern.asText());
+        }
+        if (!texts) {
+            problems.add(SECTION + ".history", "must be a list of table patterns, as in [price, \"contract_*\"].");
+        }
+        return patterns;
     }
 
     private boolean isMapping(JsonNode node, String where, String what) {

@@ -42,12 +42,7 @@ final class CopyPhase {
         ChunkLedger ledger = new ChunkLedger(migration);
         for (TablePlan table : plan.tables()) {
             List<KeyRange> ranges = table.chunked()
-                    ? KeyRangePlanner.plan(
-                            source,
-                            table.source().name(),
-                            keyColumn(table),
-                            table.source().approximateRows(),
-                            chunkRows)
+                    ? KeyRangePlanner.plan(source, table.source(), keyColumn(table), chunkRows)
                     : List.of(KeyRange.ALL);
             ledger.plan(target, table.source().name(), ranges, table.source().approximateRows());
         }

@@ -51,7 +51,8 @@ public final class PlanMaker {
 
     SourceCatalog catalog(Connection source) throws SQLException {
         return new TableSelection(config.tables(), config.excludedTables())
-                .apply(new CatalogReader(source, config.source().database()).read());
+                .apply(new CatalogReader(source, config.source().database()).read())
+                .withHistory(table -> config.rules().keepsHistory(table.name().name()));
     }
 
     /** Table by table, each with its share of the budget that is left. */

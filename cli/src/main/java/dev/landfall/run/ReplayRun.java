@@ -69,7 +69,8 @@ public final class ReplayRun {
                 config.rules().policies(),
                 config.rules().columns(),
                 basis.rules().keepCaseInsensitiveKeys(),
-                basis.rules().materializedViews());
+                basis.rules().materializedViews(),
+                basis.rules().history());
         return Planner.plan(new PlanBasis(basis.catalog(), basis.profile(), rules, basis.features(), basis.schema()));
     }
 

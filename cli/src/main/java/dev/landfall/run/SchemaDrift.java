@@ -14,7 +14,7 @@ final class SchemaDrift {
     static List<String> ofPlanned(SourceCatalog planned, SourceCatalog now) {
         List<String> changes = new ArrayList<>();
         for (SourceTable table : planned.tables()) {
-            Optional<SourceTable> current = now.table(table.name());
+            Optional<SourceTable> current = current(table, now);
             if (current.isEmpty()) {
                 changes.add(table.name() + " is gone");
             } else if (!lasting(current.get()).equals(lasting(table))) {
@@ -22,6 +22,12 @@ final class SchemaDrift {
             }
         }
         return changes;
+    }
+
+    private static Optional<SourceTable> current(SourceTable planned, SourceCatalog now) {
+        return planned.historyOf() == null
+                ? now.table(planned.name())
+                : now.table(planned.historyOf().table()).flatMap(SourceTable::history);
     }
 
     /** As {@link #ofPlanned}, and a phrase per table that the migration was asked for but that was created later. */
@@ -46,6 +52,7 @@ final class SchemaDrift {
                 table.foreignKeys(),
                 table.checks(),
                 table.versioning(),
+                table.historyOf(),
                 table.partitioning(),
                 null,
                 0,

@@ -33,6 +33,7 @@ class RulesReaderTest {
                     "orders.doc?": {type: jsonb, unfitJson: "null"}
                   caseInsensitiveKeys: exact
                   materializedViews: {"daily_*": [day, shop], plain: []}
+                  history: [price, "contract_*"]
                 """);
 
         assertThat(rules.policies("items", "x"))
@@ -47,6 +48,9 @@ class RulesReaderTest {
         assertThat(rules.keepCaseInsensitiveKeys()).isFalse();
         assertThat(rules.materialized("daily_sales").orElseThrow().uniqueKey()).containsExactly("day", "shop");
         assertThat(rules.materialized("other")).isEmpty();
+        assertThat(rules.keepsHistory("contract_a")).isTrue();
+        assertThat(rules.keepsHistory("prices")).isFalse();
+        assertThat(rules.unmatchedHistory(List.of("price", "x"))).containsExactly("contract_*");
         assertThat(rules.unmatched(List.of("orders.paid_at", "orders.doc1"))).isEmpty();
         assertThat(rules.unmatched(List.of("orders.paid_at"))).hasSize(1);
     }
@@ -64,6 +68,7 @@ class RulesReaderTest {
                             "a.c": jsonb
                           caseInsensitiveKeys: maybe
                           materializedViews: {v: day}
+                          history: price
                         """))
                 .withMessageContaining("mapping.polices: is an unknown key. Did you mean policies?")
                 .withMessageContaining("mapping.policies.zeroDates: is no loss")
@@ -73,7 +78,8 @@ class RulesReaderTest {
                 .withMessageContaining("mapping.columns.a.b.type: must be one of boolean")
                 .withMessageContaining("mapping.columns.a.c: must hold a type or policies")
                 .withMessageContaining("mapping.caseInsensitiveKeys: must be keep or exact")
-                .withMessageContaining("mapping.materializedViews.v: must be a list");
+                .withMessageContaining("mapping.materializedViews.v: must be a list")
+                .withMessageContaining("mapping.history: must be a list of table patterns");
     }
 
     private MappingRules rules(String section) throws IOException {

@@ -106,6 +106,7 @@ class CopyQueueTest {
                 null,
                 null,
                 null,
+                null,
                 0,
                 0,
                 "");

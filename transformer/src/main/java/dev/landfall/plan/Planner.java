@@ -84,5 +84,16 @@ public final class Planner {
                     "the rule under mapping.columns matches no column of the selected tables",
                     "Correct the pattern (table.column, with * and ?), or remove the rule.");
         }
+        List<String> versioned = basis.catalog().tables().stream()
+                .filter(table -> table.versioning() != null)
+                .map(table -> table.name().name())
+                .toList();
+        for (String pattern : basis.rules().unmatchedHistory(versioned)) {
+            findings.warning(
+                    "RULE-008",
+                    pattern,
+                    "the pattern under mapping.history matches no system-versioned table of those selected",
+                    "Correct the pattern (a table, with * and ?), or remove it.");
+        }
     }
 }

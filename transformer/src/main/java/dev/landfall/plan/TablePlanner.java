@@ -114,13 +114,7 @@ final class TablePlanner {
                     "engine " + table.engine() + " has no consistent snapshot without a lock",
                     "ALTER TABLE " + table.name().name() + " ENGINE=InnoDB, or leave it out with --exclude-tables.");
         }
-        if (table.versioning() != null) {
-            findings.warning(
-                    "TABLE-002",
-                    where,
-                    "is system-versioned: its current rows are migrated, their history is not",
-                    "Keep the source for as long as the history is needed, or export it: SELECT ... FOR SYSTEM_TIME ALL.");
-        }
+        new HistoryRules(shared.basis(), cascades, findings).report(table);
         if (cascades.inCircleWithOthers(table.name())) {
             findings.blocker(
                     "TABLE-005",

@@ -10,18 +10,21 @@ import java.util.Optional;
  *
  * @param policies for all columns; a loss without one is {@link Policy#STOP}
  * @param keepCaseInsensitiveKeys whether a unique key that ignores case on the source does so on the target
+ * @param history patterns of the system-versioned tables whose former rows are migrated too
  */
 public record MappingRules(
         Map<Loss, Policy> policies,
         List<ColumnRule> columns,
         boolean keepCaseInsensitiveKeys,
-        List<MaterializedView> materializedViews) {
-    public static final MappingRules DEFAULTS = new MappingRules(Map.of(), List.of(), true, List.of());
+        List<MaterializedView> materializedViews,
+        List<String> history) {
+    public static final MappingRules DEFAULTS = new MappingRules(Map.of(), List.of(), true, List.of(), List.of());
 
     public MappingRules {
         policies = Map.copyOf(policies);
         columns = List.copyOf(columns);
         materializedViews = List.copyOf(materializedViews);
+        history = List.copyOf(history);
     }
 
     public Optional<TypeChoice> type(String table, String column) {
@@ -47,6 +50,18 @@ public record MappingRules(
         return materializedViews.stream()
                 .filter(asked -> NamePattern.matches(asked.view(), view))
                 .reduce((earlier, later) -> later);
+    }
+
+    /** Whether a table's former rows are migrated too, if it keeps any. */
+    public boolean keepsHistory(String table) {
+        return history.stream().anyMatch(pattern -> NamePattern.matches(pattern, table));
+    }
+
+    /** Patterns for histories that match none of these tables. */
+    public List<String> unmatchedHistory(List<String> versioned) {
+        return history.stream()
+                .filter(pattern -> versioned.stream().noneMatch(table -> NamePattern.matches(pattern, table)))
+                .toList();
     }
 
     /** Rules that match none of these columns, which are likely to be misspelled. */

@@ -121,6 +121,7 @@ class CascadeGraphTest {
                         null,
                         null,
                         null,
+                        null,
                         0,
                         0,
                         ""))

@@ -1,6 +1,5 @@
 package dev.landfall.verify;
 
-import dev.landfall.catalog.TableName;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.Identifiers;
@@ -57,11 +56,10 @@ final class TableSql {
     }
 
     static TableSql source(TablePlan plan) {
-        TableName name = plan.source().name();
         return new TableSql(
                 Side.SOURCE,
                 plan,
-                Identifiers.mariaDb(name.database()) + "." + Identifiers.mariaDb(name.name()),
+                plan.source().rows(),
                 chunkColumn(plan)
                         .map(column -> Identifiers.mariaDb(column.source().name()))
                         .orElse(""));

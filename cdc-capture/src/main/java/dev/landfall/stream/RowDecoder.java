@@ -1,0 +1,64 @@
+package dev.landfall.stream;
+
+import dev.landfall.catalog.SourceColumn;
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
+import dev.landfall.event.Gtid;
+import dev.landfall.event.RowImage;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a table's row images of raw rows, which may have cells that are not the table's. Thread-safe. */
+final class RowDecoder {
+    private final SourceTable table;
+    /** One per cell; null for a cell to pass over. The others are the table's columns in their order. */
+    private final @Nullable ColumnDecoder[] decoders;
+
+    /**
+     * @param cells the columns of the raw row
+     * @throws MigrationException when a column's character set cannot be decoded
+     */
+    RowDecoder(SourceTable table, List<SourceColumn> cells) {
+        this.table = table;
+        this.decoders = cells.stream()
+                .map(cell -> table.column(cell.name()).map(ColumnDecoders::of).orElse(null))
+                .toArray(ColumnDecoder[]::new);
+    }
+
+    TableName name() {
+        return table.name();
+    }
+
+    /** @throws MigrationException when a cell cannot be decoded exactly */
+    RowImage decode(byte[] row, Gtid gtid) {
+        @Nullable Object[] values = new @Nullable Object[table.columns().size()];
+        int at = RawRow.STATE_BYTES;
+        int column = 0;
+        for (ColumnDecoder decoder : decoders) {
+            int length = RawRow.lengthAt(row, at);
+            at += RawRow.LENGTH_BYTES;
+            if (decoder != null) {
+                values[column] = length == RawRow.NULL ? null : decode(decoder, column, row, at, length, gtid);
+                column++;
+            }
+            at += Math.max(0, length);
+        }
+        return new RowImage(values);
+    }
+
+    private Object decode(ColumnDecoder decoder, int column, byte[] row, int offset, int length, Gtid gtid) {
+        try {
+            return decoder.decode(row, offset, length);
+        } catch (UnreadableValueException e) {
+            SourceColumn refused = table.columns().get(column);
+            throw new MigrationException(
+                    FailureCode.VALUE_REFUSED,
+                    name() + "." + refused.name() + " (" + refused.declaration() + "), transaction " + gtid
+                            + ": the binary log holds a value that cannot be decoded exactly: " + e.getMessage() + ".",
+                    "Correct the value on the source and start the migration of this table again.",
+                    e);
+        }
+    }
+}
