@@ -5,6 +5,7 @@ import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.snapshot.RowCells;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.transform.LossLog;
@@ -41,6 +42,7 @@ public final class ChunkLoader implements AutoCloseable {
     private final TablePlan table;
     private final int[] columns;
     private final RowTransformer transformer;
+    private final CellCopier[] copiers;
     private final LongConsumer onRows;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_BYTES * 2);
     private final LossLog losses = new LossLog();
@@ -58,6 +60,9 @@ public final class ChunkLoader implements AutoCloseable {
         this.table = table;
         this.columns = table.writtenColumns();
         this.transformer = new RowTransformer(table);
+        this.copiers = table.columns().stream()
+                .map(column -> CellCopiers.of(column, transformer))
+                .toArray(CellCopier[]::new);
         this.onRows = onRows;
         connection.setAutoCommit(false);
         this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(copySql());
@@ -68,7 +73,30 @@ public final class ChunkLoader implements AutoCloseable {
      * @throws MigrationException {@code TYPE-001} for a value that does not fit, with its place; {@code TYPE-002} when a
      *     policy sets more rows aside than are held until the chunk is done
      */
-    public void accept(RowImage source) throws SQLException {
+    public void accept(RowCells source) throws SQLException {
+        int before = buffer.size();
+        if (copied(source)) {
+            written();
+        } else {
+            buffer.truncate(before);
+            accept(source.image());
+        }
+    }
+
+    /** @return false when a cell needs its column's rules */
+    private boolean copied(RowCells source) throws SQLException {
+        buffer.putShort(columns.length);
+        for (int column : columns) {
+            if (source.length(column) == RowCells.NULL) {
+                PgBinaryFormat.writeNull(buffer);
+            } else if (!copiers[column].copy(source, column, buffer)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void accept(RowImage source) throws SQLException {
         Transformed transformed = transformer.transform(source, losses);
         if (transformed instanceof Transformed.Rejected refusal) {
             reject(source, refusal);
@@ -102,8 +130,12 @@ public final class ChunkLoader implements AutoCloseable {
                 PgBinaryFormat.write(table.columns().get(column).type(), value, buffer);
             }
         }
+        written();
+    }
+
+    private void written() throws SQLException {
         rows++;
-        if (buffer.size() >= FLUSH_BYTES) {
+        if (buffer.size() >= FLUSH_BYTES || buffer.hasReferences()) {
             flush();
         }
     }
@@ -140,8 +172,7 @@ public final class ChunkLoader implements AutoCloseable {
     }
 
     private void flush() throws SQLException {
-        copy.writeToCopy(buffer.array(), 0, buffer.size());
-        bytes += buffer.size();
+        bytes += buffer.writeTo(copy::writeToCopy);
         buffer.clear();
         onRows.accept(rows - rowsReported);
         rowsReported = rows;

@@ -1,9 +1,16 @@
 package dev.landfall.apply;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** A growing byte buffer in network byte order. Not thread-safe. */
+/**
+ * A growing byte buffer in network byte order. Long values may stay where they are: {@link #refer} notes them, and {@link
+ * #writeTo} sends them in their place. Not thread-safe.
+ */
 final class CopyBuffer {
+    private final List<Reference> references = new ArrayList<>();
     private byte[] bytes;
     private int size;
 
@@ -11,8 +18,46 @@ final class CopyBuffer {
         bytes = new byte[capacity];
     }
 
+    /** Bytes that belong behind the buffer's first {@code before}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Reference(int before, byte[] bytes, int offset, int length) {}
+
+    /** Takes bytes one after another. */
+    interface Sink {
+        void write(byte[] bytes, int offset, int length) throws SQLException;
+    }
+
     byte[] array() {
         return bytes;
+    }
+
+    /** Everything in its order. @return how many bytes that was */
+    long writeTo(Sink sink) throws SQLException {
+        long written = size;
+        int from = 0;
+        for (Reference reference : references) {
+            sink.write(bytes, from, reference.before - from);
+            sink.write(reference.bytes, reference.offset, reference.length);
+            from = reference.before;
+            written += reference.length;
+        }
+        sink.write(bytes, from, size - from);
+        return written;
+    }
+
+    /** Adds bytes without copying them; they must stay as they are until the buffer is cleared. */
+    void refer(byte[] value, int offset, int length) {
+        references.add(new Reference(size, value, offset, length));
+    }
+
+    boolean hasReferences() {
+        return !references.isEmpty();
+    }
+
+    /** Forgets everything behind the first {@code newSize} bytes. */
+    void truncate(int newSize) {
+        size = newSize;
+        references.removeIf(reference -> reference.before >= newSize);
     }
 
     int size() {
@@ -21,6 +66,7 @@ final class CopyBuffer {
 
     void clear() {
         size = 0;
+        references.clear();
     }
 
     void putByte(int value) {
@@ -41,14 +87,20 @@ final class CopyBuffer {
     }
 
     void putLong(long value) {
-        putInt((int) (value >> 32));
-        putInt((int) value);
+        reserve(8);
+        setInt(size, (int) (value >> 32));
+        setInt(size + 4, (int) value);
+        size += 8;
     }
 
     void putBytes(byte[] value) {
-        reserve(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        putBytes(value, 0, value.length);
+    }
+
+    void putBytes(byte[] value, int offset, int length) {
+        reserve(length);
+        System.arraycopy(value, offset, bytes, size, length);
+        size += length;
     }
 
     /** Overwrites four bytes that are already there. */

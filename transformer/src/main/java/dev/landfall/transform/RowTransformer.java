@@ -7,6 +7,7 @@ import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.rules.Policy;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,15 @@ public final class RowTransformer {
                         + "; expected a value that fits " + plan.type() + ".",
                 "Correct the value on the source, or accept a loss: start the migration afresh with the policy "
                         + unfit.loss().key() + ": reject, null or replace for this column (docs/types.md).");
+    }
+
+    /** A value of one column; empty when a policy has to deal with it. @param value not null */
+    public Optional<Object> fitted(int column, Object value) {
+        try {
+            return Optional.of(converters[column].convert(value));
+        } catch (UnfitValueException e) {
+            return Optional.empty();
+        }
     }
 
     /** The row's key for people, as {@code id=5}. */
