@@ -4,6 +4,9 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.sql.Identifiers;
+import dev.landfall.wire.CellQuery;
+import dev.landfall.wire.RowCells;
+import dev.landfall.wire.WireText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -35,7 +38,6 @@ public final class ProfileReader {
     /** The server's largest max_statement_time, a year. */
     private static final double LONGEST_STATEMENT = 31_536_000;
 
-    private static final int FETCH_SIZE = 1_000;
     private static final Duration TIME_FOR_SAMPLES = Duration.ofSeconds(10);
     /** ER_STATEMENT_TIMEOUT. */
     private static final int STATEMENT_TIMEOUT = 1969;
@@ -61,17 +63,23 @@ public final class ProfileReader {
         if (scan.asksNothing()) {
             return tally.profile(true);
         }
-        boolean complete = budget.limited() ? readSome(table, scan, tally, budget) : readAll(scan, tally);
+        boolean complete = readSome(table, scan, tally, budget);
         sample(scan, tally, budget);
         return tally.profile(complete);
     }
 
-    private boolean readAll(TableScan scan, Tally tally) throws SQLException {
+    /** Reads a part of a table that is looked at whole. @param condition of {@link #parts}; empty for all rows */
+    void readPart(TableScan scan, Tally tally, String condition) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            count(statement, scan.count(""), scan, tally);
-            documents(statement, scan, "", "", tally);
-            return true;
+            count(statement, scan.count(condition), scan, tally);
+            documents(scan, condition, "", tally);
         }
+    }
+
+    /** Conditions that part a table for several sessions to read; a single empty one where that cannot be done. */
+    List<String> parts(SourceTable table, TableScan scan) throws SQLException {
+        List<String> pieces = pieces(table, scan, ScanBudget.everything());
+        return pieces.isEmpty() ? List.of("") : pieces;
     }
 
     private boolean readSome(SourceTable table, TableScan scan, Tally tally, ScanBudget budget)
@@ -95,7 +103,7 @@ public final class ProfileReader {
         return budget.secondsLeft() > 0
                 && timed(budget, statement -> {
                     count(statement, scan.count(piece), scan, tally);
-                    documents(statement, scan, piece, "", tally);
+                    documents(scan, piece, "", tally);
                 });
     }
 
@@ -104,7 +112,7 @@ public final class ProfileReader {
         boolean inTime = budget.secondsLeft() > 0
                 && timed(budget, statement -> {
                     count(statement, small ? scan.count("") : scan.countFirst(ROWS_IN_ONE_PIECE), scan, tally);
-                    documents(statement, scan, "", small ? "" : " LIMIT " + ROWS_IN_ONE_PIECE, tally);
+                    documents(scan, "", small ? "" : " LIMIT " + ROWS_IN_ONE_PIECE, tally);
                 });
         return inTime && small;
     }
@@ -187,24 +195,36 @@ public final class ProfileReader {
         }
     }
 
-    private static void documents(Statement statement, TableScan scan, String where, String limit, Tally tally)
-            throws SQLException {
+    private void documents(TableScan scan, String where, String limit, Tally tally) throws SQLException {
         if (scan.documents().isEmpty()) {
             return;
         }
-        statement.setFetchSize(FETCH_SIZE);
-        try (ResultSet row = statement.executeQuery(scan.documents(where, limit))) {
-            while (row.next()) {
-                for (int i = 0; i < scan.documents().size(); i++) {
-                    String text = row.getString(scan.key().size() + i + 1);
-                    Trait trait = text == null ? null : trait(JsonShape.of(text));
-                    if (trait != null) {
-                        tally.found(scan.documents().get(i), trait, 1);
-                        tally.sample(scan.documents().get(i), trait, key(scan, row));
-                    }
+        List<SourceColumn> columns = scan.documentColumns();
+        int first = columns.size() - scan.documents().size();
+        PlainJson plain = new PlainJson();
+        new CellQuery(scan.table(), columns).run(connection, scan.from(where, limit), List.of(), row -> {
+            for (int i = first; i < columns.size(); i++) {
+                boolean nothing = row.length(i) == RowCells.NULL
+                        || WireText.isUtf8(columns.get(i)) && plain.fits(row.bytes(), row.offset(i), row.length(i));
+                Trait trait = nothing ? null : trait(row.value(i));
+                if (trait != null) {
+                    tally.found(columns.get(i), trait, 1);
+                    tally.sample(columns.get(i), trait, key(columns.subList(0, first), row));
                 }
             }
+        });
+    }
+
+    private static String key(List<SourceColumn> columns, RowCells row) throws SQLException {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            parts.add(columns.get(i).name() + "=" + row.value(i));
         }
+        return String.join(", ", parts);
+    }
+
+    private static @Nullable Trait trait(@Nullable Object document) {
+        return document instanceof String text ? trait(JsonShape.of(text)) : null;
     }
 
     private static @Nullable Trait trait(JsonShape shape) {
@@ -216,7 +236,7 @@ public final class ProfileReader {
         };
     }
 
-    private void sample(TableScan scan, Tally tally, ScanBudget budget) throws SQLException {
+    void sample(TableScan scan, Tally tally, ScanBudget budget) throws SQLException {
         ScanBudget brief = budget.limited() ? ScanBudget.of(TIME_FOR_SAMPLES, false) : budget;
         for (TableScan.Question question : scan.questions()) {
             if (!scan.key().isEmpty() && tally.has(question.column(), question.trait())) {

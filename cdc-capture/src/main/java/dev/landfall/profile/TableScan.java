@@ -3,6 +3,7 @@ package dev.landfall.profile;
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
 import dev.landfall.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -74,11 +75,21 @@ final class TableScan {
                 + " LIMIT " + rows + ") AS some_rows";
     }
 
-    /** The key's columns and then the documents. @param where without WHERE; empty for all rows */
-    String documents(String where, String limit) {
-        List<String> columns = new ArrayList<>(key());
-        documents.forEach(document -> columns.add(document.name()));
-        return "SELECT " + list(columns) + " FROM " + name() + where(where) + limit;
+    /** The key's columns and then the documents. */
+    List<SourceColumn> documentColumns() {
+        List<SourceColumn> columns = new ArrayList<>();
+        key().forEach(name -> columns.add(table.column(name).orElseThrow()));
+        columns.addAll(documents);
+        return columns;
+    }
+
+    /** What stands behind the columns of a statement. @param where without WHERE; empty for all rows */
+    String from(String where, String limit) {
+        return "FROM " + name() + where(where) + limit;
+    }
+
+    TableName table() {
+        return table.name();
     }
 
     /** Keys of a few rows that have a trait. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts up a table's profile. Not thread-safe. */
+/** Counts up a table's profile. Thread-safe. */
 final class Tally {
     private static final int SAMPLES = 3;
 
@@ -15,22 +15,22 @@ final class Tally {
     private final Map<String, Map<Trait, List<String>>> samples = new HashMap<>();
     private long rows;
 
-    void rows(long more) {
+    synchronized void rows(long more) {
         rows += more;
     }
 
-    void found(SourceColumn column, Trait trait, long more) {
+    synchronized void found(SourceColumn column, Trait trait, long more) {
         if (more > 0) {
             counts.computeIfAbsent(column.name(), name -> new EnumMap<>(Trait.class))
                     .merge(trait, more, Long::sum);
         }
     }
 
-    boolean has(SourceColumn column, Trait trait) {
+    synchronized boolean has(SourceColumn column, Trait trait) {
         return counts.getOrDefault(column.name(), Map.of()).containsKey(trait);
     }
 
-    void sample(SourceColumn column, Trait trait, String key) {
+    synchronized void sample(SourceColumn column, Trait trait, String key) {
         List<String> keys = samples.computeIfAbsent(column.name(), name -> new EnumMap<>(Trait.class))
                 .computeIfAbsent(trait, none -> new ArrayList<>());
         if (keys.size() < SAMPLES && !key.isEmpty()) {
@@ -38,7 +38,7 @@ final class Tally {
         }
     }
 
-    TableProfile profile(boolean complete) {
+    synchronized TableProfile profile(boolean complete) {
         Map<String, Map<Trait, TraitCount>> columns = new HashMap<>();
         counts.forEach((column, traits) -> {
             Map<Trait, TraitCount> found = new EnumMap<>(Trait.class);

@@ -1,7 +1,6 @@
 /**
  * Reads tables as they were at a known position, without a lock. Takes a {@link dev.landfall.source.SourceDatabase} and
- * {@link dev.landfall.snapshot.KeyRange}s, gives {@link dev.landfall.snapshot.RowCells}: rows as the server sends them, which
- * are written on without a value object each, or made {@link dev.landfall.event.RowImage}s where a rule needs one. Sessions of one snapshot may stand at
+ * {@link dev.landfall.snapshot.KeyRange}s, gives {@link dev.landfall.wire.RowCells}. Sessions of one snapshot may stand at
  * different positions: each says which, and whoever writes the rows keeps it with them.
  */
 @NullMarked

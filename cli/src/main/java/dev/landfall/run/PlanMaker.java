@@ -2,6 +2,7 @@ package dev.landfall.run;
 
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.plan.MigrationPlan;
@@ -12,9 +13,12 @@ import dev.landfall.profile.ProfileReader;
 import dev.landfall.profile.ScanBudget;
 import dev.landfall.profile.TableProfile;
 import dev.landfall.profile.Trait;
+import dev.landfall.profile.WholeScan;
+import dev.landfall.source.SourceDatabase;
 import dev.landfall.target.TargetFeatures;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +39,48 @@ public final class PlanMaker {
     }
 
     /** Looks at every value that decides about a type: what the snapshot goes by. */
-    public MigrationPlan plan(Connection source, Connection target) throws SQLException, InterruptedException {
+    public MigrationPlan plan(Connection source, Connection target) throws Exception {
         SourceCatalog catalog = catalog(source);
-        return plan(catalog, profile(source, catalog, DECISIVE, ScanBudget.everything()), target);
+        return plan(catalog, wholeProfile(source, catalog), target);
+    }
+
+    /** A part of one table, for whichever session is free. */
+    private record ScanPart(WholeScan scan, String condition) {}
+
+    private DataProfile wholeProfile(Connection source, SourceCatalog catalog) throws Exception {
+        List<WholeScan> scans = new ArrayList<>();
+        List<ScanPart> parts = new ArrayList<>();
+        for (SourceTable table : catalog.tables()) {
+            WholeScan scan = new WholeScan(table, DECISIVE, column -> typeIsOpen(table, column));
+            scans.add(scan);
+            scan.parts(source).forEach(part -> parts.add(new ScanPart(scan, part)));
+        }
+        if (!parts.isEmpty()) {
+            Workers.run(
+                    "scan",
+                    config.snapshot().workers(),
+                    parts,
+                    worker -> new SourceDatabase(config.source()).connect(),
+                    (part, session) -> {
+                        report(part.scan().table());
+                        part.scan().read(session, part.condition());
+                    });
+        }
+        Map<String, TableProfile> tables = new HashMap<>();
+        for (WholeScan scan : scans) {
+            tables.put(scan.table().name().name(), scan.profile(source));
+        }
+        return new DataProfile(tables);
+    }
+
+    /** A column whose type is asked for needs no look for its type's sake. */
+    private boolean typeIsOpen(SourceTable table, SourceColumn column) {
+        return config.rules().type(table.name().name(), column.name()).isEmpty();
+    }
+
+    private void report(SourceTable table) {
+        progress.table(new Progress.TableProgress(
+                table.name().name(), "scan", 0, table.approximateRows(), table.approximateBytes()));
     }
 
     MigrationPlan plan(SourceCatalog catalog, DataProfile profile, Connection target) throws SQLException {
@@ -63,19 +106,10 @@ public final class PlanMaker {
         List<SourceTable> all = catalog.tables();
         for (int i = 0; i < all.size(); i++) {
             SourceTable table = all.get(i);
-            progress.table(new Progress.TableProgress(
-                    table.name().name(), "scan", 0, table.approximateRows(), table.approximateBytes()));
-            // A column whose type is asked for needs no look for its type's sake.
+            report(table);
             tables.put(
                     table.name().name(),
-                    reader.read(
-                            table,
-                            traits,
-                            column -> !traits.equals(DECISIVE)
-                                    || config.rules()
-                                            .type(table.name().name(), column.name())
-                                            .isEmpty(),
-                            budget.part(1.0 / (all.size() - i))));
+                    reader.read(table, traits, column -> true, budget.part(1.0 / (all.size() - i))));
         }
         return new DataProfile(tables);
     }

@@ -56,7 +56,7 @@ public final class SnapshotCommand {
         }
     }
 
-    private MigrationPlan begin(Connection control) throws SQLException, InterruptedException {
+    private MigrationPlan begin(Connection control) throws Exception {
         try (Connection source = servers.source().connect()) {
             String database = config.source().database();
             ServerInfo server = CatalogReader.serverInfo(source);

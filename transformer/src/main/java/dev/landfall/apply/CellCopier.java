@@ -1,6 +1,6 @@
 package dev.landfall.apply;
 
-import dev.landfall.snapshot.RowCells;
+import dev.landfall.wire.RowCells;
 import java.sql.SQLException;
 
 /** Writes a cell of the source's wire format in the target's, with its length in front. One thread. */

@@ -2,10 +2,12 @@ package dev.landfall.apply;
 
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.plan.ColumnPlan;
-import dev.landfall.snapshot.RowCells;
-import dev.landfall.snapshot.WireText;
+import dev.landfall.profile.PlainJson;
 import dev.landfall.target.PgType;
+import dev.landfall.text.Utf8;
 import dev.landfall.transform.RowTransformer;
+import dev.landfall.wire.RowCells;
+import dev.landfall.wire.WireText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

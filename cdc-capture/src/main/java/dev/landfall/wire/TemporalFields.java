@@ -1,4 +1,4 @@
-package dev.landfall.snapshot;
+package dev.landfall.wire;
 
 import dev.landfall.event.ZeroDate;
 import java.time.DateTimeException;

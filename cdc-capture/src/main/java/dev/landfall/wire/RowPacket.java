@@ -1,4 +1,4 @@
-package dev.landfall.snapshot;
+package dev.landfall.wire;
 
 /**
  * A row as it came over the wire in the binary protocol, behind its first column.

@@ -1,4 +1,4 @@
-package dev.landfall.snapshot;
+package dev.landfall.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,14 @@
-package dev.landfall.apply;
+package dev.landfall.profile;
 
+import dev.landfall.text.Utf8;
 import java.util.Arrays;
 
 /**
- * Recognises documents that {@code jsonb} keeps whole, by a part of the rules of {@link dev.landfall.profile.JsonShape} that
+ * Recognises documents that {@code jsonb} keeps whole, by a part of the rules of {@link JsonShape} that
  * needs no characters: no backslash, numbers of at most 18 digits without exponent, not too many members. Says no where it is
  * not sure; the whole rules decide then. Not thread-safe; made once for many documents.
  */
-final class PlainJson {
+public final class PlainJson {
     private static final int MOST_DIGITS = 18;
     /** In one object; each key is compared with all before it. */
     private static final int MOST_MEMBERS = 32;
@@ -23,7 +24,8 @@ final class PlainJson {
     private int end;
     private int depth;
 
-    boolean fits(byte[] source, int offset, int length) {
+    /** Whether the bytes are such a document, in UTF-8. */
+    public boolean fits(byte[] source, int offset, int length) {
         bytes = source;
         at = offset;
         end = offset + length;

@@ -1,18 +1,18 @@
-package dev.landfall.apply;
+package dev.landfall.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Looks whether bytes are UTF-8 as PostgreSQL takes it: well-formed, no surrogates, no U+0000. Stateless. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long ONES = 0x0101_0101_0101_0101L;
 
     private Utf8() {}
 
-    static boolean isTextWithoutNul(byte[] bytes, int offset, int length) {
+    public static boolean isTextWithoutNul(byte[] bytes, int offset, int length) {
         int at = offset;
         int end = offset + length;
         while (at < end) {

@@ -1,4 +1,4 @@
-package dev.landfall.snapshot;
+package dev.landfall.wire;
 
 import java.sql.SQLException;
 

@@ -1,8 +1,7 @@
-package dev.landfall.apply;
+package dev.landfall.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfall.profile.JsonShape;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,11 @@
-package dev.landfall.snapshot;
+package dev.landfall.wire;
 
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
-import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
 import dev.landfall.event.RowImage;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,17 @@ public final class RowCells {
     /** The bits of a row's NULLs begin behind two that are not used, and the first column is not among the cells. */
     private static final int FIRST_BIT = 3;
 
-    private final SourceTable table;
+    private final TableName table;
     private final CellReader[] readers;
     private final int[] widths;
     private final int[] offsets;
     private final int[] lengths;
     private byte[] bytes = {};
 
-    RowCells(SourceTable table) {
+    RowCells(TableName table, List<SourceColumn> columns) {
         this.table = table;
-        this.readers = table.columns().stream().map(CellReaders::of).toArray(CellReader[]::new);
-        this.widths = table.columns().stream().mapToInt(RowCells::width).toArray();
+        this.readers = columns.stream().map(CellReaders::of).toArray(CellReader[]::new);
+        this.widths = columns.stream().mapToInt(RowCells::width).toArray();
         this.offsets = new int[widths.length];
         this.lengths = new int[widths.length];
     }
@@ -73,7 +74,7 @@ public final class RowCells {
         }
         if (at != packet.end()) {
             throw new SQLException(
-                    "a row of " + table.name() + " has " + packet.end() + " bytes, its columns end at " + at, "22000");
+                    "a row of " + table + " has " + packet.end() + " bytes, its columns end at " + at, "22000");
         }
     }
 
@@ -82,7 +83,7 @@ public final class RowCells {
         return bytes;
     }
 
-    /** Where a cell begins; of no meaning for NULL. @param column position in the table's column list, from 0 */
+    /** Where a cell begins; of no meaning for NULL. @param column position among the columns that were asked for, from 0 */
     public int offset(int column) {
         return offsets[column];
     }

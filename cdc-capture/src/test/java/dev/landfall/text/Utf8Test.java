@@ -1,4 +1,4 @@
-package dev.landfall.apply;
+package dev.landfall.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
