@@ -4,6 +4,7 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.apply.ChunkLedger;
 import dev.landfall.apply.ChunkLoader;
 import dev.landfall.apply.ChunkReceipt;
+import dev.landfall.catalog.TableName;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.snapshot.KeyRange;
@@ -14,10 +15,15 @@ import dev.landfall.snapshot.SnapshotSessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** Copies what is not copied yet: each chunk read at its session's position, written and marked in one transaction. */
 final class CopyPhase {
@@ -26,6 +32,10 @@ final class CopyPhase {
     private final MigrationPlan plan;
     private final int workers;
     private final Progress progress;
+    private final Map<TableName, TablePlan> tables = new HashMap<>();
+    /** Tables that others wait for. */
+    private final Set<TableName> awaited = new HashSet<>();
+
     private final Map<String, LongAdder> rows = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> bytes = new ConcurrentHashMap<>();
 
@@ -35,6 +45,10 @@ final class CopyPhase {
         this.plan = plan;
         this.workers = workers;
         this.progress = progress;
+        for (TablePlan table : plan.tables()) {
+            tables.put(table.source().name(), table);
+            awaited.addAll(table.copyAfter());
+        }
     }
 
     /** Plans the chunks of every table; the caller commits. */
@@ -52,11 +66,13 @@ final class CopyPhase {
         chunks.forEach(this::countDone);
         List<Chunk> pending = chunks.stream()
                 .filter(chunk -> !chunk.done())
-                .sorted(Comparator.comparing(this::awaited)
+                .sorted(Comparator.comparing((Chunk chunk) -> awaited.contains(chunk.table()))
                         .thenComparing(Chunk::expectedRows)
                         .reversed())
                 .toList();
-        plan.tables().forEach(table -> report(table, doneWith(table, pending) ? "done" : "waiting"));
+        Set<TableName> open = pending.stream().map(Chunk::table).collect(Collectors.toSet());
+        plan.tables()
+                .forEach(table -> report(table, open.contains(table.source().name()) ? "waiting" : "done"));
         if (pending.isEmpty()) {
             return;
         }
@@ -75,11 +91,6 @@ final class CopyPhase {
         plan.tables().forEach(table -> report(table, "copied"));
     }
 
-    /** Whether other tables wait for this one. */
-    private boolean awaited(Chunk chunk) {
-        return plan.tables().stream().anyMatch(table -> table.copyAfter().contains(chunk.table()));
-    }
-
     private record Ends(SnapshotSession source, Connection target) implements AutoCloseable {
         @Override
         public void close() throws SQLException {
@@ -92,7 +103,7 @@ final class CopyPhase {
     }
 
     private void copy(Chunk chunk, Ends ends) throws SQLException {
-        TablePlan table = plan.table(chunk.table()).orElseThrow();
+        TablePlan table = table(chunk);
         try (ChunkLoader loader = new ChunkLoader(ends.target(), table, added -> {
             counter(rows, table).add(added);
             report(table, "copy");
@@ -106,17 +117,16 @@ final class CopyPhase {
         report(table, "copy");
     }
 
+    private TablePlan table(Chunk chunk) {
+        return Objects.requireNonNull(tables.get(chunk.table()));
+    }
+
     private void countDone(Chunk chunk) {
         if (chunk.done()) {
-            TablePlan table = plan.table(chunk.table()).orElseThrow();
+            TablePlan table = table(chunk);
             counter(rows, table).add(chunk.rows());
             counter(bytes, table).add(chunk.bytes());
         }
-    }
-
-    private static boolean doneWith(TablePlan table, List<Chunk> pending) {
-        return pending.stream()
-                .noneMatch(chunk -> chunk.table().equals(table.source().name()));
     }
 
     private void report(TablePlan table, String phase) {

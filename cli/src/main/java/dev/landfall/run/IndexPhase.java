@@ -44,36 +44,41 @@ final class IndexPhase {
     /** What needs all rows at one position. @return which foreign keys do not hold, and why, for people */
     List<String> onceConsistent() throws Exception {
         inParallel("unique", ddl::onceConsistent);
-        try (Connection target = servers.target().connect()) {
+        try (Connection target = connect()) {
             // One after another: each locks both of its tables, and two at a time could wait for each other.
             for (TablePlan table : plan.tables()) {
                 applyAll(target, table, ddl.foreignKeys(table));
             }
         }
         Queue<String> open = new ConcurrentLinkedQueue<>();
-        Workers.run(
-                "foreign keys",
-                workers,
-                largestFirst(),
-                worker -> servers.target().connect(),
-                (table, target) -> {
-                    long startedAt = System.nanoTime();
-                    for (Ddl validation : ddl.foreignKeyValidations(table)) {
-                        OpenKeys.validate(target, validation).ifPresent(open::add);
-                    }
-                    nanos.merge(table.name(), System.nanoTime() - startedAt, Long::sum);
-                });
+        Workers.run("foreign keys", workers, largestFirst(), worker -> connect(), (table, target) -> {
+            long startedAt = System.nanoTime();
+            for (Ddl validation : ddl.foreignKeyValidations(table)) {
+                OpenKeys.validate(target, validation).ifPresent(open::add);
+            }
+            nanos.merge(table.name(), System.nanoTime() - startedAt, Long::sum);
+        });
         return List.copyOf(open);
     }
 
     void analyze() throws Exception {
-        Workers.run(
-                "analyze", workers, largestFirst(), worker -> servers.target().connect(), (table, target) -> {
-                    try (Statement statement = target.createStatement()) {
-                        statement.execute("ANALYZE " + Identifiers.postgres(table.schema()) + "."
-                                + Identifiers.postgres(table.name()));
-                    }
-                });
+        Workers.run("analyze", workers, largestFirst(), worker -> connect(), (table, target) -> {
+            try (Statement statement = target.createStatement()) {
+                statement.execute(
+                        "ANALYZE " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()));
+            }
+        });
+    }
+
+    private Connection connect() throws SQLException {
+        Connection target = servers.target().connect();
+        try (Statement memory = target.createStatement()) {
+            memory.execute(MEMORY);
+            return target;
+        } catch (SQLException e) {
+            target.close();
+            throw e;
+        }
     }
 
     Duration took(TablePlan table) {
@@ -85,16 +90,13 @@ final class IndexPhase {
                 name,
                 workers,
                 largestFirst(),
-                worker -> servers.target().connect(),
+                worker -> connect(),
                 (table, target) -> applyAll(target, table, statements.apply(table)));
     }
 
     private void applyAll(Connection target, TablePlan table, List<Ddl> statements) throws SQLException {
         long startedAt = System.nanoTime();
         for (Ddl statement : statements) {
-            try (Statement memory = target.createStatement()) {
-                memory.execute(MEMORY);
-            }
             SchemaApplier.apply(target, statement);
         }
         nanos.merge(table.name(), System.nanoTime() - startedAt, Long::sum);

@@ -12,9 +12,12 @@ public record Servers(SourceDatabase source, TargetDatabase target) {
         return new Servers(new SourceDatabase(config.source()), new TargetDatabase(config.target()));
     }
 
-    /** With the sessions of the copy role under a name of their own. */
+    /**
+     * With the sessions of the copy role under a name of their own. A chunk whose commit is lost with the server is copied
+     * again, and each phase ends with a commit of the control session, which is not lost.
+     */
     public Servers copying(String migration) {
-        return new Servers(source, target.named("landfall copy " + migration));
+        return new Servers(source, target.named("landfall copy " + migration).withoutFlush());
     }
 
     /** With the sessions of the stream role under a name of their own. */

@@ -49,14 +49,14 @@ public final class SnapshotCommand {
             LeftoverSessions.end(control, servers.streaming(name).target());
             Optional<MigrationRecord> found = new MigrationStore(name).find(control);
             clock.begin("prepare");
-            MigrationPlan plan = found.isPresent() ? resume(found.get()) : begin(control);
+            MigrationPlan plan = found.isPresent() ? resume(found.get()) : begin(control, copying);
             Phase phase = found.map(MigrationRecord::phase).orElse(Phase.COPYING);
             return new SnapshotRun(copying, config, plan, progress, stopRequested, clock)
                     .run(control, phase, found.isPresent());
         }
     }
 
-    private MigrationPlan begin(Connection control) throws Exception {
+    private MigrationPlan begin(Connection control, Servers copying) throws Exception {
         try (Connection source = servers.source().connect()) {
             String database = config.source().database();
             ServerInfo server = CatalogReader.serverInfo(source);
@@ -71,15 +71,16 @@ public final class SnapshotCommand {
             requireNoBlockers(plan);
             Checks.require(TargetChecks.empty(control, plan));
             requireSameTables(control, plan);
-            prepareTarget(source, control, plan, selection);
+            prepareTarget(source, control, copying, plan, selection);
             return plan;
         }
     }
 
-    private void prepareTarget(Connection source, Connection control, MigrationPlan plan, TableSelection selection)
+    private void prepareTarget(
+            Connection source, Connection control, Servers copying, MigrationPlan plan, TableSelection selection)
             throws SQLException {
         MigrationStore.install(control);
-        new SchemaRun(servers).beforeCopy(plan);
+        new SchemaRun(copying).beforeCopy(plan);
         control.setAutoCommit(false);
         try {
             new MigrationStore(config.name())

@@ -19,19 +19,31 @@ public final class TargetDatabase {
 
     private final TargetConfig config;
     private final String applicationName;
+    private final boolean flushesCommits;
 
     public TargetDatabase(TargetConfig config) {
-        this(config, "landfall");
+        this(config, "landfall", true);
     }
 
-    private TargetDatabase(TargetConfig config, String applicationName) {
+    private TargetDatabase(TargetConfig config, String applicationName, boolean flushesCommits) {
         this.config = config;
         this.applicationName = applicationName;
+        this.flushesCommits = flushesCommits;
     }
 
     /** The same target, its sessions under a name of their own, so that they can be told apart in pg_stat_activity. */
     public TargetDatabase named(String name) {
-        return new TargetDatabase(config, name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name);
+        return new TargetDatabase(
+                config, name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name, flushesCommits);
+    }
+
+    /**
+     * The same target, whose sessions do not wait for the disk when they commit. A crash of the server may undo their last
+     * commits, in order and whole, so this is for work that is found undone and done again; the next commit of any other
+     * session makes all of them durable.
+     */
+    public TargetDatabase withoutFlush() {
+        return new TargetDatabase(config, applicationName, false);
     }
 
     public String applicationName() {
@@ -49,7 +61,8 @@ public final class TargetDatabase {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
                         + " SET bytea_output = 'hex'; SET extra_float_digits = 1; SET search_path = pg_catalog;"
-                        + " SET client_min_messages = 'warning'");
+                        + " SET client_min_messages = 'warning'"
+                        + (flushesCommits ? "" : "; SET synchronous_commit = off"));
                 return connection;
             } catch (SQLException e) {
                 connection.close();
