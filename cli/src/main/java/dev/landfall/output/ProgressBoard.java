@@ -18,6 +18,9 @@ final class ProgressBoard {
     private final Map<String, TableTrack> tables = new LinkedHashMap<>();
     private final RateWindow rows = new RateWindow();
     private final RateWindow bytes = new RateWindow();
+    /** In rows by their cost: a minute of one table's rows says little about those of another. */
+    private final RateWindow work = new RateWindow();
+
     private final RateWindow changes = new RateWindow();
     private final RateWindow transactions = new RateWindow();
     private String phase = "";
@@ -73,6 +76,14 @@ final class ProgressBoard {
         }
         rows.add(now, tables.values().stream().mapToLong(TableTrack::rowsSeen).sum());
         bytes.add(now, tables.values().stream().mapToLong(TableTrack::bytesSeen).sum());
+        work.add(
+                now,
+                tables.values().stream()
+                        .mapToLong(track -> track.rowsSeen() * track.latest.rowCost())
+                        .sum());
+        long remainingWork = tables.values().stream()
+                .mapToLong(track -> track.remainingRows() * track.latest.rowCost())
+                .sum();
         long remaining =
                 tables.values().stream().mapToLong(TableTrack::remainingRows).sum();
         long copied =
@@ -87,7 +98,7 @@ final class ProgressBoard {
                         .sum(),
                 rows.perSecond(),
                 bytes.perSecond(),
-                eta(remaining, rows.perSecond()));
+                eta(remainingWork, work.perSecond()));
     }
 
     private ProgressView.@Nullable Stream streamView(long now) {
@@ -99,12 +110,12 @@ final class ProgressBoard {
         return new ProgressView.Stream(stream, changes.perSecond(), transactions.perSecond());
     }
 
-    /** Empty when nothing remains that is counted in rows, and when the speed says nothing. */
-    private static Optional<Duration> eta(long remainingRows, OptionalDouble rowsPerSecond) {
-        if (remainingRows == 0 || rowsPerSecond.isEmpty() || rowsPerSecond.getAsDouble() <= 0) {
+    /** Empty when nothing remains that is counted, and when the speed says nothing. */
+    private static Optional<Duration> eta(long remaining, OptionalDouble perSecond) {
+        if (remaining == 0 || perSecond.isEmpty() || perSecond.getAsDouble() <= 0) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofSeconds((long) Math.ceil(remainingRows / rowsPerSecond.getAsDouble())));
+        return Optional.of(Duration.ofSeconds((long) Math.ceil(remaining / perSecond.getAsDouble())));
     }
 
     /** One table: the latest that was heard, and what an earlier run had already done when this one began. */

@@ -23,10 +23,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 
 /** Copies what is not copied yet: each chunk read at its session's position, written and marked in one transaction. */
 final class CopyPhase {
+    private static final long COST_PER_COLUMN = 30;
+
     private final Servers servers;
     private final String migration;
     private final MigrationPlan plan;
@@ -36,6 +37,7 @@ final class CopyPhase {
     /** Tables that others wait for. */
     private final Set<TableName> awaited = new HashSet<>();
 
+    private final Map<TableName, Integer> unfinished = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> rows = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> bytes = new ConcurrentHashMap<>();
 
@@ -70,9 +72,10 @@ final class CopyPhase {
                         .thenComparing(Chunk::expectedRows)
                         .reversed())
                 .toList();
-        Set<TableName> open = pending.stream().map(Chunk::table).collect(Collectors.toSet());
+        pending.forEach(chunk -> unfinished.merge(chunk.table(), 1, Integer::sum));
         plan.tables()
-                .forEach(table -> report(table, open.contains(table.source().name()) ? "waiting" : "done"));
+                .forEach(table ->
+                        report(table, unfinished.containsKey(table.source().name()) ? "waiting" : "done"));
         if (pending.isEmpty()) {
             return;
         }
@@ -88,7 +91,6 @@ final class CopyPhase {
                 session.close();
             }
         }
-        plan.tables().forEach(table -> report(table, "copied"));
     }
 
     private record Ends(SnapshotSession source, Connection target) implements AutoCloseable {
@@ -114,7 +116,7 @@ final class CopyPhase {
                     loader.complete(migration, chunk, ends.source().position());
             counter(bytes, table).add(receipt.bytes());
         }
-        report(table, "copy");
+        report(table, unfinished.merge(chunk.table(), -1, Integer::sum) == 0 ? "copied" : "copy");
     }
 
     private TablePlan table(Chunk chunk) {
@@ -135,7 +137,15 @@ final class CopyPhase {
                 phase,
                 counter(rows, table).sum(),
                 table.source().approximateRows(),
-                counter(bytes, table).sum()));
+                counter(bytes, table).sum(),
+                rowCost(table)));
+    }
+
+    /** Its bytes, and as much for each column as about thirty of them cost. */
+    private static long rowCost(TablePlan table) {
+        long bytesPerRow =
+                table.source().approximateBytes() / Math.max(1, table.source().approximateRows());
+        return bytesPerRow + COST_PER_COLUMN * table.columns().size();
     }
 
     private static LongAdder counter(Map<String, LongAdder> counters, TablePlan table) {

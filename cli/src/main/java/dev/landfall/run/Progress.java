@@ -21,8 +21,14 @@ public interface Progress {
     /**
      * @param expectedRows the storage engine's estimate until {@code done}
      * @param phase waiting, copy, index, done
+     * @param rowCost about what a row costs, in relation to the rows of other tables; at least 1
      */
-    record TableProgress(String table, String phase, long rows, long expectedRows, long bytes) {}
+    record TableProgress(String table, String phase, long rows, long expectedRows, long bytes, long rowCost) {
+        /** Where rows of all tables may count alike. */
+        public TableProgress(String table, String phase, long rows, long expectedRows, long bytes) {
+            this(table, phase, rows, expectedRows, bytes, 1);
+        }
+    }
 
     /**
      * @param transactions applied since the command started

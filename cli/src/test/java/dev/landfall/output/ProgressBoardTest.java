@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressBoardTest {
@@ -52,6 +53,70 @@ class ProgressBoardTest {
         assertThat(total.bytesPerSecond().orElseThrow()).isBetween(4_750.0, 5_000.0);
         assertThat(total.eta().orElseThrow()).isBetween(Duration.ofSeconds(54), Duration.ofSeconds(57));
         assertThat(total.outlook()).startsWith("ETA 5");
+    }
+
+    /** Two workers, the long tables first; what a row really costs is up to half more or less than what it is taken for. */
+    @Test
+    void afterAQuarterTheEtaIsRightWithinAFifth() {
+        // Given
+        List<Simulated> tables = List.of(
+                new Simulated("orders", 2_000_000, 530, 12_000),
+                new Simulated("lines", 4_000_000, 300, 5_000),
+                new Simulated("docs", 100_000, 3_100, 40_000),
+                new Simulated("tags", 50_000, 120, 2_500));
+        board.phase("copy");
+        tables.forEach(table -> board.table(table.progress()));
+        double total = tables.stream().mapToDouble(Simulated::secondsLeft).sum() / 2;
+
+        for (double second = 0; second < total; second += 1) {
+            double budget = 2;
+            for (Simulated table : tables) {
+                budget -= table.work(Math.min(1, budget));
+                board.table(table.progress());
+            }
+            pass(Duration.ofSeconds(1));
+
+            // When
+            ProgressView view = board.view();
+
+            // Then
+            double left = tables.stream().mapToDouble(Simulated::secondsLeft).sum() / 2;
+            if (second > total / 4 && left > 1) {
+                assertThat((double) view.total().eta().orElseThrow().toSeconds())
+                        .as("after %.0f of %.0f s", second, total)
+                        .isBetween(0.8 * left - 1, 1.2 * left + 1);
+            }
+        }
+    }
+
+    private static final class Simulated {
+        private final String name;
+        private final long rows;
+        private final long rowCost;
+        private final double nanosPerRow;
+        private double copied;
+
+        Simulated(String name, long rows, long rowCost, double nanosPerRow) {
+            this.name = name;
+            this.rows = rows;
+            this.rowCost = rowCost;
+            this.nanosPerRow = nanosPerRow;
+        }
+
+        double secondsLeft() {
+            return (rows - copied) * nanosPerRow / 1e9;
+        }
+
+        double work(double seconds) {
+            double worked = Math.min(seconds, secondsLeft());
+            copied += worked * 1e9 / nanosPerRow;
+            return worked;
+        }
+
+        TableProgress progress() {
+            String phase = copied == 0 ? "waiting" : secondsLeft() < 1e-6 ? "copied" : "copy";
+            return new TableProgress(name, phase, Math.round(copied), rows, 0, rowCost);
+        }
     }
 
     @Test
