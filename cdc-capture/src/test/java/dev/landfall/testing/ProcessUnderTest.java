@@ -102,6 +102,11 @@ public final class ProcessUnderTest implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Gives the program some time. @return whether it has ended by itself */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Like Ctrl-C: sends SIGINT. */
     public void interrupt() throws IOException, InterruptedException {
         signal("INT");

@@ -1,7 +1,6 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.landfall.testing.ProcessUnderTest;
 import java.io.IOException;
@@ -12,23 +11,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real process is killed with SIGKILL while the source is written to; the same command again ends in parity. */
 class KillIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final long FIRST_SEED = 1_000;
+    private static final int KILLS_PER_SEED = 2;
 
-    /** What the control schema shows when the kill is due, in the order in which a snapshot gets there. */
-    private static final List<String> MOMENTS = List.of(
-            "SELECT count(*) > 0 FROM landfall.migration",
-            "SELECT count(*) >= 2 FROM landfall.chunk WHERE done_at IS NOT NULL",
-            "SELECT count(*) >= 9 FROM landfall.chunk WHERE done_at IS NOT NULL",
-            "SELECT count(*) = 0 FROM landfall.chunk WHERE done_at IS NULL",
-            "SELECT count(*) > 0 FROM landfall.migration WHERE phase IN ('aligning', 'indexing', 'streaming')");
+    /** As many as the build asks for: some in every build, hundreds with the profile nightly. */
+    private static final int SEEDS = Integer.getInteger("landfall.kill.seeds", 3);
+
+    /** When a snapshot is killed, told by what the control schema shows, in the order in which a snapshot gets there. */
+    private enum Moment {
+        BEGUN("SELECT count(*) > 0 FROM landfall.migration"),
+        FIRST_CHUNKS("SELECT count(*) >= 2 FROM landfall.chunk WHERE done_at IS NOT NULL"),
+        MANY_CHUNKS("SELECT count(*) >= 9 FROM landfall.chunk WHERE done_at IS NOT NULL"),
+        ALL_CHUNKS("SELECT count(*) = 0 FROM landfall.chunk WHERE done_at IS NULL"),
+        COPIED("SELECT count(*) > 0 FROM landfall.migration WHERE phase IN ('aligning', 'indexing', 'streaming')");
+
+        private final String sql;
+
+        Moment(String sql) {
+            this.sql = sql;
+        }
+    }
 
     @TempDir
     private Path folder;
@@ -38,14 +52,42 @@ class KillIT {
         try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {
             Workload.fill(voyage.source(), 1_500);
             try (Workload workload = Workload.start(voyage.source(), 11)) {
-                for (String moment : MOMENTS) {
+                for (Moment moment : Moment.values()) {
                     try (ProcessUnderTest snapshot = voyage.start(snapshotWithSmallChunks())) {
-                        awaitMoment(voyage, snapshot, moment);
+                        await(voyage, snapshot, moment);
                         snapshot.kill9();
                     }
                 }
                 Voyage.Ended last = voyage.run(snapshotWithSmallChunks());
                 assertThat(last.exitCode()).as(last.toString()).isZero();
+                workload.stop();
+            }
+            assertParity(voyage);
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS);
+    }
+
+    /** Each seed has its own workload, and kills at moments of its own, some named and some not. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aSnapshotThatIsKilledAtRandomMomentsEndsInParity(long seed) throws Exception {
+        Random random = new Random(seed);
+        try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {
+            Workload.fill(voyage.source(), 1_000 + random.nextInt(500));
+            try (Workload workload = Workload.start(voyage.source(), seed)) {
+                for (int kill = 0; kill < KILLS_PER_SEED; kill++) {
+                    try (ProcessUnderTest snapshot = voyage.start(snapshotWithSmallChunks())) {
+                        await(voyage, snapshot, Moment.values()[random.nextInt(Moment.values().length)]);
+                        // A moment of no name; the process may well have ended before it.
+                        snapshot.endsWithin(Duration.ofMillis(random.nextInt(200)));
+                        snapshot.kill9();
+                    }
+                }
+                Voyage.Ended last = voyage.run(snapshotWithSmallChunks());
+                assertThat(last.exitCode()).as("seed %d: %s", seed, last).isZero();
                 workload.stop();
             }
             assertParity(voyage);
@@ -65,7 +107,8 @@ class KillIT {
                     long step = step(voyage);
                     try (ProcessUnderTest stream = voyage.start("stream")) {
                         // At least one batch, so that the kill lands between or within batches, not in the start-up.
-                        await().atMost(LIMIT)
+                        Awaitility.await()
+                                .atMost(LIMIT)
                                 .until(() -> !stream.isAlive() || step(voyage) > step + random.nextInt(40));
                         assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
                         stream.kill9();
@@ -83,12 +126,13 @@ class KillIT {
         return new String[] {"snapshot", "--config", config.toString()};
     }
 
-    private static void awaitMoment(Voyage voyage, ProcessUnderTest snapshot, String moment) throws SQLException {
-        await().atMost(LIMIT)
+    private static void await(Voyage voyage, ProcessUnderTest snapshot, Moment moment) throws SQLException {
+        Awaitility.await()
+                .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !snapshot.isAlive() || isTrue(voyage, moment));
-        assertThat(snapshot.isAlive() || isTrue(voyage, moment))
-                .as("ended before its moment: %s", snapshot.stderr())
+                .until(() -> !snapshot.isAlive() || isTrue(voyage, moment.sql));
+        assertThat(snapshot.isAlive() || isTrue(voyage, moment.sql))
+                .as("ended before %s: %s", moment, snapshot.stderr())
                 .isTrue();
     }
 
