@@ -2,6 +2,7 @@ package dev.landfall.embedded;
 
 import dev.landfall.setting.Secret;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A real PostgreSQL 18 for the demo and the tests: loopback only, password required (scram-sha-256), {@code wal_level}
@@ -28,8 +29,14 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
      *     server does not come up; nothing is left behind then
      */
     public static EmbeddedPostgreSql start(Path folder) {
+        return start(folder, List.of());
+    }
+
+    /** As {@link #start(Path)}. @param extraSettings such as {@code shared_buffers=512MB}, stronger than ours */
+    public static EmbeddedPostgreSql start(Path folder, List<String> extraSettings) {
         Secret password = GeneratedPassword.next();
-        return new EmbeddedPostgreSql(RunningServer.start(folder, new PostgreSqlRecipe(SUPERUSER, password)), password);
+        return new EmbeddedPostgreSql(
+                RunningServer.start(folder, new PostgreSqlRecipe(SUPERUSER, password, extraSettings)), password);
     }
 
     /** The loopback address, as a number. */

@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL. Its programs refuse to run as root. */
-record PostgreSqlRecipe(String user, Secret password) implements ServerRecipe {
+record PostgreSqlRecipe(String user, Secret password, List<String> extraSettings) implements ServerRecipe {
+    PostgreSqlRecipe {
+        extraSettings = List.copyOf(extraSettings);
+    }
+
     @Override
     public String name() {
         return "postgresql";
@@ -56,7 +60,7 @@ record PostgreSqlRecipe(String user, Secret password) implements ServerRecipe {
     @Override
     public List<String> command(Path home, int port) throws IOException {
         List<String> command = program(home, "postgres");
-        for (String setting : List.of(
+        List<String> settings = new ArrayList<>(List.of(
                 "listen_addresses=" + RunningServer.HOST,
                 "port=" + port,
                 // None: its path could be longer than the system allows.
@@ -66,7 +70,9 @@ record PostgreSqlRecipe(String user, Secret password) implements ServerRecipe {
                 "fsync=off",
                 // Inside the home folder, where nothing of a killed server stays and no container's limit applies.
                 "dynamic_shared_memory_type=mmap",
-                "timezone=UTC")) {
+                "timezone=UTC"));
+        settings.addAll(extraSettings);
+        for (String setting : settings) {
             command.add("-c");
             command.add(setting);
         }

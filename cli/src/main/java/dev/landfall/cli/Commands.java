@@ -20,7 +20,7 @@ final class Commands {
         for (Object command : all(session)) {
             Command description = command.getClass().getAnnotation(Command.class);
             if (typed.contains(description.name())) {
-                root.addSubcommand(command instanceof SchemaCommand ? schema(session) : new CommandLine(command));
+                root.addSubcommand(withItsOwn(command, session));
             } else {
                 root.addSubcommand(brief(description));
             }
@@ -43,15 +43,21 @@ final class Commands {
                 new StatusCommand(session),
                 new CutoverCommand(session),
                 new CleanupCommand(session),
-                new DemoCommand(session));
+                new DemoCommand(session),
+                new BenchCommand());
     }
 
-    private static CommandLine schema(Session session) {
-        return new CommandLine(new SchemaCommand())
-                .addSubcommand(new SchemaPlanCommand(session))
-                .addSubcommand(new SchemaApplyCommand(session))
-                .addSubcommand(new SchemaFinishCommand(session))
-                .addSubcommand(new SchemaDiffCommand(session));
+    private static CommandLine withItsOwn(Object command, Session session) {
+        CommandLine line = new CommandLine(command);
+        if (command instanceof SchemaCommand) {
+            line.addSubcommand(new SchemaPlanCommand(session))
+                    .addSubcommand(new SchemaApplyCommand(session))
+                    .addSubcommand(new SchemaFinishCommand(session))
+                    .addSubcommand(new SchemaDiffCommand(session));
+        } else if (command instanceof BenchCommand) {
+            line.addSubcommand(new BenchSnapshotCommand(session));
+        }
+        return line;
     }
 
     private static CommandLine brief(Command description) {

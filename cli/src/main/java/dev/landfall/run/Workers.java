@@ -12,15 +12,15 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks on a few threads, each with a resource of its own; the first failure stops the others. */
-final class Workers {
+public final class Workers {
     private Workers() {}
 
     /** Opens what a worker needs, once per worker. */
-    interface Opener<R extends AutoCloseable> {
+    public interface Opener<R extends AutoCloseable> {
         R open(int worker) throws Exception;
     }
 
-    interface Task<T, R> {
+    public interface Task<T, R> {
         void run(T task, R resource) throws Exception;
     }
 
@@ -41,7 +41,7 @@ final class Workers {
      * @param tasks taken in this order
      * @throws Exception as the other
      */
-    static <T, R extends AutoCloseable> void run(
+    public static <T, R extends AutoCloseable> void run(
             String name, int workers, List<T> tasks, Opener<R> opener, Task<T, R> work) throws Exception {
         int count = Math.max(1, Math.min(workers, tasks.size()));
         Queue<T> queue = new ConcurrentLinkedQueue<>(tasks);

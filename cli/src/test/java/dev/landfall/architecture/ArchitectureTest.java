@@ -58,7 +58,7 @@ class ArchitectureTest {
                 .layer("verifier")
                 .definedBy(packages("verify"))
                 .layer("cli")
-                .definedBy(packages("config", "check", "run", "cutover", "migration", "output", "cli", "demo"))
+                .definedBy(packages("config", "check", "run", "cutover", "migration", "output", "cli", "demo", "bench"))
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("verifier")
@@ -86,7 +86,7 @@ class ArchitectureTest {
                 "com.samskivert        | output",
                 "me.tongfei            | output",
                 "com.github.freva      | output",
-                "com.fasterxml.jackson | json,stream,verify,config,output,cutover,demo"
+                "com.fasterxml.jackson | json,stream,verify,config,output,cutover,demo,bench"
             })
     void thirdPartyTypesStopWhereTheyBelong(String library, String allowed) {
         noClasses()

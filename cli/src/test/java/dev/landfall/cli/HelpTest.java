@@ -33,6 +33,7 @@ class HelpTest {
                           cutover   Hand over from MariaDB to PostgreSQL, or leave everything as it was.
                           cleanup   Remove what the toolkit left on both servers. Never the migrated data.
                           demo      See a whole migration, from nothing to a proven cutover, in about a minute.
+                          bench     Measure on this machine, against other ways, on servers and data of its own.
 
                         Exit codes:
                           0   success, clean, yes
@@ -109,7 +110,8 @@ class HelpTest {
                 "status",
                 "cutover",
                 "cleanup",
-                "demo"
+                "demo",
+                "bench snapshot"
             })
     void everyCommandHasHelpThatFitsATerminal(String command) {
         // When

@@ -46,6 +46,7 @@ class LauncherIT {
     @ValueSource(
             strings = {
                 "demo",
+                "bench snapshot",
                 "assess",
                 "schema",
                 "schema plan",

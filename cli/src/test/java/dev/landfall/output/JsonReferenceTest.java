@@ -62,6 +62,7 @@ class JsonReferenceTest {
                         Samples.policies()),
                 new ReplayPage(new ReplayReceipt(List.of(new RejectedReplay.Result("a", 1, 1)))),
                 new StatusPage(Samples.status(true, "streaming")),
+                new BenchPage(Samples.bench(), false),
                 new CleanupPage(new CleanupReport(true, List.of())))) {
             all.add(page.json());
         }

@@ -1,6 +1,10 @@
 package dev.landfall.output;
 
 import dev.landfall.apply.LossLedger;
+import dev.landfall.bench.BenchOptions;
+import dev.landfall.bench.BenchReport;
+import dev.landfall.bench.Measurement;
+import dev.landfall.bench.Part;
 import dev.landfall.catalog.ColumnDefault;
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.ServerInfo;
@@ -48,6 +52,40 @@ final class Samples {
             new Finding("TYPE-010", Finding.Severity.INFO, "shop.orders.open", "tinyint(1) becomes smallint", "");
 
     private Samples() {}
+
+    /** On a machine without pgloader. */
+    static BenchReport bench() {
+        return new BenchReport(
+                3,
+                4_100_000,
+                1_200_000_000,
+                new BenchOptions(2_000_000, 3, 2),
+                List.of(
+                        new Measurement(
+                                "floor",
+                                Measurement.State.MEASURED,
+                                List.of(Duration.ofSeconds(19), Duration.ofSeconds(20), Duration.ofMillis(21_500)),
+                                Duration.ofSeconds(33),
+                                List.of(
+                                        new Part("read", Duration.ofSeconds(12)),
+                                        new Part("load", Duration.ofSeconds(8))),
+                                ""),
+                        new Measurement(
+                                "pgloader",
+                                Measurement.State.NOT_INSTALLED,
+                                List.of(),
+                                Duration.ZERO,
+                                List.of(),
+                                "pgloader is not on the PATH."),
+                        new Measurement(
+                                "landfall",
+                                Measurement.State.MEASURED,
+                                List.of(Duration.ofSeconds(25)),
+                                Duration.ofSeconds(48),
+                                List.of(new Part("copy", Duration.ofSeconds(24))),
+                                "")),
+                List.of(new BenchReport.Fact("machine", "2 processors")));
+    }
 
     /** What a page prints, without colours. */
     static String text(ResultPage page) {

@@ -1,0 +1,62 @@
+package dev.landfall.bench;
+
+import dev.landfall.sql.Identifiers;
+import dev.landfall.target.TargetDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Databases of one round, each for one candidate. */
+final class TargetDatabases {
+    /** An empty one. */
+    static final String EMPTY = "template0";
+
+    private final BenchServers servers;
+
+    TargetDatabases(BenchServers servers) {
+        this.servers = servers;
+    }
+
+    /** Leaves nothing to write for the server that is not the next candidate's doing. */
+    void create(String database, String template) throws SQLException {
+        execute("CREATE DATABASE " + Identifiers.postgres(database) + " TEMPLATE " + Identifiers.postgres(template));
+        execute("CHECKPOINT");
+    }
+
+    void drop(String database) throws SQLException {
+        execute("DROP DATABASE " + Identifiers.postgres(database) + " WITH (FORCE)");
+    }
+
+    /** Which tables do not have all their rows, in words; empty when all have. */
+    String missing(String database, List<BenchTable> tables) {
+        List<String> missing = new ArrayList<>();
+        try (Connection target = new TargetDatabase(servers.target(database)).connect();
+                Statement statement = target.createStatement()) {
+            for (BenchTable table : tables) {
+                try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + qualified(table))) {
+                    count.next();
+                    if (count.getLong(1) != table.rows()) {
+                        missing.add(table.name() + " has " + count.getLong(1) + " of " + table.rows() + " rows");
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            missing.add(String.valueOf(e.getMessage()));
+        }
+        return String.join(", ", missing);
+    }
+
+    static String qualified(BenchTable table) {
+        return Identifiers.postgres(BenchServers.DATABASE) + "." + Identifiers.postgres(table.name());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection server = new TargetDatabase(servers.target("postgres")).connect();
+                Statement statement = server.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.landfall.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.landfall.cli.Main;
+import dev.landfall.target.TargetDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BenchCommandIT {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void everyCandidateThatIsThereMovesEverything() {
+        // Given
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+
+        // When
+        int exitCode = bench(Map.of("PATH", System.getenv("PATH")), "--rows", "2000", "--repeat", "2");
+
+        // Then
+        assertThat(exitCode).as("%s%s", out, err).isZero();
+        assertThat(out.toString())
+                .startsWith("MEASURED: 3 tables, 4,100 rows, ")
+                .containsPattern(
+                        "\ncandidate +seconds +min - max +CPU +rows/s +MB/s +time / floor's +speed / pgloader's\n-+\n"
+                                + "floor +\\d.*\npgloader +(\\d.*|not installed)\nlandfall +\\d")
+                .containsPattern("\nfloor: read +\\d.*\nfloor: load +\\d.*\nfloor: index +\\d")
+                .containsPattern("\nlandfall: copy +\\d")
+                .containsPattern("\nsource: MariaDB 11[^\n]*\n +[^\n]*\ntarget: PostgreSQL 18");
+        assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
+    }
+
+    @Test
+    void withoutPgloaderItsRowSaysSo() throws Exception {
+        // When
+        int exitCode = bench(Map.of(), "--rows", "400", "--repeat", "1", "--output", "json");
+
+        // Then
+        assertThat(exitCode).as("%s%s", out, err).isZero();
+        JsonNode result = new JsonMapper().readTree(out.toString());
+        assertThat(result.path("rows").asLong()).isEqualTo(820);
+        List<String> states = new ArrayList<>();
+        result.path("candidates")
+                .forEach(candidate -> states.add(candidate.path("candidate").asText() + " "
+                        + candidate.path("state").asText()));
+        assertThat(states).containsExactly("floor measured", "pgloader not-installed", "landfall measured");
+        assertThat(result.at("/candidates/2/timesTheFloor").isNumber()).isTrue();
+        assertThat(result.at("/candidates/2/timesAsFastAsPgloader").isNull()).isTrue();
+    }
+
+    @Test
+    void aCandidateThatLeavesARowBehindHasFailed() throws Exception {
+        try (BenchServers servers = BenchServers.start()) {
+            // Given
+            Candidate forgetful = new Forgetful(servers);
+            List<BenchTable> tables = List.of(new BenchTable("orders", 100));
+
+            // When
+            List<Measurement> measurements =
+                    new Rounds(new TargetDatabases(servers), tables, sentence -> {}).run(List.of(forgetful), 1);
+
+            // Then
+            assertThat(measurements)
+                    .containsExactly(new Measurement(
+                            "forgetful",
+                            Measurement.State.FAILED,
+                            List.of(),
+                            Duration.ZERO,
+                            List.of(),
+                            "not everything arrived: orders has 99 of 100 rows"));
+        }
+    }
+
+    /** Writes a table of 99 rows. */
+    private record Forgetful(BenchServers servers) implements Candidate {
+        @Override
+        public String name() {
+            return "forgetful";
+        }
+
+        @Override
+        public Attempt run(String database) throws Exception {
+            try (Connection target = new TargetDatabase(servers.target(database)).connect();
+                    Statement statement = target.createStatement()) {
+                statement.execute("CREATE SCHEMA bench");
+                statement.execute("CREATE TABLE bench.orders AS SELECT generate_series(1, 99)");
+            }
+            return Attempt.finished(Duration.ofSeconds(1), List.of());
+        }
+    }
+
+    private int bench(Map<String, String> environment, String... options) {
+        List<String> words = new ArrayList<>(List.of("bench", "snapshot"));
+        words.addAll(List.of(options));
+        return Main.run(
+                new PrintWriter(out, true), new PrintWriter(err, true), environment, words.toArray(String[]::new));
+    }
+}
