@@ -32,6 +32,7 @@ public enum FailureCode {
     SCHEMA_DIFFERS("SCHEMA-003", ANSWER_IS_NO, "the target schema is not the planned one"),
 
     VALUE_REFUSED("TYPE-001", FAILED, "a value has no exact counterpart in the target column"),
+    ROW_REFUSED("TYPE-003", FAILED, "PostgreSQL refuses a row"),
     TOO_MANY_REJECTED("TYPE-002", FAILED, "a policy sets more rows aside than one chunk can hold"),
 
     ALREADY_RUNNING("RUN-001", REFUSED, "another process does this job for the same migration"),

@@ -11,7 +11,7 @@ import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
-import dev.landfall.run.OpenKeys;
+import dev.landfall.run.OpenConstraints;
 import dev.landfall.run.SafeToCutOver;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
@@ -80,7 +80,7 @@ final class Gate {
 
     /** The target has caught up: what was corrected on the source has arrived. */
     void requireValidKeys(Connection control, MigrationRecord record) throws SQLException {
-        List<String> open = OpenKeys.validate(control, record.plan());
+        List<String> open = OpenConstraints.validate(control, record.plan());
         if (!open.isEmpty()) {
             throw closed(
                     String.join("; ", open),

@@ -4,7 +4,10 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.apply.ChunkLedger;
 import dev.landfall.apply.ChunkLoader;
 import dev.landfall.apply.ChunkReceipt;
+import dev.landfall.apply.RefusedRows;
 import dev.landfall.catalog.TableName;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.snapshot.KeyRange;
@@ -12,6 +15,7 @@ import dev.landfall.snapshot.KeyRangePlanner;
 import dev.landfall.snapshot.RowReader;
 import dev.landfall.snapshot.SnapshotSession;
 import dev.landfall.snapshot.SnapshotSessions;
+import dev.landfall.wire.CellQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -23,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** Copies what is not copied yet: each chunk read at its session's position, written and marked in one transaction. */
 final class CopyPhase {
@@ -37,6 +42,7 @@ final class CopyPhase {
     /** Tables that others wait for. */
     private final Set<TableName> awaited = new HashSet<>();
 
+    private final RefusedChunks refused = new RefusedChunks();
     private final Map<TableName, Integer> unfinished = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> rows = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> bytes = new ConcurrentHashMap<>();
@@ -91,6 +97,7 @@ final class CopyPhase {
                 session.close();
             }
         }
+        refused.throwIfAny();
     }
 
     private record Ends(SnapshotSession source, Connection target) implements AutoCloseable {
@@ -105,13 +112,64 @@ final class CopyPhase {
     }
 
     private void copy(Chunk chunk, Ends ends) throws SQLException {
+        LongAdder sent = new LongAdder();
+        try {
+            copy(chunk, ends, sent);
+        } catch (MigrationException e) {
+            if (e.code() != FailureCode.VALUE_REFUSED) {
+                throw e;
+            }
+            leave(chunk, sent, e);
+        } catch (SQLException e) {
+            if (!RefusedRows.mayBeARow(e)) {
+                throw e;
+            }
+            leave(chunk, sent, refusal(chunk, ends, e));
+        }
+    }
+
+    /** Goes on without the chunk, unless other tables wait for it: they must not go ahead of it. */
+    private void leave(Chunk chunk, LongAdder sent, MigrationException failure) {
+        if (awaited.contains(chunk.table())) {
+            throw failure;
+        }
+        counter(rows, table(chunk)).add(-sent.sum());
+        refused.add(failure);
+        progress.note(failure.getMessage() + " The rest is copied first.");
+    }
+
+    /** Looks for the rows by reading the chunk again, as it was. @param seen what PostgreSQL said of the whole chunk */
+    private MigrationException refusal(Chunk chunk, Ends ends, SQLException seen) throws SQLException {
+        TablePlan table = table(chunk);
+        RefusedRows search = new RefusedRows(ends.target(), table);
+        read(table, chunk, ends, search::accept);
+        List<RefusedRows.Refused> found = search.find();
+        if (found.isEmpty()) {
+            throw seen;
+        }
+        return new MigrationException(
+                FailureCode.ROW_REFUSED,
+                found.stream()
+                        .map(row -> table.source().name() + " [" + row.key() + "]: PostgreSQL refuses the row: "
+                                + row.reason() + ".")
+                        .collect(Collectors.joining("\n")),
+                "Correct these rows on the source and run the command again: it copies what is left.",
+                seen);
+    }
+
+    private static void read(TablePlan table, Chunk chunk, Ends ends, CellQuery.RowSink sink) throws SQLException {
+        new RowReader(table.source())
+                .read(ends.source(), table.chunked() ? keyColumn(table) : null, chunk.range(), sink);
+    }
+
+    private void copy(Chunk chunk, Ends ends, LongAdder sent) throws SQLException {
         TablePlan table = table(chunk);
         try (ChunkLoader loader = new ChunkLoader(ends.target(), table, added -> {
             counter(rows, table).add(added);
+            sent.add(added);
             report(table, "copy");
         })) {
-            new RowReader(table.source())
-                    .read(ends.source(), table.chunked() ? keyColumn(table) : null, chunk.range(), loader::accept);
+            read(table, chunk, ends, loader::accept);
             ChunkReceipt receipt =
                     loader.complete(migration, chunk, ends.source().position());
             counter(bytes, table).add(receipt.bytes());

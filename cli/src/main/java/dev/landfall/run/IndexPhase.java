@@ -53,8 +53,8 @@ final class IndexPhase {
         Queue<String> open = new ConcurrentLinkedQueue<>();
         Workers.run("foreign keys", workers, largestFirst(), worker -> connect(), (table, target) -> {
             long startedAt = System.nanoTime();
-            for (Ddl validation : ddl.foreignKeyValidations(table)) {
-                OpenKeys.validate(target, validation).ifPresent(open::add);
+            for (Ddl validation : ddl.validations(table)) {
+                OpenConstraints.validate(target, validation).ifPresent(open::add);
             }
             nanos.merge(table.name(), System.nanoTime() - startedAt, Long::sum);
         });

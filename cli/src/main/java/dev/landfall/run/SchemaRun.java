@@ -32,7 +32,7 @@ public final class SchemaRun {
             statements.addAll(writer.onceConsistent(table));
         }
         plan.tables().forEach(table -> statements.addAll(writer.foreignKeys(table)));
-        plan.tables().forEach(table -> statements.addAll(writer.foreignKeyValidations(table)));
+        plan.tables().forEach(table -> statements.addAll(writer.validations(table)));
         return apply(statements);
     }
 

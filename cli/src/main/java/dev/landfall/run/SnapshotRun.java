@@ -66,7 +66,7 @@ final class SnapshotRun {
         if (current == Phase.INDEXING) {
             clock.begin("keys");
             for (String open : indexes.onceConsistent()) {
-                note("The " + open + " Correct the rows on the source; the cutover validates the key.");
+                note("The " + open + " Correct the rows on the source; the cutover validates it.");
             }
             if (!plan.views().isEmpty()) {
                 clock.begin("views");

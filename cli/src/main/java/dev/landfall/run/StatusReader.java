@@ -45,7 +45,7 @@ public final class StatusReader {
                             lagMillis),
                     config.cutover().maxLag(),
                     drift,
-                    record.phase() == Phase.STREAMING ? OpenKeys.names(control, record.plan()) : List.of());
+                    record.phase() == Phase.STREAMING ? OpenConstraints.names(control, record.plan()) : List.of());
             return new StatusReport(
                     config.name(),
                     record.phase().text(),

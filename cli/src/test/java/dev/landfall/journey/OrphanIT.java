@@ -21,7 +21,7 @@ class OrphanIT {
                 "SET SESSION foreign_key_checks = 0; INSERT INTO child VALUES (11, 99)")) {
             Voyage.Ended snapshot = voyage.run("snapshot");
             assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
-            assertThat(snapshot.err()).contains("foreign key shop.child.of_parent does not hold", "(parent_id)=(99)");
+            assertThat(snapshot.err()).contains("constraint shop.child.of_parent does not hold", "(parent_id)=(99)");
             assertThat(voyage.target().value(VALID)).isEqualTo("f");
             assertThat(voyage.run("verify").exitCode()).isZero();
             assertThat(voyage.run("status").out()).contains("shop.child.of_parent did not hold");
@@ -39,6 +39,25 @@ class OrphanIT {
     }
 
     @Test
+    void rowsThatBreakACheckAreNoDeadEnd() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, price INT, CONSTRAINT positive CHECK (price > 0))",
+                "INSERT INTO item VALUES (1, 1)",
+                "SET SESSION check_constraint_checks = 0; INSERT INTO item VALUES (2, -2)")) {
+            Voyage.Ended snapshot = voyage.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            assertThat(snapshot.err()).contains("constraint shop.item.positive does not hold");
+            assertThat(voyage.run("verify").exitCode()).isZero();
+            assertThat(voyage.run("cutover", "--rehearse").err()).contains("CUTOVER-001", "positive");
+
+            voyage.source().execute("UPDATE item SET price = 2 WHERE id = 2");
+
+            Voyage.Ended rehearsed = voyage.run("cutover", "--rehearse");
+            assertThat(rehearsed.exitCode()).as(rehearsed.toString()).isZero();
+        }
+    }
+
+    @Test
     void aTextKeyThatMatchesByItsCollationOnlyIsNamed() throws SQLException {
         try (Voyage voyage = Voyage.begin(
                 "CREATE TABLE parent (code VARCHAR(9) COLLATE utf8mb4_general_ci PRIMARY KEY)",
@@ -51,7 +70,7 @@ class OrphanIT {
             Voyage.Ended snapshot = voyage.run("snapshot");
 
             assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
-            assertThat(snapshot.err()).contains("foreign key shop.child.of_parent does not hold", "(code)=(abc)");
+            assertThat(snapshot.err()).contains("constraint shop.child.of_parent does not hold", "(code)=(abc)");
         }
     }
 }

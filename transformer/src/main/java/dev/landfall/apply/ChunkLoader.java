@@ -5,22 +5,17 @@ import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
-import dev.landfall.sql.Identifiers;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.transform.LossLog;
-import dev.landfall.transform.RowTransformer;
-import dev.landfall.transform.TargetRow;
 import dev.landfall.transform.Transformed;
 import dev.landfall.wire.RowCells;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
@@ -30,8 +25,6 @@ import org.postgresql.core.BaseConnection;
  * row, then {@link #complete}; {@link #close} without completing leaves nothing behind.
  */
 public final class ChunkLoader implements AutoCloseable {
-    /** PGCOPY, newline, 0xFF, carriage return, newline, NUL; then flags and extension length. */
-    private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
     /** Large enough to keep system calls rare, small enough not to matter next to a few workers' heaps. */
     private static final int FLUSH_BYTES = 128 * 1024;
 
@@ -40,9 +33,7 @@ public final class ChunkLoader implements AutoCloseable {
 
     private final Connection connection;
     private final TablePlan table;
-    private final int[] columns;
-    private final RowTransformer transformer;
-    private final CellCopier[] copiers;
+    private final RowEncoder encoder;
     private final LongConsumer onRows;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_BYTES * 2);
     private final LossLog losses = new LossLog();
@@ -58,15 +49,11 @@ public final class ChunkLoader implements AutoCloseable {
     public ChunkLoader(Connection connection, TablePlan table, LongConsumer onRows) throws SQLException {
         this.connection = connection;
         this.table = table;
-        this.columns = table.writtenColumns();
-        this.transformer = new RowTransformer(table);
-        this.copiers = table.columns().stream()
-                .map(column -> CellCopiers.of(column, transformer))
-                .toArray(CellCopier[]::new);
+        this.encoder = new RowEncoder(table);
         this.onRows = onRows;
         connection.setAutoCommit(false);
-        this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(copySql());
-        buffer.putBytes(HEADER);
+        this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(encoder.copySql());
+        RowEncoder.begin(buffer);
     }
 
     /**
@@ -74,75 +61,35 @@ public final class ChunkLoader implements AutoCloseable {
      *     policy sets more rows aside than are held until the chunk is done
      */
     public void accept(RowCells source) throws SQLException {
-        int before = buffer.size();
-        if (copied(source)) {
-            written();
-        } else {
-            buffer.truncate(before);
-            accept(source.image());
+        Optional<Transformed.Rejected> refusal = encoder.encode(source, buffer, losses);
+        if (refusal.isPresent()) {
+            reject(source.image(), refusal.get());
+            return;
         }
-    }
-
-    /** @return false when a cell needs its column's rules */
-    private boolean copied(RowCells source) throws SQLException {
-        buffer.putShort(columns.length);
-        for (int column : columns) {
-            if (source.length(column) == RowCells.NULL) {
-                PgBinaryFormat.writeNull(buffer);
-            } else if (!copiers[column].copy(source, column, buffer)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void accept(RowImage source) throws SQLException {
-        Transformed transformed = transformer.transform(source, losses);
-        if (transformed instanceof Transformed.Rejected refusal) {
-            reject(source, refusal);
-        } else if (transformed instanceof Transformed.Fit fit) {
-            write(fit.row());
-        }
-    }
-
-    private void reject(RowImage source, Transformed.Rejected refusal) {
-        RejectedRow row = RejectedRow.of(table, source, transformer.key(source), refusal);
-        rejectedCharacters += row.original().length();
-        if (rejectedCharacters > REJECTED_CHARACTERS && !rejected.isEmpty()) {
-            throw new MigrationException(
-                    FailureCode.TOO_MANY_REJECTED,
-                    table.source().name() + ": the policy " + refusal.loss().key() + ": reject of " + refusal.column()
-                            + " sets aside " + rejected.size() + " rows of one chunk already, the last one "
-                            + transformer.key(source) + ".",
-                    "That many rows are no exception: start the migration afresh with another policy for the column (null,"
-                            + " replace or a sentinel), or with a smaller snapshot.chunkRows.");
-        }
-        rejected.add(row);
-    }
-
-    private void write(TargetRow row) throws SQLException {
-        buffer.putShort(columns.length);
-        for (int column : columns) {
-            Object value = row.get(column);
-            if (value == null) {
-                PgBinaryFormat.writeNull(buffer);
-            } else {
-                PgBinaryFormat.write(table.columns().get(column).type(), value, buffer);
-            }
-        }
-        written();
-    }
-
-    private void written() throws SQLException {
         rows++;
         if (buffer.size() >= FLUSH_BYTES || buffer.hasReferences()) {
             flush();
         }
     }
 
+    private void reject(RowImage source, Transformed.Rejected refusal) {
+        RejectedRow row = RejectedRow.of(table, source, encoder.key(source), refusal);
+        rejectedCharacters += row.original().length();
+        if (rejectedCharacters > REJECTED_CHARACTERS && !rejected.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.TOO_MANY_REJECTED,
+                    table.source().name() + ": the policy " + refusal.loss().key() + ": reject of " + refusal.column()
+                            + " sets aside " + rejected.size() + " rows of one chunk already, the last one "
+                            + encoder.key(source) + ".",
+                    "That many rows are no exception: start the migration afresh with another policy for the column (null,"
+                            + " replace or a sentinel), or with a smaller snapshot.chunkRows.");
+        }
+        rejected.add(row);
+    }
+
     /** Ends the copy and commits rows and chunk progress together. */
     public ChunkReceipt complete(String migration, Chunk chunk, SourcePosition position) throws SQLException {
-        buffer.putShort(-1);
+        RowEncoder.end(buffer);
         flush();
         copy.endCopy();
         StatementBatch batch = new StatementBatch(connection);
@@ -176,15 +123,6 @@ public final class ChunkLoader implements AutoCloseable {
         buffer.clear();
         onRows.accept(rows - rowsReported);
         rowsReported = rows;
-    }
-
-    private String copySql() {
-        return "COPY " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()) + " ("
-                + Arrays.stream(columns)
-                        .mapToObj(
-                                i -> Identifiers.postgres(table.columns().get(i).name()))
-                        .collect(Collectors.joining(", "))
-                + ") FROM STDIN (FORMAT binary)";
     }
 
     /** Cancels an unfinished copy and rolls back; the connection can be used again. */

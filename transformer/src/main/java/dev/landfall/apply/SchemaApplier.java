@@ -31,7 +31,7 @@ public final class SchemaApplier {
                 probe(connection, "target/relation_exists.sql", ddl.schema(), ddl.name());
             case PRIMARY_KEY, FOREIGN_KEY, CHECK ->
                 probe(connection, "target/constraint_exists.sql", ddl.schema(), ddl.table(), ddl.name());
-            case FOREIGN_KEY_VALIDATION ->
+            case VALIDATION ->
                 probe(connection, "target/constraint_validated.sql", ddl.schema(), ddl.table(), ddl.name());
             case IDENTITY -> probe(connection, "target/identity_exists.sql", ddl.schema(), ddl.table(), ddl.name());
             case TRIGGER -> probe(connection, "target/trigger_exists.sql", ddl.schema(), ddl.table(), ddl.name());

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.ConstraintForeignKeyOnStep;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
@@ -78,7 +79,7 @@ public final class DdlWriter {
         return ddl;
     }
 
-    /** Unique keys, checks and identities: they need the table at one source position. */
+    /** Unique keys, checks (not yet validated) and identities: they need the table at one source position. */
     public List<Ddl> onceConsistent(TablePlan table) {
         List<Ddl> ddl = new ArrayList<>();
         table.indexes().stream().filter(IndexPlan::unique).forEach(index -> addIndex(ddl, table, index));
@@ -88,8 +89,9 @@ public final class DdlWriter {
                     table.schema(),
                     table.name(),
                     check.name(),
-                    render(dsl.alterTable(tableName(table))
-                            .add(constraint(name(check.name())).check(DSL.condition(raw(check.sql())))))));
+                    render(dsl.query(
+                            "alter table {0} add constraint {1} check ({2}) not valid",
+                            tableName(table), name(check.name()), DSL.condition(raw(check.sql()))))));
         }
         for (ColumnPlan column : table.columns()) {
             if (column.identity()) {
@@ -117,16 +119,18 @@ public final class DdlWriter {
                 .toList();
     }
 
-    /** Proves every foreign key on the rows that are there. */
-    public List<Ddl> foreignKeyValidations(TablePlan table) {
-        return table.foreignKeys().stream()
-                .map(key -> new Ddl(
-                        Ddl.Kind.FOREIGN_KEY_VALIDATION,
+    /** Proves every foreign key and check on the rows that are there. */
+    public List<Ddl> validations(TablePlan table) {
+        return Stream.concat(
+                        table.foreignKeys().stream().map(ForeignKeyPlan::name),
+                        table.checks().stream().map(CheckPlan::name))
+                .map(constraint -> new Ddl(
+                        Ddl.Kind.VALIDATION,
                         table.schema(),
                         table.name(),
-                        key.name(),
+                        constraint,
                         render(dsl.query(
-                                "alter table {0} validate constraint {1}", tableName(table), name(key.name())))))
+                                "alter table {0} validate constraint {1}", tableName(table), name(constraint)))))
                 .toList();
     }
 
@@ -164,7 +168,7 @@ public final class DdlWriter {
         plan.tables().forEach(table -> ddl.addAll(afterCopy(table)));
         plan.tables().forEach(table -> ddl.addAll(onceConsistent(table)));
         plan.tables().forEach(table -> ddl.addAll(foreignKeys(table)));
-        plan.tables().forEach(table -> ddl.addAll(foreignKeyValidations(table)));
+        plan.tables().forEach(table -> ddl.addAll(validations(table)));
         ddl.addAll(views());
         return ddl;
     }

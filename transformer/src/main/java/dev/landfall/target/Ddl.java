@@ -17,7 +17,7 @@ public record Ddl(Kind kind, String schema, String table, String name, String sq
         INDEX,
         UNIQUE_INDEX,
         FOREIGN_KEY,
-        FOREIGN_KEY_VALIDATION,
+        VALIDATION,
         CHECK,
         IDENTITY,
         TRIGGER,

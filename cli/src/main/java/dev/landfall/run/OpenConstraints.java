@@ -10,23 +10,26 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Foreign keys that do not hold yet for all rows: the source may have children without a parent, written under {@code
- * foreign_key_checks=0}. They stay NOT VALID on the target, so that the stream can go on and bring the correction over; the
+ * Foreign keys and checks that do not hold yet for all rows: the source may have children without a parent, written under
+ * {@code foreign_key_checks=0}, and rows that break a check, written under {@code check_constraint_checks=0}. They stay
+ * NOT VALID on the target, so that the stream can go on and bring the correction over; the
  * cutover waits for it. Stateless.
  */
-public final class OpenKeys {
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
+public final class OpenConstraints {
+    /** Of a foreign key, and of a check. */
+    private static final Set<String> VIOLATIONS = Set.of("23503", "23514");
 
-    private OpenKeys() {}
+    private OpenConstraints() {}
 
     /** Validates what is not valid yet. @return what stands in the way of the rest, for people */
     public static List<String> validate(Connection target, MigrationPlan plan) throws SQLException {
         List<String> open = new ArrayList<>();
         DdlWriter ddl = new DdlWriter(plan);
         for (TablePlan table : plan.tables()) {
-            for (Ddl validation : ddl.foreignKeyValidations(table)) {
+            for (Ddl validation : ddl.validations(table)) {
                 validate(target, validation).ifPresent(open::add);
             }
         }
@@ -38,7 +41,7 @@ public final class OpenKeys {
         List<String> open = new ArrayList<>();
         DdlWriter ddl = new DdlWriter(plan);
         for (TablePlan table : plan.tables()) {
-            for (Ddl validation : ddl.foreignKeyValidations(table)) {
+            for (Ddl validation : ddl.validations(table)) {
                 if (!SchemaApplier.exists(target, validation)) {
                     open.add(name(validation));
                 }
@@ -47,13 +50,13 @@ public final class OpenKeys {
         return open;
     }
 
-    /** @return what stands in the way; empty when the key is valid now */
+    /** @return what stands in the way; empty when it is valid now */
     static Optional<String> validate(Connection target, Ddl validation) throws SQLException {
         try {
             SchemaApplier.apply(target, validation);
             return Optional.empty();
         } catch (SQLException e) {
-            if (FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+            if (VIOLATIONS.contains(String.valueOf(e.getSQLState()))) {
                 String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
                 return Optional.of(name(validation) + " does not hold: " + reason);
             }
@@ -62,6 +65,6 @@ public final class OpenKeys {
     }
 
     private static String name(Ddl validation) {
-        return "foreign key " + validation.schema() + "." + validation.table() + "." + validation.name();
+        return "constraint " + validation.schema() + "." + validation.table() + "." + validation.name();
     }
 }

@@ -1,0 +1,113 @@
+package dev.landfall.apply;
+
+import dev.landfall.plan.TablePlan;
+import dev.landfall.transform.LossLog;
+import dev.landfall.wire.RowCells;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * Finds the rows of a chunk that PostgreSQL refuses: tries them in batches and halves what fails. Writes nothing that stays.
+ * One thread; {@link #accept} every row of the chunk, then {@link #find}.
+ */
+public final class RefusedRows {
+    /** A batch is in memory as a whole. */
+    private static final int BATCH_ROWS = 1_000;
+
+    private static final long BATCH_BYTES = 4_000_000;
+    /** More are counted by nobody: the first ones tell what is wrong. */
+    private static final int MOST = 20;
+
+    private static final int ROW_BYTES = 512;
+
+    private final Connection connection;
+    private final RowEncoder encoder;
+    private final List<Candidate> batch = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
+    private long batchBytes;
+
+    /** @param key for people, as {@code id=5}; @param reason PostgreSQL's own words */
+    public record Refused(String key, String reason) {}
+
+    private record Candidate(String key, CopyBuffer row) {}
+
+    /** @param connection without autocommit; what it did before is undone by {@link #find} */
+    public RefusedRows(Connection connection, TablePlan table) {
+        this.connection = connection;
+        this.encoder = new RowEncoder(table);
+    }
+
+    /** Whether a failure may be the fault of a row: data that a type or a constraint does not take. */
+    public static boolean mayBeARow(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
+    public void accept(RowCells row) throws SQLException {
+        CopyBuffer bytes = new CopyBuffer(ROW_BYTES);
+        if (refused.size() < MOST && encoder.encode(row, bytes, new LossLog()).isEmpty()) {
+            batch.add(new Candidate(encoder.key(row.image()), bytes));
+            batchBytes += row.bytes().length;
+            if (batch.size() >= BATCH_ROWS || batchBytes >= BATCH_BYTES) {
+                sift();
+            }
+        }
+    }
+
+    /** Rolls back. @return the first ones, in the order of the chunk; empty when every row is taken by itself */
+    public List<Refused> find() throws SQLException {
+        sift();
+        connection.rollback();
+        return List.copyOf(refused);
+    }
+
+    private void sift() throws SQLException {
+        sift(batch);
+        batch.clear();
+        batchBytes = 0;
+    }
+
+    private void sift(List<Candidate> rows) throws SQLException {
+        if (rows.isEmpty() || refused.size() >= MOST) {
+            return;
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            copy(rows);
+            connection.rollback(before);
+        } catch (SQLException e) {
+            if (!mayBeARow(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            if (rows.size() == 1) {
+                refused.add(new Refused(
+                        rows.get(0).key, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
+            } else {
+                int half = rows.size() / 2;
+                sift(rows.subList(0, half));
+                sift(rows.subList(half, rows.size()));
+            }
+        }
+    }
+
+    private void copy(List<Candidate> rows) throws SQLException {
+        CopyIn copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(encoder.copySql());
+        CopyBuffer frame = new CopyBuffer(ROW_BYTES);
+        RowEncoder.begin(frame);
+        frame.writeTo(copy::writeToCopy);
+        for (Candidate candidate : rows) {
+            candidate.row.writeTo(copy::writeToCopy);
+        }
+        frame.clear();
+        RowEncoder.end(frame);
+        frame.writeTo(copy::writeToCopy);
+        copy.endCopy();
+    }
+}

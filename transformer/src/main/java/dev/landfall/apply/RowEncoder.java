@@ -1,0 +1,101 @@
+package dev.landfall.apply;
+
+import dev.landfall.event.RowImage;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.sql.Identifiers;
+import dev.landfall.transform.LossLog;
+import dev.landfall.transform.RowTransformer;
+import dev.landfall.transform.TargetRow;
+import dev.landfall.transform.Transformed;
+import dev.landfall.wire.RowCells;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Rows of one table in the form of COPY BINARY: cell by cell as long as that is exact, else by the columns' rules. One thread. */
+final class RowEncoder {
+    /** PGCOPY, newline, 0xFF, carriage return, newline, NUL; then flags and extension length. */
+    private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private final TablePlan table;
+    private final int[] columns;
+    private final RowTransformer transformer;
+    private final CellCopier[] copiers;
+
+    RowEncoder(TablePlan table) {
+        this.table = table;
+        this.columns = table.writtenColumns();
+        this.transformer = new RowTransformer(table);
+        this.copiers = table.columns().stream()
+                .map(column -> CellCopiers.of(column, transformer))
+                .toArray(CellCopier[]::new);
+    }
+
+    String copySql() {
+        return "COPY " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()) + " ("
+                + Arrays.stream(columns)
+                        .mapToObj(
+                                i -> Identifiers.postgres(table.columns().get(i).name()))
+                        .collect(Collectors.joining(", "))
+                + ") FROM STDIN (FORMAT binary)";
+    }
+
+    static void begin(CopyBuffer out) {
+        out.putBytes(HEADER);
+    }
+
+    static void end(CopyBuffer out) {
+        out.putShort(-1);
+    }
+
+    /** The row's key for people. */
+    String key(RowImage row) {
+        return transformer.key(row);
+    }
+
+    /**
+     * @param losses hears what policies do to values
+     * @return why the row is set aside, and then nothing of it is in the buffer; empty when it is
+     * @throws dev.landfall.failure.MigrationException {@code TYPE-001} for a value that does not fit, with its place
+     */
+    Optional<Transformed.Rejected> encode(RowCells source, CopyBuffer out, LossLog losses) throws SQLException {
+        int before = out.size();
+        if (copied(source, out)) {
+            return Optional.empty();
+        }
+        out.truncate(before);
+        Transformed transformed = transformer.transform(source.image(), losses);
+        if (transformed instanceof Transformed.Rejected refusal) {
+            return Optional.of(refusal);
+        }
+        write(((Transformed.Fit) transformed).row(), out);
+        return Optional.empty();
+    }
+
+    /** @return false when a cell needs its column's rules */
+    private boolean copied(RowCells source, CopyBuffer out) throws SQLException {
+        out.putShort(columns.length);
+        for (int column : columns) {
+            if (source.length(column) == RowCells.NULL) {
+                PgBinaryFormat.writeNull(out);
+            } else if (!copiers[column].copy(source, column, out)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void write(TargetRow row, CopyBuffer out) {
+        out.putShort(columns.length);
+        for (int column : columns) {
+            Object value = row.get(column);
+            if (value == null) {
+                PgBinaryFormat.writeNull(out);
+            } else {
+                PgBinaryFormat.write(table.columns().get(column).type(), value, out);
+            }
+        }
+    }
+}
