@@ -32,6 +32,11 @@ import java.util.stream.Collectors;
 /** Copies what is not copied yet: each chunk read at its session's position, written and marked in one transaction. */
 final class CopyPhase {
     private static final long COST_PER_COLUMN = 30;
+    /** What a killed run loses per worker at the most, and what one transaction of the copy writes: a second or two. */
+    private static final long CHUNK_BYTES = 64L * 1024 * 1024;
+
+    /** Chunks of huge rows are small enough with this many. */
+    private static final long FEWEST_ROWS = 100;
 
     private final Servers servers;
     private final String migration;
@@ -59,12 +64,16 @@ final class CopyPhase {
         }
     }
 
-    /** Plans the chunks of every table; the caller commits. */
+    /**
+     * Plans the chunks of every table; the caller commits.
+     *
+     * @param chunkRows the most rows of a chunk, about; long rows make it fewer
+     */
     void planChunks(Connection source, Connection target, long chunkRows) throws SQLException {
         ChunkLedger ledger = new ChunkLedger(migration);
         for (TablePlan table : plan.tables()) {
             List<KeyRange> ranges = table.chunked()
-                    ? KeyRangePlanner.plan(source, table.source(), keyColumn(table), chunkRows)
+                    ? KeyRangePlanner.plan(source, table.source(), keyColumn(table), rowsPerChunk(table, chunkRows))
                     : List.of(KeyRange.ALL);
             ledger.plan(target, table.source().name(), ranges, table.source().approximateRows());
         }
@@ -199,11 +208,17 @@ final class CopyPhase {
                 rowCost(table)));
     }
 
+    private static long rowsPerChunk(TablePlan table, long most) {
+        return Math.min(most, Math.max(FEWEST_ROWS, CHUNK_BYTES / Math.max(1, bytesPerRow(table))));
+    }
+
+    private static long bytesPerRow(TablePlan table) {
+        return table.source().approximateBytes() / Math.max(1, table.source().approximateRows());
+    }
+
     /** Its bytes, and as much for each column as about thirty of them cost. */
     private static long rowCost(TablePlan table) {
-        long bytesPerRow =
-                table.source().approximateBytes() / Math.max(1, table.source().approximateRows());
-        return bytesPerRow + COST_PER_COLUMN * table.columns().size();
+        return bytesPerRow(table) + COST_PER_COLUMN * table.columns().size();
     }
 
     private static LongAdder counter(Map<String, LongAdder> counters, TablePlan table) {
