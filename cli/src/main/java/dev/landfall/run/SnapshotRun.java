@@ -4,6 +4,7 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.apply.ChunkLedger;
 import dev.landfall.apply.CopiedRanges;
 import dev.landfall.apply.PositionLedger;
+import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * The snapshot from where it stands: copy, indexes, alignment to one position, keys, statistics. Each step is kept before
@@ -125,13 +128,11 @@ final class SnapshotRun {
     }
 
     private SnapshotReceipt receipt(Connection control, boolean resumed) throws SQLException {
-        List<Chunk> chunks = chunks(control);
+        Map<TableName, List<Chunk>> chunks = chunks(control).stream().collect(Collectors.groupingBy(Chunk::table));
         PolicyEffects policies = PolicyEffects.read(control, config.name());
         List<SnapshotReceipt.TableCopied> tables = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
-            List<Chunk> own = chunks.stream()
-                    .filter(chunk -> chunk.table().equals(table.source().name()))
-                    .toList();
+            List<Chunk> own = chunks.getOrDefault(table.source().name(), List.of());
             tables.add(new SnapshotReceipt.TableCopied(
                     table.source().name().name(),
                     own.stream().mapToLong(Chunk::rows).sum(),
