@@ -2,7 +2,9 @@ package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.testing.ProcessUnderTest;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Values of a hundred megabytes, on both ways. */
@@ -10,7 +12,7 @@ class LargeValueIT {
     private static final String GIGABYTE = "1073741824";
 
     @Test
-    void aHundredMegabytesArriveAsTheyAre() throws SQLException {
+    void aHundredMegabytesArriveAsTheyAre() throws Exception {
         try (Voyage voyage =
                 Voyage.begin("CREATE TABLE large (id INT PRIMARY KEY, t LONGTEXT CHARACTER SET utf8mb4, b LONGBLOB)")) {
             String packet = String.valueOf(voyage.source().value("SELECT @@global.max_allowed_packet"));
@@ -18,7 +20,11 @@ class LargeValueIT {
                 // Sessions take it on when they begin.
                 voyage.source().execute("SET GLOBAL max_allowed_packet = " + GIGABYTE);
                 insert(voyage, 1);
-                run(voyage, "snapshot");
+                try (ProcessUnderTest snapshot = voyage.startAsLaunched("snapshot")) {
+                    assertThat(snapshot.waitForExit(Duration.ofMinutes(5)))
+                            .as(snapshot.stderr())
+                            .isZero();
+                }
                 insert(voyage, 10);
                 run(voyage, "stream", "--until", "caught-up");
 

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,6 +75,13 @@ final class Voyage implements AutoCloseable {
     /** Starts a command as a process of its own, to be killed. */
     ProcessUnderTest start(String... arguments) throws IOException {
         return ProcessUnderTest.cli(environment(), arguments(arguments));
+    }
+
+    /** The same with the heap that the launcher gives. */
+    ProcessUnderTest startAsLaunched(String... arguments) throws IOException {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:+UseParallelGC");
+        return ProcessUnderTest.cli(environment, arguments(arguments));
     }
 
     Map<String, String> environment() {
