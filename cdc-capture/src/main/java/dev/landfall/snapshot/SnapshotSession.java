@@ -1,5 +1,6 @@
 package dev.landfall.snapshot;
 
+import dev.landfall.catalog.TableName;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
@@ -33,6 +34,26 @@ public final class SnapshotSession implements AutoCloseable {
         Connection connection = source.connect();
         try {
             return new SnapshotSession(connection, begin(connection));
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A session that alone may read one table, of an engine without snapshots: nobody writes to it until this is closed. The
+     * rows are as of the position, which is asked for by another session, since a read view would end the lock. Only the
+     * session with the lock may read: others queue behind the writers that wait.
+     *
+     * @throws MigrationException when the lock is not granted
+     */
+    public static SnapshotSession locking(SourceDatabase source, TableName table) throws SQLException {
+        Connection connection = source.connect();
+        try {
+            TableLock.take(connection, table);
+            try (SnapshotSession now = open(source)) {
+                return new SnapshotSession(connection, now.position());
+            }
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RulesReader {
     static final String SECTION = "mapping";
     private static final List<String> KEYS =
-            List.of("policies", "columns", "caseInsensitiveKeys", "materializedViews", "history");
+            List.of("policies", "columns", "caseInsensitiveKeys", "materializedViews", "history", "lockForCopy");
     private static final String TYPE = "type";
 
     private final ConfigProblems problems;
@@ -45,7 +45,8 @@ final class RulesReader {
                 columns(section.path("columns")),
                 keepCaseInsensitiveKeys(section.path("caseInsensitiveKeys")),
                 materializedViews(section.path("materializedViews")),
-                history(section.path("history")));
+                patterns(section.path("history"), "history"),
+                patterns(section.path("lockForCopy"), "lockForCopy"));
     }
 
     /** @param withType whether the key {@code type} may stand among them */
@@ -155,7 +156,7 @@ final class RulesReader {
         return views;
     }
 
-    private List<String> history(JsonNode node) {
+    private List<String> patterns(JsonNode node, String key) {
         List<String> patterns = new ArrayList<>();
         boolean texts = node.isArray() || node.isMissingNode();
         for (JsonNode pattern : node) {
@@ -163,7 +164,7 @@ final class RulesReader {
             patterns.add(pattern.asText());
         }
         if (!texts) {
-            problems.add(SECTION + ".history", "must be a list of table patterns, as in [price, \"contract_*\"].");
+            problems.add(SECTION + "." + key, "must be a list of table patterns, as in [price, \"contract_*\"].");
         }
         return patterns;
     }

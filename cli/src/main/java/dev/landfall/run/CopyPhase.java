@@ -121,6 +121,16 @@ final class CopyPhase {
     }
 
     private void copy(Chunk chunk, Ends ends) throws SQLException {
+        if (table(chunk).source().transactional()) {
+            copyOrLeave(chunk, ends);
+            return;
+        }
+        try (SnapshotSession locked = SnapshotSession.locking(servers.source(), chunk.table())) {
+            copyOrLeave(chunk, new Ends(locked, ends.target()));
+        }
+    }
+
+    private void copyOrLeave(Chunk chunk, Ends ends) throws SQLException {
         LongAdder sent = new LongAdder();
         try {
             copy(chunk, ends, sent);

@@ -70,7 +70,8 @@ public final class ReplayRun {
                 config.rules().columns(),
                 basis.rules().keepCaseInsensitiveKeys(),
                 basis.rules().materializedViews(),
-                basis.rules().history());
+                basis.rules().history(),
+                basis.rules().lockForCopy());
         return Planner.plan(new PlanBasis(basis.catalog(), basis.profile(), rules, basis.features(), basis.schema()));
     }
 

@@ -34,6 +34,7 @@ class RulesReaderTest {
                   caseInsensitiveKeys: exact
                   materializedViews: {"daily_*": [day, shop], plain: []}
                   history: [price, "contract_*"]
+                  lockForCopy: ["log_*"]
                 """);
 
         assertThat(rules.policies("items", "x"))
@@ -50,7 +51,10 @@ class RulesReaderTest {
         assertThat(rules.materialized("other")).isEmpty();
         assertThat(rules.keepsHistory("contract_a")).isTrue();
         assertThat(rules.keepsHistory("prices")).isFalse();
-        assertThat(rules.unmatchedHistory(List.of("price", "x"))).containsExactly("contract_*");
+        assertThat(rules.locksForCopy("log_2024")).isTrue();
+        assertThat(rules.locksForCopy("orders")).isFalse();
+        assertThat(MappingRules.unmatched(rules.history(), List.of("price", "x")))
+                .containsExactly("contract_*");
         assertThat(rules.unmatched(List.of("orders.paid_at", "orders.doc1"))).isEmpty();
         assertThat(rules.unmatched(List.of("orders.paid_at"))).hasSize(1);
     }
@@ -69,6 +73,7 @@ class RulesReaderTest {
                           caseInsensitiveKeys: maybe
                           materializedViews: {v: day}
                           history: price
+                          lockForCopy: {log: 1}
                         """))
                 .withMessageContaining("mapping.polices: is an unknown key. Did you mean policies?")
                 .withMessageContaining("mapping.policies.zeroDates: is no loss")
@@ -79,7 +84,8 @@ class RulesReaderTest {
                 .withMessageContaining("mapping.columns.a.c: must hold a type or policies")
                 .withMessageContaining("mapping.caseInsensitiveKeys: must be keep or exact")
                 .withMessageContaining("mapping.materializedViews.v: must be a list")
-                .withMessageContaining("mapping.history: must be a list of table patterns");
+                .withMessageContaining("mapping.history: must be a list of table patterns")
+                .withMessageContaining("mapping.lockForCopy: must be a list of table patterns");
     }
 
     private MappingRules rules(String section) throws IOException {

@@ -5,6 +5,7 @@ import dev.landfall.catalog.SourceProgram;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.NameMapper;
 import dev.landfall.rules.ColumnRule;
+import dev.landfall.rules.MappingRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,11 +89,21 @@ public final class Planner {
                 .filter(table -> table.versioning() != null)
                 .map(table -> table.name().name())
                 .toList();
-        for (String pattern : basis.rules().unmatchedHistory(versioned)) {
+        for (String pattern : MappingRules.unmatched(basis.rules().history(), versioned)) {
             findings.warning(
                     "RULE-008",
                     pattern,
                     "the pattern under mapping.history matches no system-versioned table of those selected",
+                    "Correct the pattern (a table, with * and ?), or remove it.");
+        }
+        List<String> tables = basis.catalog().tables().stream()
+                .map(table -> table.name().name())
+                .toList();
+        for (String pattern : MappingRules.unmatched(basis.rules().lockForCopy(), tables)) {
+            findings.warning(
+                    "RULE-009",
+                    pattern,
+                    "the pattern under mapping.lockForCopy matches no table of those selected",
                     "Correct the pattern (a table, with * and ?), or remove it.");
         }
     }

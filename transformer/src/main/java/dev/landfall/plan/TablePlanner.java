@@ -107,12 +107,24 @@ final class TablePlanner {
     }
 
     private void reportTable(String where) {
-        if (!table.transactional()) {
+        if (!table.transactional()
+                && shared.basis().rules().locksForCopy(table.name().name())) {
+            findings.warning(
+                    "TABLE-009",
+                    where,
+                    "engine " + table.engine()
+                            + " has no consistent snapshot: writes to it wait while it is copied, about "
+                            + table.approximateRows() + " row(s)",
+                    "Begin the snapshot when the table may wait, or ALTER TABLE "
+                            + table.name().name() + " ENGINE=InnoDB.");
+        } else if (!table.transactional()) {
             findings.blocker(
                     "TABLE-001",
                     where,
                     "engine " + table.engine() + " has no consistent snapshot without a lock",
-                    "ALTER TABLE " + table.name().name() + " ENGINE=InnoDB, or leave it out with --exclude-tables.");
+                    "ALTER TABLE " + table.name().name()
+                            + " ENGINE=InnoDB; or name it under mapping.lockForCopy, and writes to it wait while it"
+                            + " is copied; or leave it out with --exclude-tables.");
         }
         new HistoryRules(shared.basis(), cascades, findings).report(table);
         if (cascades.inCircleWithOthers(table.name())) {
@@ -171,10 +183,12 @@ final class TablePlanner {
 
     /**
      * Integers sort alike on both servers and in Java: nothing else may split a table into ranges. Nor may a table be split
-     * whose rows cascades can move between ranges, or that cascades on itself: all its rows must be of one position.
+     * whose rows cascades can move between ranges, or that cascades on itself: all its rows must be of one position. A table
+     * that is locked for its copy is locked once.
      */
     private int chunkColumn(List<ColumnPlan> columns) {
         if (table.primaryKey().isEmpty()
+                || !table.transactional()
                 || cascades.inCircle(table.name())
                 || cascades.changes(table.name(), table.primaryKey().get(0))) {
             return -1;

@@ -11,20 +11,24 @@ import java.util.Optional;
  * @param policies for all columns; a loss without one is {@link Policy#STOP}
  * @param keepCaseInsensitiveKeys whether a unique key that ignores case on the source does so on the target
  * @param history patterns of the system-versioned tables whose former rows are migrated too
+ * @param lockForCopy patterns of tables that may be locked against writes while they are copied
  */
 public record MappingRules(
         Map<Loss, Policy> policies,
         List<ColumnRule> columns,
         boolean keepCaseInsensitiveKeys,
         List<MaterializedView> materializedViews,
-        List<String> history) {
-    public static final MappingRules DEFAULTS = new MappingRules(Map.of(), List.of(), true, List.of(), List.of());
+        List<String> history,
+        List<String> lockForCopy) {
+    public static final MappingRules DEFAULTS =
+            new MappingRules(Map.of(), List.of(), true, List.of(), List.of(), List.of());
 
     public MappingRules {
         policies = Map.copyOf(policies);
         columns = List.copyOf(columns);
         materializedViews = List.copyOf(materializedViews);
         history = List.copyOf(history);
+        lockForCopy = List.copyOf(lockForCopy);
     }
 
     public Optional<TypeChoice> type(String table, String column) {
@@ -57,10 +61,15 @@ public record MappingRules(
         return history.stream().anyMatch(pattern -> NamePattern.matches(pattern, table));
     }
 
-    /** Patterns for histories that match none of these tables. */
-    public List<String> unmatchedHistory(List<String> versioned) {
-        return history.stream()
-                .filter(pattern -> versioned.stream().noneMatch(table -> NamePattern.matches(pattern, table)))
+    /** Whether a table may be locked against writes while it is copied, if it cannot be copied otherwise. */
+    public boolean locksForCopy(String table) {
+        return lockForCopy.stream().anyMatch(pattern -> NamePattern.matches(pattern, table));
+    }
+
+    /** Those of some patterns that match none of these tables. */
+    public static List<String> unmatched(List<String> patterns, List<String> tables) {
+        return patterns.stream()
+                .filter(pattern -> tables.stream().noneMatch(table -> NamePattern.matches(pattern, table)))
                 .toList();
     }
 

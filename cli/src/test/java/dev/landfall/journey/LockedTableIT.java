@@ -1,0 +1,80 @@
+package dev.landfall.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables whose engine has no snapshots: refused, or locked for their copy where that is allowed. */
+class LockedTableIT {
+    private static final String[] SCHEMA = {
+        "CREATE TABLE old (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(60)) ENGINE=MyISAM",
+        "CREATE TABLE aria (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(60)) ENGINE=Aria TRANSACTIONAL=0",
+        "CREATE TABLE plain (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(60))",
+        "INSERT INTO old (v) SELECT CONCAT('v', seq) FROM seq_1_to_20000",
+        "INSERT INTO aria (v) SELECT CONCAT('v', seq) FROM seq_1_to_20000",
+        "INSERT INTO plain (v) SELECT CONCAT('v', seq) FROM seq_1_to_20000"
+    };
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutLeaveTheyAreRefused() throws SQLException {
+        try (Voyage voyage = Voyage.begin(SCHEMA)) {
+            Voyage.Ended snapshot = voyage.run("snapshot");
+
+            assertThat(snapshot.exitCode()).isEqualTo(2);
+            assertThat(snapshot.err()).contains("SCHEMA-001", "MyISAM", "mapping.lockForCopy");
+        }
+    }
+
+    @Test
+    void underAWriterTheyArriveWhole() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("landfall.yaml"), "mapping: {lockForCopy: [old, aria]}\nsnapshot: {workers: 2}\n");
+        try (Voyage voyage = Voyage.begin(SCHEMA)) {
+            AtomicBoolean stop = new AtomicBoolean();
+            CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> write(voyage, stop));
+            try {
+                Voyage.Ended snapshot = voyage.run("snapshot", "-c", config.toString());
+                assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            } finally {
+                stop.set(true);
+            }
+            assertThat(writer.get(60, TimeUnit.SECONDS)).isGreaterThan(10);
+
+            Voyage.Ended stream = voyage.run("stream", "--until", "caught-up");
+            assertThat(stream.exitCode()).as(stream.toString()).isZero();
+            Voyage.Ended verify = voyage.run("verify");
+            assertThat(verify.exitCode()).as(verify.toString()).isZero();
+        }
+    }
+
+    private static int write(Voyage voyage, AtomicBoolean stop) {
+        int written = 0;
+        try (Connection connection = voyage.source().connect();
+                Statement statement = connection.createStatement()) {
+            while (!stop.get()) {
+                for (String table : new String[] {"old", "aria", "plain"}) {
+                    int id = 1 + written * 37 % 20_000;
+                    statement.execute("INSERT INTO " + table + " (v) VALUES ('new " + written + "')");
+                    statement.execute("UPDATE " + table + " SET v = CONCAT(v, '+') WHERE id = " + id);
+                    statement.execute("DELETE FROM " + table + " WHERE id = " + (id + 1));
+                }
+                written++;
+            }
+            return written;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
