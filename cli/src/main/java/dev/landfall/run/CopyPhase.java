@@ -4,7 +4,11 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.apply.ChunkLedger;
 import dev.landfall.apply.ChunkLoader;
 import dev.landfall.apply.ChunkReceipt;
+import dev.landfall.apply.Portion;
 import dev.landfall.catalog.TableName;
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.snapshot.KeyRange;
@@ -12,8 +16,11 @@ import dev.landfall.snapshot.KeyRangePlanner;
 import dev.landfall.snapshot.RowReader;
 import dev.landfall.snapshot.SnapshotSession;
 import dev.landfall.snapshot.SnapshotSessions;
+import dev.landfall.sql.SqlFile;
+import dev.landfall.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,10 +36,10 @@ final class CopyPhase {
     private static final long COST_PER_COLUMN = 30;
 
     private final Servers servers;
-    private final String migration;
+    private final MigrationConfig config;
     private final MigrationPlan plan;
-    private final int workers;
     private final Progress progress;
+    private final Throttle throttle;
     private final Map<TableName, TablePlan> tables = new HashMap<>();
     /** Tables that others wait for. */
     private final Set<TableName> awaited = new HashSet<>();
@@ -41,12 +48,12 @@ final class CopyPhase {
     private final Map<String, LongAdder> rows = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> bytes = new ConcurrentHashMap<>();
 
-    CopyPhase(Servers servers, String migration, MigrationPlan plan, int workers, Progress progress) {
+    CopyPhase(Servers servers, MigrationConfig config, MigrationPlan plan, Progress progress) {
         this.servers = servers;
-        this.migration = migration;
+        this.config = config;
         this.plan = plan;
-        this.workers = workers;
         this.progress = progress;
+        this.throttle = new Throttle(config.snapshot().workers(), System::nanoTime);
         for (TablePlan table : plan.tables()) {
             tables.put(table.source().name(), table);
             awaited.addAll(table.copyAfter());
@@ -54,16 +61,21 @@ final class CopyPhase {
     }
 
     /** Plans the chunks of every table; the caller commits. */
-    void planChunks(Connection source, Connection target, long chunkRows) throws SQLException {
-        ChunkLedger ledger = new ChunkLedger(migration);
+    void planChunks(Connection source, Connection target) throws SQLException {
+        ChunkLedger ledger = new ChunkLedger(config.name());
         for (TablePlan table : plan.tables()) {
             List<KeyRange> ranges = table.chunked()
-                    ? KeyRangePlanner.plan(source, table.source(), keyColumn(table), chunkRows)
+                    ? KeyRangePlanner.plan(
+                            source,
+                            table.source(),
+                            keyColumn(table),
+                            config.snapshot().chunkRows())
                     : List.of(KeyRange.ALL);
             ledger.plan(target, table.source().name(), ranges, table.source().approximateRows());
         }
     }
 
+    @SuppressWarnings("try") // the watch watches by being open
     void run(List<Chunk> chunks) throws Exception {
         chunks.forEach(this::countDone);
         List<Chunk> pending = chunks.stream()
@@ -79,13 +91,19 @@ final class CopyPhase {
         if (pending.isEmpty()) {
             return;
         }
-        List<SnapshotSession> sessions = SnapshotSessions.open(servers.source(), Math.min(workers, pending.size()));
+        long doneBefore = workDone();
+        List<SnapshotSession> sessions = SnapshotSessions.open(
+                servers.source(), Math.min(config.snapshot().workers(), pending.size()));
         try {
             CopyQueue queue = new CopyQueue(
                     pending,
                     plan,
                     sessions.stream().map(SnapshotSession::position).toList());
-            Workers.run("copy", sessions.size(), queue, worker -> open(sessions.get(worker)), this::copy);
+            boolean resumed = pending.size() < chunks.size();
+            try (CopyWatch watch =
+                    CopyWatch.start(servers, config, throttle, queue, () -> work(doneBefore), progress, resumed)) {
+                Workers.run("copy", sessions.size(), queue, worker -> open(sessions.get(worker)), this::copy);
+            }
         } finally {
             for (SnapshotSession session : sessions) {
                 session.close();
@@ -100,23 +118,64 @@ final class CopyPhase {
         }
     }
 
-    private Ends open(SnapshotSession session) {
-        return new Ends(session, servers.target().connect());
+    private Ends open(SnapshotSession session) throws SQLException {
+        Connection target = servers.target().connect();
+        try (Statement statement = target.createStatement()) {
+            statement.execute(SqlFile.load("target/keep_session.sql"));
+            return new Ends(session, target);
+        } catch (SQLException e) {
+            target.close();
+            throw e;
+        }
     }
 
     private void copy(Chunk chunk, Ends ends) throws SQLException {
         TablePlan table = table(chunk);
-        try (ChunkLoader loader = new ChunkLoader(ends.target(), table, added -> {
-            counter(rows, table).add(added);
-            report(table, "copy");
+        try (ChunkLoader loader = new ChunkLoader(ends.target(), table, (sentRows, sentBytes) -> {
+            if (sentRows > 0) {
+                counter(rows, table).add(sentRows);
+                report(table, "copy");
+            }
+            return admit(ends.source(), sentRows, sentBytes);
         })) {
             new RowReader(table.source())
                     .read(ends.source(), table.chunked() ? keyColumn(table) : null, chunk.range(), loader::accept);
             ChunkReceipt receipt =
-                    loader.complete(migration, chunk, ends.source().position());
+                    loader.complete(config.name(), chunk, ends.source().position());
             counter(bytes, table).add(receipt.bytes());
         }
         report(table, unfinished.merge(chunk.table(), -1, Integer::sum) == 0 ? "copied" : "copy");
+    }
+
+    /** A worker that is interrupted here does not read on to the end of its chunk, as closing its result would. */
+    private Portion admit(SnapshotSession source, long sentRows, long sentBytes) throws SQLException {
+        try {
+            return throttle.admit(sentRows, sentBytes);
+        } catch (InterruptedException e) {
+            source.abort();
+            Thread.currentThread().interrupt();
+            throw new MigrationException(
+                    FailureCode.INTERRUPTED, "The copy was interrupted.", "Nothing is lost; run it again.", e);
+        }
+    }
+
+    private CopyWork work(long doneBefore) {
+        return new CopyWork(
+                workDone() - doneBefore,
+                plan.tables().stream()
+                        .filter(table -> unfinished.getOrDefault(table.source().name(), 0) > 0)
+                        .mapToLong(table -> rowCost(table)
+                                * Math.max(
+                                        0,
+                                        table.source().approximateRows()
+                                                - counter(rows, table).sum()))
+                        .sum());
+    }
+
+    private long workDone() {
+        return plan.tables().stream()
+                .mapToLong(table -> rowCost(table) * counter(rows, table).sum())
+                .sum();
     }
 
     private TablePlan table(Chunk chunk) {

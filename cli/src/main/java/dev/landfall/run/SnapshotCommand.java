@@ -49,7 +49,7 @@ public final class SnapshotCommand {
             LeftoverSessions.end(control, servers.streaming(name).target());
             Optional<MigrationRecord> found = new MigrationStore(name).find(control);
             clock.begin("prepare");
-            MigrationPlan plan = found.isPresent() ? resume(found.get()) : begin(control, copying);
+            MigrationPlan plan = found.isPresent() ? resume(found.get(), control) : begin(control, copying);
             Phase phase = found.map(MigrationRecord::phase).orElse(Phase.COPYING);
             return new SnapshotRun(copying, config, plan, progress, stopRequested, clock)
                     .run(control, phase, found.isPresent());
@@ -85,8 +85,7 @@ public final class SnapshotCommand {
         try {
             new MigrationStore(config.name())
                     .create(control, config.source().display(), plan, selection, Version.current());
-            new CopyPhase(servers, config.name(), plan, 1, progress)
-                    .planChunks(source, control, config.snapshot().chunkRows());
+            new CopyPhase(servers, config, plan, progress).planChunks(source, control);
             control.commit();
         } finally {
             control.rollback();
@@ -94,7 +93,7 @@ public final class SnapshotCommand {
         }
     }
 
-    private MigrationPlan resume(MigrationRecord record) throws SQLException {
+    private MigrationPlan resume(MigrationRecord record, Connection control) throws SQLException {
         if (record.phase() == Phase.HANDED_OVER) {
             throw new MigrationException(
                     FailureCode.WRONG_PHASE,
@@ -102,6 +101,8 @@ public final class SnapshotCommand {
                     "To migrate anew: migrate cleanup --yes, drop the target schema, then migrate snapshot.");
         }
         requireSameMigration(record);
+        // An earlier version may have begun it, with a control schema that lacks something.
+        MigrationStore.install(control);
         RuleDrift.report(record, config, progress);
         if (record.phase() == Phase.COPYING) {
             try (Connection source = servers.source().connect()) {

@@ -58,7 +58,8 @@ class ArchitectureTest {
                 .layer("verifier")
                 .definedBy(packages("verify"))
                 .layer("cli")
-                .definedBy(packages("config", "check", "run", "cutover", "migration", "output", "cli", "demo"))
+                .definedBy(
+                        packages("throttle", "config", "check", "run", "cutover", "migration", "output", "cli", "demo"))
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("verifier")

@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -43,7 +42,7 @@ public final class ChunkLoader implements AutoCloseable {
     private final int[] columns;
     private final RowTransformer transformer;
     private final CellCopier[] copiers;
-    private final LongConsumer onRows;
+    private final Flow flow;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_BYTES * 2);
     private final LossLog losses = new LossLog();
     private final List<RejectedRow> rejected = new ArrayList<>();
@@ -52,10 +51,11 @@ public final class ChunkLoader implements AutoCloseable {
     private long rows;
     private long bytes;
     private long rowsReported;
+    private Portion portion;
     private long rejectedCharacters;
 
-    /** @param onRows hears how many rows were sent since it was last called */
-    public ChunkLoader(Connection connection, TablePlan table, LongConsumer onRows) throws SQLException {
+    /** Waits for the flow before anything is begun. */
+    public ChunkLoader(Connection connection, TablePlan table, Flow flow) throws SQLException {
         this.connection = connection;
         this.table = table;
         this.columns = table.writtenColumns();
@@ -63,7 +63,8 @@ public final class ChunkLoader implements AutoCloseable {
         this.copiers = table.columns().stream()
                 .map(column -> CellCopiers.of(column, transformer))
                 .toArray(CellCopier[]::new);
-        this.onRows = onRows;
+        this.flow = flow;
+        this.portion = flow.sent(0, 0);
         connection.setAutoCommit(false);
         this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(copySql());
         buffer.putBytes(HEADER);
@@ -135,7 +136,9 @@ public final class ChunkLoader implements AutoCloseable {
 
     private void written() throws SQLException {
         rows++;
-        if (buffer.size() >= FLUSH_BYTES || buffer.hasReferences()) {
+        if (buffer.size() >= Math.min(FLUSH_BYTES, portion.bytes())
+                || rows - rowsReported >= portion.rows()
+                || buffer.hasReferences()) {
             flush();
         }
     }
@@ -172,10 +175,12 @@ public final class ChunkLoader implements AutoCloseable {
     }
 
     private void flush() throws SQLException {
-        bytes += buffer.writeTo(copy::writeToCopy);
+        long written = buffer.writeTo(copy::writeToCopy);
+        bytes += written;
         buffer.clear();
-        onRows.accept(rows - rowsReported);
+        long rowsWritten = rows - rowsReported;
         rowsReported = rows;
+        portion = flow.sent(rowsWritten, written);
     }
 
     private String copySql() {
