@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
             "Limits: rows-per-second, bytes-per-second, threads-running, history-length, replica-lag, target-replica-lag,"
                     + " wal-per-second. docs/configuration.md says what each is about."
         },
+        parameterListHeading = "%nChanges:%n",
         exitCodeList = {
             "0:done, or shown",
             "2:refused, nothing was changed: usage, configuration, no such migration, or all is copied already",

@@ -90,11 +90,14 @@ public enum Setting {
                 .findFirst();
     }
 
-    /** The paths below a section, for example {@code snapshot}; empty when it is no section. */
+    /** The paths right below a section, for example {@code snapshot}, and its sections; empty when it is no section. */
     static List<String> pathsBelow(String section) {
+        String prefix = section + ".";
         return Arrays.stream(values())
                 .map(Setting::path)
-                .filter(path -> path.startsWith(section + "."))
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> prefix + path.substring(prefix.length()).split("\\.", -1)[0])
+                .distinct()
                 .toList();
     }
 }

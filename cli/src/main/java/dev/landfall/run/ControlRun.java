@@ -34,8 +34,7 @@ public final class ControlRun {
     public ControlReport run(List<String> words) throws SQLException {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.existing(control, config.name());
-            // An earlier version may have begun the migration.
-            MigrationStore.install(control);
+            MigrationStore.upgrade(control);
             if (!words.isEmpty()) {
                 change(control, record, words);
             }

@@ -31,6 +31,17 @@ public final class MigrationStore {
         }
     }
 
+    /** Adds what the control schema lacks when an earlier version has made it. */
+    static void upgrade(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement();
+                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.copy_state') IS NULL")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                install(target);
+            }
+        }
+    }
+
     /** Whether the target has a control schema at all. */
     public static boolean installed(Connection target) throws SQLException {
         try (Statement statement = target.createStatement();

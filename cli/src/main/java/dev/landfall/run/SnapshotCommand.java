@@ -101,8 +101,7 @@ public final class SnapshotCommand {
                     "To migrate anew: migrate cleanup --yes, drop the target schema, then migrate snapshot.");
         }
         requireSameMigration(record);
-        // An earlier version may have begun it, with a control schema that lacks something.
-        MigrationStore.install(control);
+        MigrationStore.upgrade(control);
         RuleDrift.report(record, config, progress);
         if (record.phase() == Phase.COPYING) {
             try (Connection source = servers.source().connect()) {

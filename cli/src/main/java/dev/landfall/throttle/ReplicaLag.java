@@ -20,12 +20,17 @@ final class ReplicaLag {
             while (row.next()) {
                 long seconds = row.getLong("Seconds_Behind_Master");
                 Reading reading = row.wasNull()
-                        ? new Reading.Unreadable("replication does not run")
+                        ? new Reading.Unreadable(stopped(row))
                         : new Reading.Measured(seconds * 1_000);
                 worst = Optional.of(worst.map(other -> worse(other, reading)).orElse(reading));
             }
             return worst;
         }
+    }
+
+    private static String stopped(ResultSet row) throws SQLException {
+        String error = row.getString("Last_IO_Error") + row.getString("Last_SQL_Error");
+        return error.isEmpty() ? "replication does not run" : "replication does not run: " + error;
     }
 
     /** Of the target's replicas. */

@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.throttle.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +138,7 @@ class HelpTest {
                 "schema finish",
                 "schema diff",
                 "snapshot",
+                "ctl",
                 "stream",
                 "verify",
                 "status",
@@ -153,6 +155,20 @@ class HelpTest {
                         "--name=NAME",
                         "--tables=LIST",
                         "--exclude-tables=LIST");
+    }
+
+    @Test
+    void ctlSaysWhatCanBeChanged() {
+        // When
+        Run run = Run.of("ctl", "--help");
+
+        // Then
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 88);
+        assertThat(run.out())
+                .contains("\nUsage: migrate ctl [OPTIONS] [CHANGE...]\n")
+                .contains("\nChanges:\n      [CHANGE...] ")
+                .contains(Limit.allWords());
     }
 
     @Test
