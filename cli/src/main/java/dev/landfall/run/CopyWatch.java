@@ -61,6 +61,8 @@ final class CopyWatch implements AutoCloseable {
             throws SQLException {
         SettingStore settings = new SettingStore(config.name());
         try (Connection target = servers.target().connect()) {
+            // A run that was killed has left its own.
+            new CopyStateStore(config.name()).remove(target);
             settings.configure(
                     target, config.snapshot().limits(), config.snapshot().workers());
             Duration oldest = resumed ? new MigrationStore(config.name()).age(target) : Duration.ZERO;

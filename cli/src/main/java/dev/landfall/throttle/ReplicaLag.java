@@ -19,9 +19,8 @@ final class ReplicaLag {
             Optional<Reading> worst = Optional.empty();
             while (row.next()) {
                 long seconds = row.getLong("Seconds_Behind_Master");
-                Reading reading = row.wasNull()
-                        ? new Reading.Unreadable(stopped(row))
-                        : new Reading.Measured(seconds * 1_000);
+                Reading reading =
+                        row.wasNull() ? new Reading.Unreadable(stopped(row)) : new Reading.Measured(seconds * 1_000);
                 worst = Optional.of(worst.map(other -> worse(other, reading)).orElse(reading));
             }
             return worst;

@@ -76,7 +76,7 @@ class ProbesIT {
                         "CHANGE MASTER TO MASTER_HOST='" + primary.host() + "', MASTER_PORT=" + primary.port()
                                 + ", MASTER_USER='" + primary.user() + "', MASTER_PASSWORD='"
                                 + primary.password().value()
-                                + "', MASTER_USE_GTID=slave_pos, MASTER_SSL=0, MASTER_DELAY=3600");
+                                + "', MASTER_USE_GTID=slave_pos, MASTER_SSL=0");
                 // Both were made with a root of their own, which the primary's log would replace.
                 execute(admin, "SET GLOBAL gtid_slave_pos = '" + position(primary) + "'");
                 execute(admin, "START SLAVE");
@@ -84,6 +84,9 @@ class ProbesIT {
                         replica.host(), replica.port(), "", replica.user(), replica.password(), TlsSettings.DISABLED);
                 try (Probes probes = probes(config, List.of(), target, target.user(), target.password())) {
                     awaitReading(probes, Limit.REPLICA_LAG, reading -> reading.equals(new Reading.Measured(0)));
+                    execute(admin, "STOP SLAVE");
+                    execute(admin, "CHANGE MASTER TO MASTER_DELAY=3600");
+                    execute(admin, "START SLAVE");
                     try (Connection writer = primary.connect("")) {
                         execute(writer, "CREATE DATABASE late");
                     }
