@@ -94,3 +94,29 @@ CREATE TABLE IF NOT EXISTS landfall.value_loss (
     sample_keys   text[] NOT NULL,
     PRIMARY KEY (migration, source_table, source_column, loss, policy, path)
 );
+
+-- What can be changed while a snapshot copies: its limits, how many workers, whether it is paused.
+CREATE TABLE IF NOT EXISTS landfall.setting (
+    migration  text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
+    name       text NOT NULL,
+    -- As the configuration of the latest snapshot had it; null for off.
+    configured text,
+    -- As migrate ctl has it, which is stronger; null where it has said nothing.
+    value      text,
+    changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (migration, name)
+);
+
+-- How a running copy gets on, besides its chunks; gone when all is copied.
+CREATE TABLE IF NOT EXISTS landfall.copy_state (
+    migration      text PRIMARY KEY REFERENCES landfall.migration ON DELETE CASCADE,
+    -- Why it waits; empty when it does not.
+    held           text[] NOT NULL,
+    workers        integer NOT NULL,
+    view_since     timestamptz NOT NULL,
+    -- When the snapshot's oldest position was taken, at the earliest.
+    oldest_since   timestamptz NOT NULL,
+    history_length bigint,
+    eta_seconds    bigint,
+    seen_at        timestamptz NOT NULL
+);

@@ -20,7 +20,7 @@ public enum JsonShape {
     INVALID;
 
     /** A {@code jsonb} string ends at 2^28 bytes; what may come near in any encoding is not tried. */
-    private static final int LONGEST_FOR_JSONB = 60_000_000;
+    static final int LONGEST_FOR_JSONB = 60_000_000;
 
     public static JsonShape of(String text) {
         Scanner scanner = new Scanner(text);

@@ -30,7 +30,10 @@ public final class PlainJson {
         at = offset;
         end = offset + length;
         depth = 0;
-        return Utf8.isTextWithoutNul(source, offset, length) && value() && at == end;
+        return length <= JsonShape.LONGEST_FOR_JSONB
+                && Utf8.isTextWithoutNul(source, offset, length)
+                && value()
+                && at == end;
     }
 
     /** With the white space around it. */

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -218,7 +219,9 @@ public final class ProfileReader {
     private static String key(List<SourceColumn> columns, RowCells row) throws SQLException {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            parts.add(columns.get(i).name() + "=" + row.value(i));
+            Object value = row.value(i);
+            parts.add(columns.get(i).name() + "="
+                    + (value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value));
         }
         return String.join(", ", parts);
     }

@@ -22,11 +22,12 @@ public final class KeyRangePlanner {
     /**
      * Ranges of equal width between the smallest and the greatest key, the outer ones open.
      *
-     * @param rowsPerRange wished for, at the most about; sparse keys give smaller ranges
+     * @param rowsPerRange at least 1; wished for, at the most about; sparse keys give smaller ranges
      */
     public static List<KeyRange> plan(Connection connection, SourceTable table, String keyColumn, long rowsPerRange)
             throws SQLException {
-        int ranges = (int) Math.min(MAX_RANGES, Math.max(1, table.approximateRows() / Math.max(1, rowsPerRange)));
+        int ranges =
+                (int) Math.min(MAX_RANGES, Math.max(1, (table.approximateRows() + rowsPerRange - 1) / rowsPerRange));
         if (ranges == 1) {
             return List.of(KeyRange.ALL);
         }

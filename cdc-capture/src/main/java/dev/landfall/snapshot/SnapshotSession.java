@@ -6,6 +6,7 @@ import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceDatabase;
+import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,6 +71,9 @@ public final class SnapshotSession implements AutoCloseable {
 
     private static SourcePosition begin(Connection connection) throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SqlFile.load("source/keep_session.sql"));
+        }
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             ReadView view = ReadView.begin(connection);
             Optional<GtidSet> shown = view.shown(connection);
@@ -86,6 +90,14 @@ public final class SnapshotSession implements AutoCloseable {
                         + " current binary log file holds an event larger than max_allowed_packet, and it is never quiet"
                         + " for the moment that reading the position without it takes.",
                 "FLUSH BINARY LOGS on the source (a new file, without that event), then run the command again.");
+    }
+
+    /**
+     * Ends the session in the middle of a result, where {@link #close} and closing the result would read all that is left of
+     * it. For the thread that reads.
+     */
+    public void abort() throws SQLException {
+        connection.abort(Runnable::run);
     }
 
     @Override

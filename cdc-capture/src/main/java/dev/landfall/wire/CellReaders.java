@@ -169,7 +169,6 @@ final class CellReaders implements MariaDbType.Cases<CellReader> {
         return BYTES;
     }
 
-    /** Read as bytes: the driver's own type for it differs between versions. */
     @Override
     public CellReader vector(MariaDbType.VectorType type) {
         return (bytes, offset, length) -> {
@@ -187,7 +186,7 @@ final class CellReaders implements MariaDbType.Cases<CellReader> {
         };
     }
 
-    /** Big-endian in exactly {@code size} bytes, however many the driver gives. */
+    /** Big-endian in exactly {@code size} bytes, however many the server sends. */
     private static byte[] padded(byte[] bytes, int size) {
         if (bytes.length == size) {
             return bytes;

@@ -55,11 +55,15 @@ public final class RowCells {
     void lay(RowPacket packet) throws SQLException {
         bytes = packet.bytes();
         int at = packet.next();
-        for (int i = 0; i < widths.length; i++) {
+        int i = 0;
+        for (; i < widths.length; i++) {
             int bit = i + FIRST_BIT;
             if ((bytes[1 + bit / Byte.SIZE] & 1 << bit % Byte.SIZE) != 0) {
                 lengths[i] = NULL;
                 continue;
+            }
+            if (at >= packet.end()) {
+                break;
             }
             int length = widths[i];
             if (length == VARIABLE) {
@@ -72,7 +76,7 @@ public final class RowCells {
             lengths[i] = length;
             at += length;
         }
-        if (at != packet.end()) {
+        if (i < widths.length || at != packet.end()) {
             throw new SQLException(
                     "a row of " + table + " has " + packet.end() + " bytes, its columns end at " + at, "22000");
         }
@@ -96,6 +100,15 @@ public final class RowCells {
     /** @throws SQLException when the cell is not as the protocol says */
     public @Nullable Object value(int column) throws SQLException {
         return lengths[column] == NULL ? null : readers[column].read(bytes, offsets[column], lengths[column]);
+    }
+
+    /** Some columns of the row as values, the others as if they were NULL. @throws SQLException as the other */
+    public RowImage image(List<Integer> columns) throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[readers.length];
+        for (int column : columns) {
+            values[column] = value(column);
+        }
+        return new RowImage(values);
     }
 
     /** The whole row as values. @throws SQLException as the other */

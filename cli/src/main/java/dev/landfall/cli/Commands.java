@@ -37,6 +37,7 @@ final class Commands {
                 new AssessCommand(session),
                 new SchemaCommand(),
                 new SnapshotCommand(session),
+                new ControlCommand(session),
                 new StreamCommand(session),
                 new VerifyCommand(session),
                 new ReplayCommand(session),

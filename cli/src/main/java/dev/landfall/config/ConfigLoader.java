@@ -65,7 +65,9 @@ public final class ConfigLoader {
         SnapshotSettings defaults = SnapshotSettings.DEFAULTS;
         return new SnapshotSettings(
                 (int) settings.number(Setting.SNAPSHOT_WORKERS, defaults.workers(), 1, MAX_WORKERS),
-                settings.number(Setting.SNAPSHOT_CHUNK_ROWS, defaults.chunkRows(), 1_000, 10_000_000));
+                settings.number(Setting.SNAPSHOT_CHUNK_ROWS, defaults.chunkRows(), 1_000, 10_000_000),
+                settings.limits(),
+                settings.replicas(Setting.SNAPSHOT_REPLICAS));
     }
 
     private static VerifySettings verify(Settings settings) {

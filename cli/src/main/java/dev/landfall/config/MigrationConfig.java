@@ -3,6 +3,8 @@ package dev.landfall.config;
 import dev.landfall.rules.MappingRules;
 import dev.landfall.source.SourceConfig;
 import dev.landfall.target.TargetConfig;
+import dev.landfall.throttle.Limits;
+import dev.landfall.throttle.Replica;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,10 +37,19 @@ public record MigrationConfig(
         public static final AssessSettings DEFAULTS = new AssessSettings(Duration.ofMinutes(5));
     }
 
-    /** @param workers tables and ranges copied at the same time; @param chunkRows rows per chunk, about */
-    public record SnapshotSettings(int workers, long chunkRows) {
+    /**
+     * @param workers tables and ranges copied at the same time
+     * @param chunkRows rows per chunk, about
+     * @param limits for the sake of both servers
+     * @param replicas of the source, for its limit of their lag
+     */
+    public record SnapshotSettings(int workers, long chunkRows, Limits limits, List<Replica> replicas) {
         public static final SnapshotSettings DEFAULTS = new SnapshotSettings(
-                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100_000);
+                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100_000, Limits.NONE, List.of());
+
+        public SnapshotSettings {
+            replicas = List.copyOf(replicas);
+        }
     }
 
     public record VerifySettings(int workers, int maxDifferences) {

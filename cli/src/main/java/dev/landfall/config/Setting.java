@@ -1,5 +1,6 @@
 package dev.landfall.config;
 
+import dev.landfall.throttle.Limit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,14 @@ public enum Setting {
     ASSESS_MAX_SCAN_TIME("assess.maxScanTime", "--max-scan-time", Kind.TEXT),
     SNAPSHOT_WORKERS("snapshot.workers", null, Kind.NUMBER),
     SNAPSHOT_CHUNK_ROWS("snapshot.chunkRows", null, Kind.NUMBER),
+    SNAPSHOT_ROWS_PER_SECOND(Limit.ROWS_PER_SECOND, Kind.NUMBER),
+    SNAPSHOT_BYTES_PER_SECOND(Limit.BYTES_PER_SECOND, Kind.TEXT),
+    SNAPSHOT_THREADS_RUNNING(Limit.THREADS_RUNNING, Kind.NUMBER),
+    SNAPSHOT_HISTORY_LENGTH(Limit.HISTORY_LENGTH, Kind.NUMBER),
+    SNAPSHOT_REPLICA_LAG(Limit.REPLICA_LAG, Kind.TEXT),
+    SNAPSHOT_TARGET_REPLICA_LAG(Limit.TARGET_REPLICA_LAG, Kind.TEXT),
+    SNAPSHOT_WAL_PER_SECOND(Limit.WAL_PER_SECOND, Kind.TEXT),
+    SNAPSHOT_REPLICAS("snapshot.replicas", null, Kind.LIST),
     VERIFY_WORKERS("verify.workers", null, Kind.NUMBER),
     VERIFY_MAX_DIFFS("verify.maxDiffs", "--max-diffs", Kind.NUMBER),
     CUTOVER_MAX_DOWNTIME("cutover.maxDowntime", "--max-downtime", Kind.TEXT),
@@ -40,6 +49,9 @@ public enum Setting {
         }
     }
 
+    /** The section of all limits. */
+    static final String LIMITS = "snapshot.limits";
+
     private final String path;
     private final @Nullable String flag;
     private final Kind kind;
@@ -48,6 +60,14 @@ public enum Setting {
         this.path = path;
         this.flag = flag;
         this.kind = kind;
+    }
+
+    Setting(Limit limit, Kind kind) {
+        this(LIMITS + "." + limit.key(), null, kind);
+    }
+
+    static Setting of(Limit limit) {
+        return at(LIMITS + "." + limit.key()).orElseThrow();
     }
 
     /** Where it stands in the file. */
@@ -70,11 +90,14 @@ public enum Setting {
                 .findFirst();
     }
 
-    /** The paths below a section, for example {@code snapshot}; empty when it is no section. */
+    /** The paths right below a section, for example {@code snapshot}, and its sections; empty when it is no section. */
     static List<String> pathsBelow(String section) {
+        String prefix = section + ".";
         return Arrays.stream(values())
                 .map(Setting::path)
-                .filter(path -> path.startsWith(section + "."))
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> prefix + path.substring(prefix.length()).split("\\.", -1)[0])
+                .distinct()
                 .toList();
     }
 }

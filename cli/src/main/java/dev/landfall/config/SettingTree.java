@@ -78,8 +78,8 @@ final class SettingTree {
     }
 
     private static List<String> knownKeys() {
-        List<String> keys = new ArrayList<>(
-                List.of("source", "target", "assess", "snapshot", "verify", "cutover", RulesReader.SECTION));
+        List<String> keys = new ArrayList<>(List.of(
+                "source", "target", "assess", "snapshot", Setting.LIMITS, "verify", "cutover", RulesReader.SECTION));
         Arrays.stream(Setting.values()).map(Setting::path).forEach(keys::add);
         return keys;
     }

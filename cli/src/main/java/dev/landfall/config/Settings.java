@@ -1,7 +1,12 @@
 package dev.landfall.config;
 
+import dev.landfall.setting.Durations;
+import dev.landfall.throttle.Limit;
+import dev.landfall.throttle.Limits;
+import dev.landfall.throttle.Replica;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,6 +72,36 @@ final class Settings {
                     "must be a whole number from " + smallest + " to " + largest + ", but is \"" + text + "\".");
         }
         return number;
+    }
+
+    Limits limits() {
+        Map<Limit, Long> limits = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            Given given = values.get(Setting.of(limit));
+            if (given != null) {
+                limit.parse(given.text())
+                        .ifPresentOrElse(
+                                value -> limits.put(limit, value),
+                                () -> problems.add(
+                                        given.where(),
+                                        "must be " + limit.expected() + ", but is \"" + given.text() + "\"."));
+            }
+        }
+        return new Limits(limits);
+    }
+
+    List<Replica> replicas(Setting setting) {
+        List<Replica> replicas = new ArrayList<>();
+        for (String text : patterns(setting)) {
+            Replica.parse(text)
+                    .ifPresentOrElse(
+                            replicas::add,
+                            () -> problems.add(
+                                    where(setting),
+                                    "must list replicas as host:port, such as db2.example.com:3306, but has \"" + text
+                                            + "\"."));
+        }
+        return replicas;
     }
 
     Duration duration(Setting setting, Duration fallback) {

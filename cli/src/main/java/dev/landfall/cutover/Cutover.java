@@ -77,7 +77,7 @@ public final class Cutover {
             return record;
         });
         steps.time("keys", () -> {
-            gate.requireValidKeys(control, record);
+            gate.requireConstraints(control, record);
             return record;
         });
         steps.time("verify live", () -> {

@@ -79,7 +79,7 @@ final class Gate {
     }
 
     /** The target has caught up: what was corrected on the source has arrived. */
-    void requireValidKeys(Connection control, MigrationRecord record) throws SQLException {
+    void requireConstraints(Connection control, MigrationRecord record) throws SQLException {
         List<String> open = OpenConstraints.validate(control, record.plan());
         if (!open.isEmpty()) {
             throw closed(

@@ -12,6 +12,8 @@ import dev.landfall.run.Assessment;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.CleanupRun;
+import dev.landfall.run.ControlReport;
+import dev.landfall.run.ControlRun;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.PlanMaker;
@@ -128,6 +130,11 @@ public final class Migration implements AutoCloseable {
 
     public CutoverReceipt cutover(CutoverOptions options) throws InterruptedException {
         return interruptibly(() -> new Cutover(servers, config, options, progress).run());
+    }
+
+    /** Changes how a snapshot copies that runs anywhere. @param changes none to look only */
+    public ControlReport control(List<String> changes) {
+        return guarded(() -> new ControlRun(servers, config).run(changes));
     }
 
     public StatusReport status() {

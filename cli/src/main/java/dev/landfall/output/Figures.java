@@ -1,13 +1,12 @@
 package dev.landfall.output;
 
+import dev.landfall.setting.DataSizes;
+import dev.landfall.setting.Durations;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Figures {
-    private static final List<String> BYTE_UNITS = List.of("kB", "MB", "GB", "TB", "PB");
-
     private Figures() {}
 
     /** {@code 1,204,551}. */
@@ -22,32 +21,12 @@ final class Figures {
 
     /** {@code 310.2 MB}, powers of 1000. */
     static String bytes(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " B";
-        }
-        double value = bytes / 1_000.0;
-        int unit = 0;
-        while (value >= 999.95 && unit < BYTE_UNITS.size() - 1) {
-            value /= 1_000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %s", value, BYTE_UNITS.get(unit));
+        return DataSizes.text(bytes);
     }
 
     /** Two or three figures: {@code 850ms}, {@code 12.3s}, {@code 30s}, {@code 1m 12s}, {@code 2h 05m}, {@code 3d 04h}. */
     static String duration(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis < 1_000) {
-            return millis + "ms";
-        }
-        if (millis < 59_950) {
-            return String.format(Locale.ROOT, millis % 1_000 == 0 ? "%.0fs" : "%.1fs", millis / 1_000.0);
-        }
-        long seconds = Math.round(millis / 1_000.0);
-        if (seconds < 3_600) {
-            return pair(seconds, 60, "m", 1, "s");
-        }
-        return seconds < 86_400 ? pair(seconds, 3_600, "h", 60, "m") : pair(seconds, 86_400, "d", 3_600, "h");
+        return Durations.text(duration);
     }
 
     /** {@code 51,200}, {@code 3.5}: a decimal only where it says something. */
@@ -57,10 +36,5 @@ final class Figures {
 
     static String percent(double share) {
         return (int) (share * 100) + "%";
-    }
-
-    private static String pair(long seconds, long large, String largeUnit, long small, String smallUnit) {
-        return String.format(
-                Locale.ROOT, "%d%s %02d%s", seconds / large, largeUnit, seconds % large / small, smallUnit);
     }
 }

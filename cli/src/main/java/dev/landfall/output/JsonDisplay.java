@@ -34,6 +34,11 @@ final class JsonDisplay implements ProgressDisplay {
     }
 
     @Override
+    public void copying(CopyProgress progress) {
+        board.copying(progress);
+    }
+
+    @Override
     public void stream(StreamProgress progress) {
         board.stream(progress);
     }

@@ -61,6 +61,11 @@ final class LiveDisplay implements ProgressDisplay {
     }
 
     @Override
+    public void copying(CopyProgress progress) {
+        board.copying(progress);
+    }
+
+    @Override
     public void stream(StreamProgress progress) {
         board.stream(progress);
     }

@@ -19,7 +19,7 @@ final class LiveLines {
     private static final int MAX_NAME_WIDTH = 28;
     /** Below, expectations and bytes per table are left out. */
     private static final int WIDE = 110;
-    /** For what is neither a table's line nor free: phase, rest, total, stream, comparison. */
+    /** For what is neither a table's line nor free: phase, rest, total, source and hold or stream, comparison. */
     private static final int OTHER_LINES = 9;
 
     private final Ink ink;
@@ -36,6 +36,12 @@ final class LiveLines {
         lines.add(ink.strong(phase) + "  " + Figures.duration(view.phaseTook()));
         if (view.total() != null && view.copying()) {
             lines.addAll(tables(view.running(), view.total(), size));
+        }
+        if (view.copy() != null) {
+            lines.add("  source    " + PlainLine.view(view.copy()));
+            if (!view.copy().held().isEmpty()) {
+                lines.add("  held      " + ink.doubtful(PlainLine.held(view.copy())));
+            }
         }
         if (view.stream() != null) {
             lines.addAll(stream(view.stream()));

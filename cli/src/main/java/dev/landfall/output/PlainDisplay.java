@@ -39,6 +39,11 @@ final class PlainDisplay implements ProgressDisplay {
     }
 
     @Override
+    public void copying(CopyProgress progress) {
+        board.copying(progress);
+    }
+
+    @Override
     public void stream(StreamProgress progress) {
         board.stream(progress);
     }

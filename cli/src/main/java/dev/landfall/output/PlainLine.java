@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.output.ProgressView.Compared;
 import dev.landfall.output.ProgressView.Stream;
 import dev.landfall.output.ProgressView.Total;
+import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,12 @@ final class PlainLine {
         List<String> parts = new ArrayList<>();
         if (view.total() != null && view.copying()) {
             parts.add(total(view.total()));
+        }
+        if (view.copy() != null && !view.copy().held().isEmpty()) {
+            parts.add("held: " + held(view.copy()));
+        }
+        if (view.copy() != null) {
+            parts.add(view(view.copy()));
         }
         if (view.stream() != null) {
             parts.add(stream(view.stream()));
@@ -34,6 +41,15 @@ final class PlainLine {
         return total.tablesCopied() + " of " + Figures.count(total.tables(), "table") + " copied, "
                 + Figures.count(total.rows()) + " of about " + Figures.count(total.expectedRows(), "row") + " ("
                 + Figures.percent(total.share()) + "), " + Figures.bytes(total.bytes()) + rate + ", " + total.outlook();
+    }
+
+    static String held(CopyProgress copy) {
+        return String.join("; ", copy.held());
+    }
+
+    static String view(CopyProgress copy) {
+        String history = copy.historyLength() == null ? "" : ", history list " + Figures.count(copy.historyLength());
+        return "read view " + Figures.duration(Duration.ofSeconds(copy.viewAge().toSeconds())) + " old" + history;
     }
 
     private static String stream(Stream stream) {

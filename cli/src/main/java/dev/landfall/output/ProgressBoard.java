@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
 import dev.landfall.verify.TableVerdict;
@@ -26,6 +27,7 @@ final class ProgressBoard {
     private String phase = "";
     private long phaseStart;
     private @Nullable StreamProgress stream;
+    private @Nullable CopyProgress copy;
     private ProgressView.@Nullable Compared compared;
 
     /** @param nanoClock as {@link System#nanoTime} */
@@ -36,6 +38,7 @@ final class ProgressBoard {
 
     synchronized void phase(String name) {
         phase = name;
+        copy = null;
         phaseStart = nanoClock.getAsLong();
     }
 
@@ -45,6 +48,10 @@ final class ProgressBoard {
 
     synchronized void stream(StreamProgress progress) {
         stream = progress;
+    }
+
+    synchronized void copying(CopyProgress progress) {
+        copy = progress;
     }
 
     synchronized void verdict(TableVerdict verdict) {
@@ -60,7 +67,7 @@ final class ProgressBoard {
     synchronized ProgressView view() {
         long now = nanoClock.getAsLong();
         return new ProgressView(
-                phase, Duration.ofNanos(now - phaseStart), running(now), total(now), streamView(now), compared);
+                phase, Duration.ofNanos(now - phaseStart), running(now), total(now), streamView(now), compared, copy);
     }
 
     private List<ProgressView.Table> running(long now) {

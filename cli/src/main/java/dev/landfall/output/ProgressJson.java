@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.output.ProgressView.Stream;
 import dev.landfall.output.ProgressView.Table;
 import dev.landfall.output.ProgressView.Total;
+import dev.landfall.run.Progress.CopyProgress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,9 @@ final class ProgressJson {
         }
         if (view.stream() != null) {
             event.with("stream", stream(view.stream()));
+        }
+        if (view.copy() != null) {
+            event.with("copy", copy(view.copy()));
         }
         return Optional.of(event);
     }
@@ -60,6 +64,12 @@ final class ProgressJson {
                 .with("lagMillis", stream.progress().lagMillis())
                 .with("changesPerSecond", rounded(stream.changesPerSecond()))
                 .with("appliedPosition", stream.progress().appliedPosition());
+    }
+
+    private static JsonObject copy(CopyProgress copy) {
+        return JsonObject.of("held", copy.held())
+                .with("viewAgeSeconds", copy.viewAge().toSeconds())
+                .with("historyLength", copy.historyLength());
     }
 
     private static @Nullable Long rounded(OptionalDouble perSecond) {

@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param total null when no table has been heard of
  * @param stream null when no stream has been heard of
  * @param compared null when nothing has been compared
+ * @param copy null when nothing is being copied
  */
 record ProgressView(
         String phase,
@@ -23,7 +25,8 @@ record ProgressView(
         List<Table> running,
         @Nullable Total total,
         @Nullable Stream stream,
-        @Nullable Compared compared) {
+        @Nullable Compared compared,
+        @Nullable CopyProgress copy) {
     ProgressView {
         running = List.copyOf(running);
     }

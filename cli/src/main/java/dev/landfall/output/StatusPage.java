@@ -1,7 +1,10 @@
 package dev.landfall.output;
 
 import dev.landfall.run.StatusReport;
+import dev.landfall.run.StatusReport.CopyStatus;
 import dev.landfall.run.StatusReport.TableStatus;
+import dev.landfall.throttle.BinlogForecast;
+import dev.landfall.throttle.CopyState;
 import org.jspecify.annotations.Nullable;
 
 /** Where a migration stands. */
@@ -35,6 +38,9 @@ public final class StatusPage implements ResultPage {
         page.line("stream    " + stream(ink));
         page.line("verified  "
                 + (report.lastCleanVerification() == null ? "not yet" : "clean at " + report.lastCleanVerification()));
+        if (report.copy() != null) {
+            copy(page, report.copy());
+        }
         page.blank();
         verdict(page);
         if (!report.tables().isEmpty()) {
@@ -44,9 +50,36 @@ public final class StatusPage implements ResultPage {
         PolicySection.print(page, report.policies());
     }
 
+    private static void copy(TextPage page, CopyStatus copy) {
+        Ink ink = page.ink();
+        CopyState state = copy.state();
+        String history = state.historyLength() == null ? "" : ", history list " + Figures.count(state.historyLength());
+        page.line("copy      " + held(state, ink) + ", " + Figures.count(state.workers(), "worker") + ", read view "
+                + Figures.duration(state.viewAge()) + " old" + history
+                + (state.eta() == null ? "" : ", ETA " + Figures.duration(state.eta())));
+        BinlogForecast binlog = copy.binlog();
+        if (binlog == null) {
+            return;
+        }
+        if (binlog.urgency() == BinlogForecast.Urgency.NONE) {
+            page.line("binlog    kept for at least " + Figures.duration(binlog.left()) + " more");
+        } else {
+            page.labelled("binlog    ", binlog.warning());
+        }
+    }
+
+    private static String held(CopyState state, Ink ink) {
+        return state.held().isEmpty()
+                ? ink.good("running")
+                : ink.doubtful("held") + ": " + String.join("; ", state.held());
+    }
+
     /** For a log. */
     String oneLine() {
-        return report.name() + ": " + report.phase() + "; stream " + stream(Ink.NONE) + "; safe to cut over: "
+        String held = report.copy() == null || report.copy().state().held().isEmpty()
+                ? ""
+                : "; held: " + String.join("; ", report.copy().state().held());
+        return report.name() + ": " + report.phase() + held + "; stream " + stream(Ink.NONE) + "; safe to cut over: "
                 + (report.safeToCutOver() ? "yes" : "no");
     }
 
@@ -66,6 +99,7 @@ public final class StatusPage implements ResultPage {
                 .with("reasons", report.reasons())
                 .with("policies", PolicySection.json(report.policies()))
                 .with("rejectedRows", report.policies().rejected())
+                .with("copy", report.copy() == null ? null : json(report.copy()))
                 .with("tables", report.tables().stream().map(StatusPage::json).toList());
     }
 
@@ -110,6 +144,25 @@ public final class StatusPage implements ResultPage {
                     status.chunksDone() + "/" + status.chunks());
         }
         return table;
+    }
+
+    private static JsonObject json(CopyStatus copy) {
+        CopyState state = copy.state();
+        BinlogForecast binlog = copy.binlog();
+        return JsonObject.of("held", state.held())
+                .with("workers", state.workers())
+                .with("viewAgeSeconds", state.viewAge().toSeconds())
+                .with("historyLength", state.historyLength())
+                .with("etaSeconds", state.eta() == null ? null : state.eta().toSeconds())
+                .with(
+                        "binlog",
+                        binlog == null
+                                ? null
+                                : JsonObject.of(
+                                                "retentionSeconds",
+                                                binlog.retention().toSeconds())
+                                        .with("leftSeconds", binlog.left().toSeconds())
+                                        .with("urgency", binlog.urgency()));
     }
 
     private static JsonObject json(TableStatus status) {

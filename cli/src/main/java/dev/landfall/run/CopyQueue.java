@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
     private final List<SourcePosition> workers;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private int limit = Integer.MAX_VALUE;
 
     /** @param workers the position at which each worker reads */
     CopyQueue(List<Chunk> pending, MigrationPlan plan, List<SourcePosition> workers) {
@@ -44,6 +46,19 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
         }
     }
 
+    /** From their next chunk on, so many workers copy; the others wait. @param most at least 1 */
+    void limit(int most) {
+        lock.lock();
+        try {
+            if (limit != most) {
+                limit = most;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public @Nullable Chunk take(int worker) throws InterruptedException {
         lock.lockInterruptibly();
@@ -51,7 +66,7 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
             while (!waiting.isEmpty()) {
                 for (Iterator<Chunk> each = waiting.iterator(); each.hasNext(); ) {
                     Chunk chunk = each.next();
-                    if (mayCopy(worker, chunk.table())) {
+                    if (rank(worker) < limit && mayCopy(worker, chunk.table())) {
                         each.remove();
                         return chunk;
                     }
@@ -90,6 +105,14 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
         boolean ready = before.getOrDefault(table, List.of()).stream()
                 .allMatch(first -> unfinished.getOrDefault(first, 0) == 0);
         return ready && (!firsts.contains(table) || atSmallestPosition(worker));
+    }
+
+    /** Workers at the smallest position come first: one of them must be able to go on with whatever is left. */
+    private long rank(int worker) {
+        boolean smallest = atSmallestPosition(worker);
+        return IntStream.range(0, workers.size())
+                .filter(other -> atSmallestPosition(other) == smallest ? other < worker : !smallest)
+                .count();
     }
 
     private boolean atSmallestPosition(int worker) {

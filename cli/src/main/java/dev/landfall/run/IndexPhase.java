@@ -41,7 +41,7 @@ final class IndexPhase {
         inParallel("index", ddl::afterCopy);
     }
 
-    /** What needs all rows at one position. @return which foreign keys do not hold, and why, for people */
+    /** What needs all rows at one position. @return which constraints do not hold, and why, for people */
     List<String> onceConsistent() throws Exception {
         inParallel("unique", ddl::onceConsistent);
         try (Connection target = connect()) {
@@ -51,7 +51,7 @@ final class IndexPhase {
             }
         }
         Queue<String> open = new ConcurrentLinkedQueue<>();
-        Workers.run("foreign keys", workers, largestFirst(), worker -> connect(), (table, target) -> {
+        Workers.run("constraints", workers, largestFirst(), worker -> connect(), (table, target) -> {
             long startedAt = System.nanoTime();
             for (Ddl validation : ddl.validations(table)) {
                 OpenConstraints.validate(target, validation).ifPresent(open::add);

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,17 @@ public final class MigrationStore {
     public static void install(Connection target) throws SQLException {
         try (Statement statement = target.createStatement()) {
             statement.execute(SqlFile.load("target/control_schema.sql"));
+        }
+    }
+
+    /** Adds what the control schema lacks when an earlier version has made it. */
+    static void upgrade(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement();
+                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.copy_state') IS NULL")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                install(target);
+            }
         }
     }
 
@@ -82,6 +94,17 @@ public final class MigrationStore {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(Phase.of(row.getString(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /** Since the migration was begun. */
+    Duration age(Connection target) throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/migration_age.sql"))) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return Duration.ofMillis((long) (row.getDouble(1) * 1_000));
             }
         }
     }

@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * Foreign keys and checks that do not hold yet for all rows: the source may have children without a parent, written under
- * {@code foreign_key_checks=0}, and rows that break a check, written under {@code check_constraint_checks=0}. They stay
- * NOT VALID on the target, so that the stream can go on and bring the correction over; the
- * cutover waits for it. Stateless.
+ * {@code foreign_key_checks=0}, and rows that break a check, written under {@code check_constraint_checks=0}. Such a foreign key
+ * stays NOT VALID on the target, and such a check is not there yet, so that the stream can go on and bring the correction over;
+ * the cutover waits for it. Stateless.
  */
 public final class OpenConstraints {
     /** Of a foreign key, and of a check. */
@@ -58,7 +58,7 @@ public final class OpenConstraints {
         } catch (SQLException e) {
             if (VIOLATIONS.contains(String.valueOf(e.getSQLState()))) {
                 String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-                return Optional.of(name(validation) + " does not hold: " + reason);
+                return Optional.of(name(validation) + " does not hold: " + reason + (reason.endsWith(".") ? "" : "."));
             }
             throw e;
         }

@@ -1,5 +1,9 @@
 package dev.landfall.run;
 
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Hears how a long command gets on. Called often and from several threads: implementations are thread-safe, cheap, and
  * decide themselves how often to show something.
@@ -18,15 +22,30 @@ public interface Progress {
 
     default void stream(StreamProgress progress) {}
 
+    /** How the copy is with the source, about every second until the phase ends. */
+    default void copying(CopyProgress progress) {}
+
     /**
      * @param expectedRows the storage engine's estimate until {@code done}
-     * @param phase waiting, copy, index, done
+     * @param phase scan, waiting, copy, copied, index, done
      * @param rowCost about what a row costs, in relation to the rows of other tables; at least 1
      */
     record TableProgress(String table, String phase, long rows, long expectedRows, long bytes, long rowCost) {
         /** Where rows of all tables may count alike. */
         public TableProgress(String table, String phase, long rows, long expectedRows, long bytes) {
             this(table, phase, rows, expectedRows, bytes, 1);
+        }
+    }
+
+    /**
+     * @param held why the copy waits; empty when it does not
+     * @param viewAge since when the copy sees the source as it was
+     * @param historyLength of the source's history list; null when it is not known
+     */
+    record CopyProgress(
+            List<String> held, Duration viewAge, @Nullable Long historyLength) {
+        public CopyProgress {
+            held = List.copyOf(held);
         }
     }
 

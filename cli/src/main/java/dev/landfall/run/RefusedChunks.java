@@ -1,38 +1,101 @@
 package dev.landfall.run;
 
+import dev.landfall.apply.Chunk;
+import dev.landfall.apply.RefusedRows;
+import dev.landfall.catalog.TableName;
+import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.TablePlan;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Chunks that were left for the sake of rows in them, while the others go on. Thread-safe. */
+/** Chunks that are left for the sake of rows in them, while the others go on. Thread-safe. */
 final class RefusedChunks {
     /** With more of them something is wrong with the plan rather than with rows. */
     private static final int MOST = 20;
 
+    private final Set<TableName> awaited;
+    private final Progress progress;
     private final List<MigrationException> failures = new ArrayList<>();
 
-    /** @throws MigrationException the failure itself, when there are too many */
-    synchronized void add(MigrationException failure) {
-        failures.add(failure);
-        if (failures.size() >= MOST) {
-            throw failure;
+    /** @param awaited tables that others wait for: those must not go ahead of a chunk that is left */
+    RefusedChunks(Set<TableName> awaited, Progress progress) {
+        this.awaited = Set.copyOf(awaited);
+        this.progress = progress;
+    }
+
+    boolean isAwaited(TableName table) {
+        return awaited.contains(table);
+    }
+
+    /** Copies one chunk. */
+    interface Copying {
+        void run() throws SQLException;
+    }
+
+    /** @throws MigrationException with everything that was refused so far, when the chunk must not be left */
+    void orLeave(TablePlan table, Chunk chunk, ChunkEnds ends, Copying copying) throws SQLException {
+        try {
+            copying.run();
+        } catch (MigrationException e) {
+            if (e.code() != FailureCode.VALUE_REFUSED) {
+                throw e;
+            }
+            leave(chunk, e);
+        } catch (SQLException e) {
+            if (!RefusedRows.mayBeARow(e)) {
+                throw e;
+            }
+            leave(chunk, search(table, chunk, ends, e));
         }
     }
 
-    /** @throws MigrationException with all of them */
+    private synchronized void leave(Chunk chunk, MigrationException failure) {
+        failures.add(failure);
+        if (isAwaited(chunk.table()) || failures.size() >= MOST) {
+            throwIfAny();
+        }
+        progress.note(failure.getMessage() + " Everything else is copied first.");
+    }
+
+    /** Finds the rows by reading the chunk again, as it was. @param seen what PostgreSQL said of the whole chunk */
+    private static MigrationException search(TablePlan table, Chunk chunk, ChunkEnds ends, SQLException seen)
+            throws SQLException {
+        RefusedRows search = new RefusedRows(ends.target(), table);
+        ends.read(table, chunk, search::accept);
+        List<RefusedRows.Refused> found = search.find();
+        if (found.isEmpty()) {
+            throw seen;
+        }
+        String rows = found.stream()
+                .map(row -> table.source().name() + " [" + row.key() + "]: PostgreSQL refuses the row: " + row.reason()
+                        + ".")
+                .collect(Collectors.joining("\n"));
+        return new MigrationException(
+                FailureCode.ROW_REFUSED,
+                rows + (found.size() == RefusedRows.MOST ? "\nThere may be more of them in this chunk." : ""),
+                "Correct the rows on the source, or the rule on the target, and run the command again: it copies what is"
+                        + " left.",
+                seen);
+    }
+
+    /** @throws MigrationException with everything that was refused */
     synchronized void throwIfAny() {
         if (failures.isEmpty()) {
             return;
         }
-        MigrationException first = failures.get(0);
-        if (failures.size() == 1) {
-            throw first;
-        }
         throw new MigrationException(
-                first.code(),
-                failures.stream().map(MigrationException::getMessage).collect(Collectors.joining("\n")),
-                first.advice(),
-                first);
+                failures.get(0).code(),
+                joined(MigrationException::getMessage),
+                joined(MigrationException::advice),
+                failures.get(0));
+    }
+
+    private String joined(Function<MigrationException, String> part) {
+        return failures.stream().map(part).distinct().collect(Collectors.joining("\n"));
     }
 }

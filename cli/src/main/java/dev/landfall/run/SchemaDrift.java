@@ -2,6 +2,8 @@ package dev.landfall.run;
 
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +37,24 @@ final class SchemaDrift {
         SourceCatalog planned = record.plan().catalog();
         List<String> changes = ofPlanned(planned, now);
         now.tables().stream()
-                .filter(table -> planned.table(table.name()).isEmpty()
+                .filter(table -> planned.tables().stream()
+                                .noneMatch(known -> known.historyOf() == null
+                                        && known.name().equals(table.name()))
                         && record.selection().selects(table))
                 .forEach(table -> changes.add(table.name() + " is new and not part of the migration"));
         return changes;
+    }
+
+    /** @throws MigrationException {@code SCHEMA-002} when a planned table is gone or different */
+    static void requireNone(SourceCatalog planned, SourceCatalog now) {
+        List<String> drift = ofPlanned(planned, now);
+        if (!drift.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.SCHEMA_CHANGED,
+                    "Since the snapshot was planned, the source schema has changed: " + String.join("; ", drift) + ".",
+                    "Undo the change, or start afresh: migrate cleanup --yes, drop the target schema, migrate"
+                            + " snapshot.");
+        }
     }
 
     /** Without what changes as rows come and go. */

@@ -2,7 +2,6 @@ package dev.landfall.run;
 
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.ServerInfo;
-import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.check.CheckResult;
 import dev.landfall.check.Checks;
 import dev.landfall.check.SourceLogChecks;
@@ -49,7 +48,7 @@ public final class SnapshotCommand {
             LeftoverSessions.end(control, servers.streaming(name).target());
             Optional<MigrationRecord> found = new MigrationStore(name).find(control);
             clock.begin("prepare");
-            MigrationPlan plan = found.isPresent() ? resume(found.get()) : begin(control, copying);
+            MigrationPlan plan = found.isPresent() ? resume(found.get(), control) : begin(control, copying);
             Phase phase = found.map(MigrationRecord::phase).orElse(Phase.COPYING);
             return new SnapshotRun(copying, config, plan, progress, stopRequested, clock)
                     .run(control, phase, found.isPresent());
@@ -85,8 +84,8 @@ public final class SnapshotCommand {
         try {
             new MigrationStore(config.name())
                     .create(control, config.source().display(), plan, selection, Version.current());
-            new CopyPhase(servers, config.name(), plan, 1, progress)
-                    .planChunks(source, control, config.snapshot().chunkRows());
+            ChunkPlanner.plan(
+                    source, control, config.name(), plan, config.snapshot().chunkRows());
             control.commit();
         } finally {
             control.rollback();
@@ -94,7 +93,7 @@ public final class SnapshotCommand {
         }
     }
 
-    private MigrationPlan resume(MigrationRecord record) throws SQLException {
+    private MigrationPlan resume(MigrationRecord record, Connection control) throws SQLException {
         if (record.phase() == Phase.HANDED_OVER) {
             throw new MigrationException(
                     FailureCode.WRONG_PHASE,
@@ -102,20 +101,11 @@ public final class SnapshotCommand {
                     "To migrate anew: migrate cleanup --yes, drop the target schema, then migrate snapshot.");
         }
         requireSameMigration(record);
+        MigrationStore.upgrade(control);
         RuleDrift.report(record, config, progress);
         if (record.phase() == Phase.COPYING) {
             try (Connection source = servers.source().connect()) {
                 Checks.require(SourceSettingChecks.run(CatalogReader.serverInfo(source)));
-                SourceCatalog now = new CatalogReader(source, config.source().database()).read();
-                List<String> drift = SchemaDrift.ofPlanned(record.plan().catalog(), now);
-                if (!drift.isEmpty()) {
-                    throw new MigrationException(
-                            FailureCode.SCHEMA_CHANGED,
-                            "Since the snapshot began, the source schema has changed: " + String.join("; ", drift)
-                                    + ".",
-                            "Undo the change, or start afresh: migrate cleanup --yes, drop the target schema, migrate"
-                                    + " snapshot.");
-                }
             }
         }
         progress.note(

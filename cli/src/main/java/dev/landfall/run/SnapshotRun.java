@@ -55,7 +55,7 @@ final class SnapshotRun {
         Phase current = phase;
         if (current == Phase.COPYING) {
             clock.begin("copy");
-            new CopyPhase(servers, config.name(), plan, config.snapshot().workers(), progress).run(chunks(control));
+            new CopyPhase(servers, config, plan, progress).run(chunks(control));
             clock.begin("index");
             indexes.afterCopy();
             current = startPosition(control);

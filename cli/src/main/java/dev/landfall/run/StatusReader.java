@@ -8,11 +8,16 @@ import dev.landfall.catalog.CatalogReader;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.throttle.BinlogForecast;
+import dev.landfall.throttle.CopyState;
+import dev.landfall.throttle.CopyStateStore;
+import dev.landfall.throttle.SourceVitals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together where a migration stands. Read-only. */
 public final class StatusReader {
@@ -62,8 +67,25 @@ public final class StatusReader {
                             : record.cleanVerificationAt().toString(),
                     safe.yes(),
                     safe.reasons(),
-                    PolicyEffects.read(control, config.name()));
+                    PolicyEffects.read(control, config.name()),
+                    copy(control, source, record));
         }
+    }
+
+    private StatusReport.@Nullable CopyStatus copy(Connection control, Connection source, MigrationRecord record)
+            throws SQLException {
+        if (record.phase() != Phase.COPYING || !RoleLock.isHeld(control, config.name(), Role.COPY)) {
+            return null;
+        }
+        Optional<CopyState> found = new CopyStateStore(config.name()).read(control);
+        if (found.isEmpty()) {
+            return null;
+        }
+        CopyState state = found.get();
+        return new StatusReport.CopyStatus(
+                state,
+                BinlogForecast.of(SourceVitals.read(source), state.oldestAge(), state.eta())
+                        .orElse(null));
     }
 
     private List<StatusReport.TableStatus> tables(Connection control, MigrationRecord record) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.landfall.run;
 
+import dev.landfall.throttle.BinlogForecast;
+import dev.landfall.throttle.CopyState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCleanVerification when the last clean verification ended, ISO-8601; null without one
  * @param safeToCutOver whether the gate would open now; {@code reasons} say why not (or what speaks for it)
  * @param policies what policies have done to values so far
+ * @param copy of the snapshot that copies now; null when none does
  */
 public record StatusReport(
         String name,
@@ -27,11 +30,15 @@ public record StatusReport(
         @Nullable String lastCleanVerification,
         boolean safeToCutOver,
         List<String> reasons,
-        PolicyEffects policies) {
+        PolicyEffects policies,
+        @Nullable CopyStatus copy) {
     public StatusReport {
         tables = List.copyOf(tables);
         reasons = List.copyOf(reasons);
     }
+
+    /** @param binlog null when the source keeps its binary log for ever */
+    public record CopyStatus(CopyState state, @Nullable BinlogForecast binlog) {}
 
     /** @param phase waiting, copy, index, done */
     public record TableStatus(

@@ -58,7 +58,8 @@ class ArchitectureTest {
                 .layer("verifier")
                 .definedBy(packages("verify"))
                 .layer("cli")
-                .definedBy(packages("config", "check", "run", "cutover", "migration", "output", "cli", "demo", "bench"))
+                .definedBy(packages(
+                        "throttle", "config", "check", "run", "cutover", "migration", "output", "cli", "demo", "bench"))
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("verifier")

@@ -2,6 +2,7 @@ package dev.landfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.throttle.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ class HelpTest {
                           assess    Say what will hurt, before anything is touched.
                           schema    Plan, create, complete or compare the PostgreSQL schema.
                           snapshot  Copy every table from one consistent point, without locking the source.
+                          ctl       Pause a snapshot that copies, or change its limits while it runs.
                           stream    Follow the source: apply its binary log from the snapshot's position on.
                           verify    Prove that both sides hold the same rows. Safe while a stream runs.
                           replay    Try rows again that a policy has set aside.
@@ -138,6 +140,7 @@ class HelpTest {
                 "schema finish",
                 "schema diff",
                 "snapshot",
+                "ctl",
                 "stream",
                 "verify",
                 "status",
@@ -154,6 +157,20 @@ class HelpTest {
                         "--name=NAME",
                         "--tables=LIST",
                         "--exclude-tables=LIST");
+    }
+
+    @Test
+    void ctlSaysWhatCanBeChanged() {
+        // When
+        Run run = Run.of("ctl", "--help");
+
+        // Then
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 88);
+        assertThat(run.out())
+                .contains("\nUsage: migrate ctl [OPTIONS] [CHANGE...]\n")
+                .contains("\nChanges:\n      [CHANGE...] ")
+                .contains(Limit.allWords());
     }
 
     @Test

@@ -132,7 +132,7 @@ class ConfigLoaderTest {
                 "name: [a]              | name: must be text (put it in quotes), but is a list.",
                 "name: ''               | name: is empty.",
                 "name:                  | name: has no value; give one or remove the line.",
-                "snapshot: 4            | snapshot: must hold snapshot.workers, snapshot.chunkRows.",
+                "snapshot: 4            | snapshot: must hold snapshot.workers, snapshot.chunkRows, snapshot.limits, snapshot.replicas.",
                 "snapshot: {workers: 1.5} | snapshot.workers: must be a whole number, but is 1.5.",
                 "snapshot: {workers: 65}  | snapshot.workers: must be a whole number from 1 to 64, but is \"65\".",
                 "tables: {a: b}         | tables: must be a list of texts, but is a mapping.",

@@ -3,6 +3,9 @@ package dev.landfall.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.setting.TlsSettings;
+import dev.landfall.throttle.Limit;
+import dev.landfall.throttle.Limits;
+import dev.landfall.throttle.Replica;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +51,19 @@ class ConfigurationReferenceTest {
         assertThat(config.target().schema()).isEqualTo("shop");
         assertThat(config.tables()).containsExactly("orders", "order_items", "customer_*");
         assertThat(config.excludedTables()).containsExactly("tmp_*", "*_old");
-        assertThat(config.snapshot()).isEqualTo(new MigrationConfig.SnapshotSettings(4, 100_000));
+        assertThat(config.snapshot())
+                .isEqualTo(new MigrationConfig.SnapshotSettings(
+                        4,
+                        100_000,
+                        new Limits(Map.of(
+                                Limit.ROWS_PER_SECOND, 50_000L,
+                                Limit.BYTES_PER_SECOND, 20_000_000L,
+                                Limit.THREADS_RUNNING, 40L,
+                                Limit.HISTORY_LENGTH, 2_000_000L,
+                                Limit.REPLICA_LAG, 30_000L,
+                                Limit.TARGET_REPLICA_LAG, 30_000L,
+                                Limit.WAL_PER_SECOND, 50_000_000L)),
+                        List.of(new Replica("db2.example.com", 3306))));
         assertThat(config.verify()).isEqualTo(new MigrationConfig.VerifySettings(4, 100));
         assertThat(config.cutover())
                 .isEqualTo(new MigrationConfig.CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5)));

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.apply.RejectedReplay;
 import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.run.CleanupReport;
+import dev.landfall.run.ControlReport;
+import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
 import dev.landfall.run.ReplayReceipt;
@@ -61,7 +63,9 @@ class JsonReferenceTest {
                         new CutoverReceipt(true, "0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK))),
                         Samples.policies()),
                 new ReplayPage(new ReplayReceipt(List.of(new RejectedReplay.Result("a", 1, 1)))),
-                new StatusPage(Samples.status(true, "streaming")),
+                new StatusPage(Samples.heldCopy()),
+                new ControlPage(new ControlReport(
+                        List.of(new ControlReport.Setting("workers", "4", "2")), true, List.of("paused"), true)),
                 new BenchPage(Samples.bench(), false),
                 new CleanupPage(new CleanupReport(true, List.of())))) {
             all.add(page.json());
@@ -71,6 +75,7 @@ class JsonReferenceTest {
         ProgressBoard board = new ProgressBoard(System::nanoTime);
         board.table(new TableProgress("a", "copy", 1, 2, 3));
         board.stream(new StreamProgress(1, 1, 1, 1, "0-1-1"));
+        board.copying(new CopyProgress(List.of("paused"), TOOK, 1L));
         all.add(ProgressJson.of(board.view()).orElseThrow());
         return all;
     }

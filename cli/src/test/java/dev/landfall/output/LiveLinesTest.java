@@ -95,7 +95,7 @@ class LiveLinesTest {
                 new StreamProgress(1_200, 4_800, 0, 0, "0-1-977"), OptionalDouble.of(480), OptionalDouble.of(120));
 
         // Then
-        assertThat(lines.of(new ProgressView("stream", TOOK, List.of(), null, stream, null), TerminalSize.USUAL))
+        assertThat(lines.of(new ProgressView("stream", TOOK, List.of(), null, stream, null, null), TerminalSize.USUAL))
                 .containsExactly(
                         "stream  1m 12s",
                         "  lag       caught up",
@@ -106,7 +106,7 @@ class LiveLinesTest {
     @Test
     void aVerificationShowsWhatIsCompared() {
         assertThat(lines.of(
-                        new ProgressView("verify", TOOK, List.of(), null, null, new Compared(3, 45_000, 0, 0)),
+                        new ProgressView("verify", TOOK, List.of(), null, null, new Compared(3, 45_000, 0, 0), null),
                         TerminalSize.USUAL))
                 .containsExactly("verify  1m 12s", "  so far    3 tables and 45,000 rows compared, all equal");
     }
@@ -126,6 +126,6 @@ class LiveLinesTest {
     }
 
     private static ProgressView copying(List<Table> running) {
-        return new ProgressView("copy", TOOK, running, TOTAL, null, null);
+        return new ProgressView("copy", TOOK, running, TOTAL, null, null, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
 import java.time.Duration;
@@ -213,6 +214,28 @@ class ProgressBoardTest {
         assertThat(PlainLine.of(board.view()))
                 .isEqualTo("stream 10s: 2.1s and 3 transactions behind, 120 transactions and 4,800 changes applied,"
                         + " 480 changes/s, at 0-1-1020");
+    }
+
+    @Test
+    void aCopyTellsItsReadViewAndWhatItWaitsFor() {
+        // Given
+        board.phase("copy");
+        board.copying(new CopyProgress(List.of("paused by migrate ctl"), Duration.ofMillis(72_345), 1_204_551L));
+
+        // Then
+        assertThat(PlainLine.of(board.view()))
+                .isEqualTo("copy 0ms: held: paused by migrate ctl; read view 1m 12s old, history list 1,204,551");
+        assertThat(new LiveLines(Ink.NONE, false).of(board.view(), TerminalSize.USUAL))
+                .containsExactly(
+                        "copy  0ms",
+                        "  source    read view 1m 12s old, history list 1,204,551",
+                        "  held      paused by migrate ctl");
+
+        // When
+        board.phase("index");
+
+        // Then
+        assertThat(PlainLine.of(board.view())).isEqualTo("index 0ms");
     }
 
     @Test

@@ -25,6 +25,8 @@ import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.StatusReport;
 import dev.landfall.target.PgType;
+import dev.landfall.throttle.BinlogForecast;
+import dev.landfall.throttle.CopyState;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.Strength;
@@ -224,7 +226,38 @@ final class Samples {
                 safe ? "2026-01-02T03:04:05Z" : null,
                 safe,
                 List.of(safe ? "the last verification was clean" : "no verification has been clean yet"),
-                PolicyEffects.NONE);
+                PolicyEffects.NONE,
+                null);
+    }
+
+    /** A copy that waits, on a source that does not keep its binary log for long enough. */
+    static StatusReport heldCopy() {
+        StatusReport status = status(false, "copying");
+        CopyState state = new CopyState(
+                List.of("threads running 45, limit 40"),
+                2,
+                Duration.ofMinutes(72),
+                Duration.ofHours(20),
+                1_204_551L,
+                Duration.ofHours(3));
+        return new StatusReport(
+                status.name(),
+                status.phase(),
+                status.source(),
+                status.target(),
+                status.tables(),
+                null,
+                status.sourcePosition(),
+                false,
+                0,
+                0,
+                null,
+                false,
+                status.reasons(),
+                PolicyEffects.NONE,
+                new StatusReport.CopyStatus(
+                        state,
+                        new BinlogForecast(Duration.ofDays(1), state.oldestAge(), state.eta(), 10_000_000_000L)));
     }
 
     /** A zero date made NULL, and two rows set aside. */

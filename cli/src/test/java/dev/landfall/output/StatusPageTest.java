@@ -57,6 +57,22 @@ class StatusPageTest {
     }
 
     @Test
+    void aCopyThatWaitsSaysWhy() {
+        // Given
+        StatusPage page = new StatusPage(Samples.heldCopy());
+
+        // Then
+        assertThat(Samples.text(page))
+                .contains(
+                        "\ncopy      held: threads running 45, limit 40, 2 workers, read view 1h 12m old, history list"
+                                + " 1,204,551, ETA 3h 00m\nbinlog    The source may purge the binary log that the stream has to start"
+                                + " from in 4h 00m\n          (binlog_expire_logs_seconds is 86400), ");
+        assertThat(page.oneLine())
+                .isEqualTo(
+                        "shop: copying; held: threads running 45, limit 40; stream not running; safe to cut over: no");
+    }
+
+    @Test
     void aLogGetsOneLine() {
         assertThat(new StatusPage(Samples.status(false, "streaming")).oneLine())
                 .isEqualTo("shop: streaming; stream running, 2.1s and 3 transactions behind; safe to cut over: no");

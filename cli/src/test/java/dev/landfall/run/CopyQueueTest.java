@@ -64,6 +64,26 @@ class CopyQueueTest {
     }
 
     @Test
+    void aWorkerBeyondTheLimitWaitsUntilItRises() throws Exception {
+        CopyQueue queue =
+                new CopyQueue(List.of(chunk("customers", 0), chunk("customers", 1)), PLAN, List.of(EARLY, EARLY));
+        queue.limit(1);
+        CompletableFuture<@Nullable Chunk> second = CompletableFuture.supplyAsync(() -> taken(queue, 1));
+        assertThat(queue.take(0)).isEqualTo(chunk("customers", 0));
+        assertThat(second).isNotDone();
+        queue.limit(2);
+        await().until(second::isDone);
+        assertThat(second.get()).isEqualTo(chunk("customers", 1));
+    }
+
+    @Test
+    void theWorkerThatStaysIsOneAtTheSmallestPosition() throws Exception {
+        CopyQueue queue = new CopyQueue(List.of(chunk("orders", 0)), PLAN, List.of(LATE, EARLY));
+        queue.limit(1);
+        assertThat(queue.take(1)).isEqualTo(chunk("orders", 0));
+    }
+
+    @Test
     void whoWaitsIsReleasedWhenAnotherFails() {
         CopyQueue queue = new CopyQueue(List.of(chunk("orders", 0)), PLAN, List.of(LATE, EARLY));
         CompletableFuture<@Nullable Chunk> waits = CompletableFuture.supplyAsync(() -> taken(queue, 0));

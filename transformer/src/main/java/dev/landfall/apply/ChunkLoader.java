@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
@@ -34,7 +33,7 @@ public final class ChunkLoader implements AutoCloseable {
     private final Connection connection;
     private final TablePlan table;
     private final RowEncoder encoder;
-    private final LongConsumer onRows;
+    private final Flow flow;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_BYTES * 2);
     private final LossLog losses = new LossLog();
     private final List<RejectedRow> rejected = new ArrayList<>();
@@ -43,14 +42,16 @@ public final class ChunkLoader implements AutoCloseable {
     private long rows;
     private long bytes;
     private long rowsReported;
+    private Portion portion;
     private long rejectedCharacters;
 
-    /** @param onRows hears how many rows were sent since it was last called */
-    public ChunkLoader(Connection connection, TablePlan table, LongConsumer onRows) throws SQLException {
+    /** Waits for the flow before anything is begun. */
+    public ChunkLoader(Connection connection, TablePlan table, Flow flow) throws SQLException {
         this.connection = connection;
         this.table = table;
         this.encoder = new RowEncoder(table);
-        this.onRows = onRows;
+        this.flow = flow;
+        this.portion = flow.sent(0, 0);
         connection.setAutoCommit(false);
         this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(encoder.copySql());
         RowEncoder.begin(buffer);
@@ -67,7 +68,9 @@ public final class ChunkLoader implements AutoCloseable {
             return;
         }
         rows++;
-        if (buffer.size() >= FLUSH_BYTES || buffer.hasReferences()) {
+        if (buffer.size() >= Math.min(FLUSH_BYTES, portion.bytes())
+                || rows - rowsReported >= portion.rows()
+                || buffer.hasReferences()) {
             flush();
         }
     }
@@ -119,10 +122,12 @@ public final class ChunkLoader implements AutoCloseable {
     }
 
     private void flush() throws SQLException {
-        bytes += buffer.writeTo(copy::writeToCopy);
+        long written = buffer.writeTo(copy::writeToCopy);
+        bytes += written;
         buffer.clear();
-        onRows.accept(rows - rowsReported);
+        long rowsWritten = rows - rowsReported;
         rowsReported = rows;
+        portion = flow.sent(rowsWritten, written);
     }
 
     /** Cancels an unfinished copy and rolls back; the connection can be used again. */

@@ -54,10 +54,11 @@ final class CopyBuffer {
         return !references.isEmpty();
     }
 
-    /** Forgets everything behind the first {@code newSize} bytes. */
+    /** Forgets a row that began at {@code newSize}. */
     void truncate(int newSize) {
         size = newSize;
-        references.removeIf(reference -> reference.before >= newSize);
+        // A row begins with its number of columns: what it refers to comes behind that.
+        references.removeIf(reference -> reference.before > newSize);
     }
 
     int size() {

@@ -1,5 +1,7 @@
 package dev.landfall.apply;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.transform.LossLog;
 import dev.landfall.wire.RowCells;
@@ -11,6 +13,7 @@ import java.util.List;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.util.PSQLException;
 
 /**
  * Finds the rows of a chunk that PostgreSQL refuses: tries them in batches and halves what fails. Writes nothing that stays.
@@ -21,10 +24,12 @@ public final class RefusedRows {
     private static final int BATCH_ROWS = 1_000;
 
     private static final long BATCH_BYTES = 4_000_000;
-    /** More are counted by nobody: the first ones tell what is wrong. */
-    private static final int MOST = 20;
+    /** More are not looked for: the first ones tell what is wrong. */
+    public static final int MOST = 20;
 
     private static final int ROW_BYTES = 512;
+    /** program_limit_exceeded: a row that fits no page, a jsonb string that is too long. */
+    private static final String TOO_LARGE = "54000";
 
     private final Connection connection;
     private final RowEncoder encoder;
@@ -43,20 +48,34 @@ public final class RefusedRows {
         this.encoder = new RowEncoder(table);
     }
 
-    /** Whether a failure may be the fault of a row: data that a type or a constraint does not take. */
+    /** Whether a failure of PostgreSQL may be the fault of a row: data that a type, a constraint or a page does not take. */
     public static boolean mayBeARow(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        return state.startsWith("22") || state.startsWith("23");
+        return e instanceof PSQLException
+                && (state.startsWith("22") || state.startsWith("23") || state.equals(TOO_LARGE));
     }
 
     public void accept(RowCells row) throws SQLException {
         CopyBuffer bytes = new CopyBuffer(ROW_BYTES);
-        if (refused.size() < MOST && encoder.encode(row, bytes, new LossLog()).isEmpty()) {
-            batch.add(new Candidate(encoder.key(row.image()), bytes));
+        if (refused.size() < MOST && encoded(row, bytes)) {
+            batch.add(new Candidate(encoder.key(row), bytes));
             batchBytes += row.bytes().length;
             if (batch.size() >= BATCH_ROWS || batchBytes >= BATCH_BYTES) {
                 sift();
             }
+        }
+    }
+
+    /** @return false for a row that a policy sets aside, or that is refused before PostgreSQL sees it */
+    private boolean encoded(RowCells row, CopyBuffer bytes) throws SQLException {
+        try {
+            return encoder.encode(row, bytes, new LossLog()).isEmpty();
+        } catch (MigrationException e) {
+            if (e.code() != FailureCode.VALUE_REFUSED) {
+                throw e;
+            }
+            refused.add(new Refused(encoder.key(row), String.valueOf(e.getMessage())));
+            return false;
         }
     }
 
@@ -80,12 +99,12 @@ public final class RefusedRows {
         Savepoint before = connection.setSavepoint();
         try {
             copy(rows);
-            connection.rollback(before);
+            undo(before);
         } catch (SQLException e) {
             if (!mayBeARow(e)) {
                 throw e;
             }
-            connection.rollback(before);
+            undo(before);
             if (rows.size() == 1) {
                 refused.add(new Refused(
                         rows.get(0).key, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
@@ -95,6 +114,12 @@ public final class RefusedRows {
                 sift(rows.subList(half, rows.size()));
             }
         }
+    }
+
+    /** Without the release each would nest in the one before. */
+    private void undo(Savepoint before) throws SQLException {
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
     }
 
     private void copy(List<Candidate> rows) throws SQLException {

@@ -55,6 +55,11 @@ final class RowEncoder {
         return transformer.key(row);
     }
 
+    /** The same, of which only the key is made. */
+    String key(RowCells row) throws SQLException {
+        return transformer.key(row.image(table.rowKey()));
+    }
+
     /**
      * @param losses hears what policies do to values
      * @return why the row is set aside, and then nothing of it is in the buffer; empty when it is

@@ -32,7 +32,16 @@ final class HistoryRules {
 
     private void reportHistory(SourceTable table, HistoryOf history) {
         String where = table.name().toString();
-        if (Objects.requireNonNull(
+        boolean taken = basis.catalog().tables().stream()
+                .anyMatch(other -> other.historyOf() == null && other.name().equals(table.name()));
+        if (taken) {
+            findings.blocker(
+                    "TABLE-008",
+                    where,
+                    "is to hold the history of " + history.table() + ", but the source has a table of that name",
+                    "Take " + history.table().name() + " out of mapping.history, or leave "
+                            + table.name().name() + " out with --exclude-tables.");
+        } else if (Objects.requireNonNull(
                         basis.catalog().table(history.table()).orElseThrow().versioning())
                 .byTransaction()) {
             findings.blocker(

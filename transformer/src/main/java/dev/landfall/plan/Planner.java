@@ -63,7 +63,8 @@ public final class Planner {
         for (SourceTable table : catalog.tables()) {
             String target = NameMapper.map(table.name().name());
             String other = seen.putIfAbsent(target, table.name().name());
-            if (other != null) {
+            // A history of a name that is taken is reported as such.
+            if (other != null && !other.equals(table.name().name())) {
                 findings.blocker(
                         "NAME-001",
                         table.name().toString(),

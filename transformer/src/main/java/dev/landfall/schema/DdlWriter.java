@@ -79,20 +79,10 @@ public final class DdlWriter {
         return ddl;
     }
 
-    /** Unique keys, checks (not yet validated) and identities: they need the table at one source position. */
+    /** Unique keys and identities: they need the table at one source position. */
     public List<Ddl> onceConsistent(TablePlan table) {
         List<Ddl> ddl = new ArrayList<>();
         table.indexes().stream().filter(IndexPlan::unique).forEach(index -> addIndex(ddl, table, index));
-        for (CheckPlan check : table.checks()) {
-            ddl.add(new Ddl(
-                    Ddl.Kind.CHECK,
-                    table.schema(),
-                    table.name(),
-                    check.name(),
-                    render(dsl.query(
-                            "alter table {0} add constraint {1} check ({2}) not valid",
-                            tableName(table), name(check.name()), DSL.condition(raw(check.sql()))))));
-        }
         for (ColumnPlan column : table.columns()) {
             if (column.identity()) {
                 ddl.add(new Ddl(
@@ -119,19 +109,34 @@ public final class DdlWriter {
                 .toList();
     }
 
-    /** Proves every foreign key and check on the rows that are there. */
+    /**
+     * What the rows of the source may break: foreign keys are proven, checks are added whole. A check that is not proven would
+     * be enforced on every later change all the same, and so stop the stream.
+     */
     public List<Ddl> validations(TablePlan table) {
         return Stream.concat(
-                        table.foreignKeys().stream().map(ForeignKeyPlan::name),
-                        table.checks().stream().map(CheckPlan::name))
-                .map(constraint -> new Ddl(
-                        Ddl.Kind.VALIDATION,
-                        table.schema(),
-                        table.name(),
-                        constraint,
-                        render(dsl.query(
-                                "alter table {0} validate constraint {1}", tableName(table), name(constraint)))))
+                        table.foreignKeys().stream().map(key -> validation(table, key)),
+                        table.checks().stream().map(check -> addCheck(table, check)))
                 .toList();
+    }
+
+    private Ddl validation(TablePlan table, ForeignKeyPlan key) {
+        return new Ddl(
+                Ddl.Kind.VALIDATION,
+                table.schema(),
+                table.name(),
+                key.name(),
+                render(dsl.query("alter table {0} validate constraint {1}", tableName(table), name(key.name()))));
+    }
+
+    private Ddl addCheck(TablePlan table, CheckPlan check) {
+        return new Ddl(
+                Ddl.Kind.CHECK,
+                table.schema(),
+                table.name(),
+                check.name(),
+                render(dsl.alterTable(tableName(table))
+                        .add(constraint(name(check.name())).check(DSL.condition(raw(check.sql()))))));
     }
 
     /** Views, in an order in which each finds what it reads. */

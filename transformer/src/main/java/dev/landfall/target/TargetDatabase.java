@@ -14,6 +14,9 @@ import org.postgresql.PGProperty;
  * catalog, so that every name in a statement is qualified. Thread-safe; the caller closes the connections.
  */
 public final class TargetDatabase {
+    /** A server that is tuned for loading may have it off for all. */
+    private static final String FLUSH = "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'";
     /** PostgreSQL cuts application names at 63 bytes. */
     private static final int MAX_NAME = 63;
 
@@ -39,8 +42,8 @@ public final class TargetDatabase {
 
     /**
      * The same target, whose sessions do not wait for the disk when they commit. A crash of the server may undo their last
-     * commits, in order and whole, so this is for work that is found undone and done again; the next commit of any other
-     * session makes all of them durable.
+     * commits, in order and whole, so this is for work that is found undone and done again; the next commit of a
+     * session that does wait makes all of them durable.
      */
     public TargetDatabase withoutFlush() {
         return new TargetDatabase(config, applicationName, false);
@@ -62,7 +65,7 @@ public final class TargetDatabase {
                 statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
                         + " SET bytea_output = 'hex'; SET extra_float_digits = 1; SET search_path = pg_catalog;"
                         + " SET client_min_messages = 'warning'"
-                        + (flushesCommits ? "" : "; SET synchronous_commit = off"));
+                        + "; " + (flushesCommits ? FLUSH : "SET synchronous_commit = off"));
                 return connection;
             } catch (SQLException e) {
                 connection.close();

@@ -1,4 +1,4 @@
-package dev.landfall.config;
+package dev.landfall.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

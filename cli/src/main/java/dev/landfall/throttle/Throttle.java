@@ -1,0 +1,83 @@
+package dev.landfall.throttle;
+
+import dev.landfall.apply.Portion;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/** What a worker asks whether it may go on. Thread-safe; without limits it costs a volatile read. */
+public final class Throttle {
+    /** Small against ten seconds, large against the cost of asking. */
+    private static final int PORTIONS_PER_SECOND = 20;
+
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final int workers;
+    private final Pace rows;
+    private final Pace bytes;
+    private List<Hold> holds = List.of();
+    private volatile boolean open = true;
+
+    /** @param workers that share the limits */
+    public Throttle(int workers, LongSupplier nanoClock) {
+        this.workers = workers;
+        this.rows = new Pace(nanoClock);
+        this.bytes = new Pace(nanoClock);
+    }
+
+    /** Takes effect at once, for those who wait as well. @param why the copy waits; empty lets it go on */
+    public void set(Limits limits, List<Hold> why) {
+        lock.lock();
+        try {
+            holds = List.copyOf(why);
+            rows.rate(limits.of(Limit.ROWS_PER_SECOND));
+            bytes.rate(limits.of(Limit.BYTES_PER_SECOND));
+            open = holds.isEmpty() && rows.rate().isEmpty() && bytes.rate().isEmpty();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Counts what has been sent, and waits until more may be.
+     *
+     * @return how much to send before asking again
+     * @throws InterruptedException at once, where anything is limited or held
+     */
+    public Portion admit(long sentRows, long sentBytes) throws InterruptedException {
+        if (open) {
+            return Portion.ALL;
+        }
+        lock.lockInterruptibly();
+        try {
+            rows.spend(sentRows);
+            bytes.spend(sentBytes);
+            for (long nanos = waitNanos(); nanos != 0; nanos = waitNanos()) {
+                if (nanos < 0) {
+                    changed.await();
+                } else {
+                    changed.await(nanos, TimeUnit.NANOSECONDS);
+                }
+            }
+            return new Portion(portion(rows.rate()), portion(bytes.rate()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Negative for as long as it takes. */
+    private long waitNanos() {
+        return holds.isEmpty() ? Math.max(rows.waitNanos(), bytes.waitNanos()) : -1;
+    }
+
+    private long portion(OptionalLong perSecond) {
+        return perSecond.isEmpty()
+                ? Long.MAX_VALUE
+                : Math.max(1, perSecond.getAsLong() / ((long) PORTIONS_PER_SECOND * workers));
+    }
+}

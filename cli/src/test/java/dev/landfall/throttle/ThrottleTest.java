@@ -1,0 +1,79 @@
+package dev.landfall.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.landfall.apply.Portion;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+    private final Throttle throttle = new Throttle(2, System::nanoTime);
+
+    @Test
+    void withoutLimitsEverythingPasses() throws Exception {
+        assertThat(throttle.admit(1_000_000, 1_000_000_000)).isSameAs(Portion.ALL);
+    }
+
+    @Test
+    void whoIsHeldGoesOnWhenTheHoldEnds() throws Exception {
+        // Given
+        throttle.set(Limits.NONE, List.of(new Hold.Paused()));
+        FutureTask<Portion> worker = new FutureTask<>(() -> throttle.admit(1, 1));
+        Thread thread = started(worker);
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+
+        // When
+        throttle.set(Limits.NONE, List.of());
+
+        // Then
+        assertThat(worker.get()).isEqualTo(Portion.ALL);
+    }
+
+    @Test
+    void whoPaysGoesOnAtOnceWhenTheLimitIsTakenOff() throws Exception {
+        // Given: an hour of waiting
+        throttle.set(new Limits(Map.of(Limit.ROWS_PER_SECOND, 1L)), List.of());
+        FutureTask<Portion> worker = new FutureTask<>(() -> throttle.admit(3_600, 1));
+        Thread thread = started(worker);
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+        // When
+        throttle.set(Limits.NONE, List.of());
+
+        // Then
+        assertThat(worker.get()).isEqualTo(Portion.ALL);
+    }
+
+    @Test
+    void anInterruptEndsTheWait() throws Exception {
+        // Given
+        throttle.set(Limits.NONE, List.of(new Hold.Paused()));
+        Thread thread = started(new FutureTask<>(() -> throttle.admit(1, 1)));
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+
+        // When
+        thread.interrupt();
+
+        // Then
+        thread.join();
+    }
+
+    @Test
+    void aSlowPaceIsServedInSmallPortions() throws Exception {
+        // Given
+        throttle.set(new Limits(Map.of(Limit.ROWS_PER_SECOND, 1_000L, Limit.BYTES_PER_SECOND, 10L)), List.of());
+
+        // Then: each of two workers asks twenty times per second
+        assertThat(throttle.admit(0, 0)).isEqualTo(new Portion(25, 1));
+    }
+
+    private static Thread started(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

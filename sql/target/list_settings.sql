@@ -1,0 +1,4 @@
+-- What can be changed while a snapshot copies. Parameters: 1 migration. PostgreSQL 13 or newer.
+SELECT name, configured, value
+  FROM landfall.setting
+ WHERE migration = ?
