@@ -5,6 +5,7 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.apply.ChunkLedger;
 import dev.landfall.apply.PositionLedger;
 import dev.landfall.catalog.CatalogReader;
+import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import dev.landfall.plan.TablePlan;
@@ -16,7 +17,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together where a migration stands. Read-only. */
@@ -89,13 +92,12 @@ public final class StatusReader {
     }
 
     private List<StatusReport.TableStatus> tables(Connection control, MigrationRecord record) throws SQLException {
-        List<Chunk> chunks = new ChunkLedger(config.name())
-                .read(control, record.plan().catalog().database());
+        Map<TableName, List<Chunk>> chunks = new ChunkLedger(config.name())
+                .read(control, record.plan().catalog().database()).stream()
+                        .collect(Collectors.groupingBy(Chunk::table));
         List<StatusReport.TableStatus> tables = new ArrayList<>();
         for (TablePlan table : record.plan().tables()) {
-            List<Chunk> own = chunks.stream()
-                    .filter(chunk -> chunk.table().equals(table.source().name()))
-                    .toList();
+            List<Chunk> own = chunks.getOrDefault(table.source().name(), List.of());
             int done = (int) own.stream().filter(Chunk::done).count();
             tables.add(new StatusReport.TableStatus(
                     table.source().name().name(),
