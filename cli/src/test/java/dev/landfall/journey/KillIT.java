@@ -122,7 +122,7 @@ class KillIT {
 
     private String[] snapshotWithSmallChunks() throws IOException {
         Path config = folder.resolve("small-chunks.yaml");
-        Files.writeString(config, "snapshot:\n  chunkRows: 1000\n  workers: 3\n");
+        Files.writeString(config, "snapshot: {chunkRows: 1000, workers: 3}\nmapping: {history: [price]}\n");
         return new String[] {"snapshot", "--config", config.toString()};
     }
 
@@ -152,7 +152,7 @@ class KillIT {
         Voyage.Ended verify = voyage.run("verify");
         assertThat(verify.exitCode()).as(verify.toString()).isZero();
         List<String> counts = new ArrayList<>();
-        for (String table : List.of("account", "deal", "part", "tag", "trail")) {
+        for (String table : List.of("account", "deal", "part", "tag", "trail", "price")) {
             counts.add(table + " " + voyage.target().value("SELECT count(*) FROM shop." + table));
             assertThat(voyage.target().value("SELECT count(*) FROM shop." + table))
                     .as(table)

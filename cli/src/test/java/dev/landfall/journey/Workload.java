@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A seeded writer on the source: inserts, updates that swap unique values, key changes, deletes with re-insert, cascades over
- * two levels, rows without a key, rollbacks. Bounded in rate; stops at {@link #close}.
+ * two levels, rows without a key, a table that keeps its history, rollbacks. Bounded in rate; stops at {@link #close}.
  */
 final class Workload implements AutoCloseable {
     static final String[] SCHEMA = {
@@ -23,7 +23,8 @@ final class Workload implements AutoCloseable {
         "CREATE TABLE part (id INT AUTO_INCREMENT PRIMARY KEY, deal_id BIGINT UNSIGNED, weight DOUBLE, FOREIGN KEY (deal_id)"
                 + " REFERENCES deal(id) ON DELETE SET NULL ON UPDATE CASCADE)",
         "CREATE TABLE tag (name VARCHAR(30) PRIMARY KEY, uses INT UNSIGNED NOT NULL)",
-        "CREATE TABLE trail (at DATETIME(3), what VARCHAR(60), doc JSON)"
+        "CREATE TABLE trail (at DATETIME(3), what VARCHAR(60), doc JSON)",
+        "CREATE TABLE price (id INT AUTO_INCREMENT PRIMARY KEY, amount DECIMAL(9,2) NOT NULL) WITH SYSTEM VERSIONING"
     };
     private static final long PAUSE_NANOS = 2_000_000;
 
@@ -49,7 +50,10 @@ final class Workload implements AutoCloseable {
                 "INSERT INTO part (deal_id, weight) SELECT 1 + seq % " + 3 * accounts + ", seq / 3 FROM seq_1_to_"
                         + 6 * accounts,
                 "INSERT INTO tag SELECT CONCAT('t', seq), seq FROM seq_1_to_200",
-                "INSERT INTO trail SELECT NOW(3), CONCAT('x', seq % 5), '{}' FROM seq_1_to_200");
+                "INSERT INTO trail SELECT NOW(3), CONCAT('x', seq % 5), '{}' FROM seq_1_to_200",
+                "INSERT INTO price (amount) SELECT seq FROM seq_1_to_" + 2 * accounts,
+                "UPDATE price SET amount = amount + 0.5 WHERE id % 3 = 0",
+                "DELETE FROM price WHERE id % 100 = 0");
     }
 
     static Workload start(TestSourceDatabase source, long seed) {
@@ -96,7 +100,7 @@ final class Workload implements AutoCloseable {
         int id = 1 + random.nextInt(1_500);
         int other = 1 + random.nextInt(1_500);
         String unique = "'" + Long.toString(random.nextLong(), 36) + "'";
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 ->
                 statement.execute("INSERT INTO account (code, amount, note, changed) VALUES (" + unique + ", " + id
                         + ".25, NULL, NOW(6))");
@@ -119,6 +123,13 @@ final class Workload implements AutoCloseable {
                         "INSERT INTO deal (account_id, kind) SELECT id, 'buy' FROM account WHERE id = " + other);
             case 8 -> statement.execute("DELETE FROM deal WHERE id = " + 3 * id);
             case 9 -> statement.execute("UPDATE deal SET id = id + 100000 WHERE id = " + 2 * id);
+            case 11 ->
+                statement.execute("UPDATE price SET amount = amount + 1 WHERE id IN (" + id + ", " + other + ")");
+            case 12 -> {
+                statement.execute("DELETE FROM price WHERE id = " + id);
+                statement.execute("INSERT INTO price VALUES (" + id + ", " + other + ")");
+                statement.execute("UPDATE price SET id = id + 1000000 WHERE id = " + other);
+            }
             case 10 -> statement.execute("INSERT INTO trail VALUES (NOW(3), 'x" + id % 5 + "', '{\"n\": " + id + "}')");
             default -> statement.execute("DELETE FROM trail WHERE what = 'x" + id % 5 + "' LIMIT 1");
         }
