@@ -1,5 +1,6 @@
 package dev.landfall.stream;
 
+import dev.landfall.wire.LittleEndian;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -4,6 +4,7 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.event.Vectors;
 import dev.landfall.text.TextDecoders;
+import dev.landfall.wire.LittleEndian;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

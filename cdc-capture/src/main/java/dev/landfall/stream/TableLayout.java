@@ -3,6 +3,7 @@ package dev.landfall.stream;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.wire.LittleEndian;
 
 /**
  * Where the cells of a table's row events lie. Row events name neither columns nor types, so the table map in front of

@@ -1,6 +1,7 @@
 package dev.landfall.stream;
 
 import dev.landfall.event.ZeroDate;
+import dev.landfall.wire.LittleEndian;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -29,20 +29,6 @@ final class CellReaders implements MariaDbType.Cases<CellReader> {
         return column.type().match(new CellReaders(column));
     }
 
-    /** Little-endian. */
-    static long unsigned(byte[] bytes, int offset, int length) {
-        long value = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            value = value << 8 | Byte.toUnsignedLong(bytes[offset + i]);
-        }
-        return value;
-    }
-
-    private static long signed(byte[] bytes, int offset, int length) {
-        int unused = Long.SIZE - length * Byte.SIZE;
-        return unsigned(bytes, offset, length) << unused >> unused;
-    }
-
     private static String string(byte[] bytes, int offset, int length) {
         return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
@@ -55,11 +41,12 @@ final class CellReaders implements MariaDbType.Cases<CellReader> {
     public CellReader integer(MariaDbType.IntegerType type) {
         if (!type.unsigned()) {
             // A medium integer comes in four bytes, with its sign in all of them.
-            return CellReaders::signed;
+            return LittleEndian::signed;
         }
         return type.bits() == 64
-                ? (bytes, offset, length) -> new BigDecimal(Long.toUnsignedString(unsigned(bytes, offset, length)))
-                : CellReaders::unsigned;
+                ? (bytes, offset, length) ->
+                        new BigDecimal(Long.toUnsignedString(LittleEndian.unsigned(bytes, offset, length)))
+                : LittleEndian::unsigned;
     }
 
     @Override
@@ -69,12 +56,12 @@ final class CellReaders implements MariaDbType.Cases<CellReader> {
 
     @Override
     public CellReader floating(MariaDbType.FloatType type) {
-        return (bytes, offset, length) -> Float.intBitsToFloat((int) unsigned(bytes, offset, length));
+        return (bytes, offset, length) -> Float.intBitsToFloat((int) LittleEndian.unsigned(bytes, offset, length));
     }
 
     @Override
     public CellReader doubleFloating(MariaDbType.DoubleType type) {
-        return (bytes, offset, length) -> Double.longBitsToDouble(unsigned(bytes, offset, length));
+        return (bytes, offset, length) -> Double.longBitsToDouble(LittleEndian.unsigned(bytes, offset, length));
     }
 
     @Override
@@ -85,7 +72,7 @@ final class CellReaders implements MariaDbType.Cases<CellReader> {
 
     @Override
     public CellReader year(MariaDbType.YearType type) {
-        return CellReaders::unsigned;
+        return LittleEndian::unsigned;
     }
 
     @Override

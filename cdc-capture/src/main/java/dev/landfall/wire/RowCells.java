@@ -69,7 +69,7 @@ public final class RowCells {
             if (length == VARIABLE) {
                 int first = Byte.toUnsignedInt(bytes[at++]);
                 int more = first < 0xFB ? 0 : first == 0xFC ? 2 : first == 0xFD ? 3 : 8;
-                length = more == 0 ? first : (int) CellReaders.unsigned(bytes, at, more);
+                length = more == 0 ? first : (int) LittleEndian.unsigned(bytes, at, more);
                 at += more;
             }
             offsets[i] = at;

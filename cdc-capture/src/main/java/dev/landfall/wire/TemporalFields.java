@@ -17,7 +17,7 @@ final class TemporalFields {
 
     /** A {@link LocalDate} or a {@link ZeroDate}. */
     static Object date(byte[] bytes, int offset, int length) {
-        int year = length == 0 ? 0 : (int) CellReaders.unsigned(bytes, offset, 2);
+        int year = length == 0 ? 0 : (int) LittleEndian.unsigned(bytes, offset, 2);
         int month = length == 0 ? 0 : bytes[offset + 2];
         int day = length == 0 ? 0 : bytes[offset + 3];
         try {
@@ -33,7 +33,7 @@ final class TemporalFields {
         int hour = length < WITH_TIME ? 0 : bytes[offset + 4];
         int minute = length < WITH_TIME ? 0 : bytes[offset + 5];
         int second = length < WITH_TIME ? 0 : bytes[offset + 6];
-        long micros = length < WITH_FRACTION ? 0 : CellReaders.unsigned(bytes, offset + 7, 4);
+        long micros = length < WITH_FRACTION ? 0 : LittleEndian.unsigned(bytes, offset + 7, 4);
         if (date instanceof LocalDate day) {
             return day.atTime(hour, minute, second, (int) micros * 1_000);
         }
@@ -56,8 +56,8 @@ final class TemporalFields {
         if (length == 0) {
             return Duration.ZERO;
         }
-        long hours = CellReaders.unsigned(bytes, offset + 1, 4) * 24 + bytes[offset + 5];
-        long micros = length == 8 ? 0 : CellReaders.unsigned(bytes, offset + 8, 4);
+        long hours = LittleEndian.unsigned(bytes, offset + 1, 4) * 24 + bytes[offset + 5];
+        long micros = length == 8 ? 0 : LittleEndian.unsigned(bytes, offset + 8, 4);
         Duration span = Duration.ofSeconds(hours * 3_600 + bytes[offset + 6] * 60L + bytes[offset + 7], micros * 1_000);
         return bytes[offset] == 1 ? span.negated() : span;
     }

@@ -6,6 +6,7 @@ import dev.landfall.profile.PlainJson;
 import dev.landfall.target.PgType;
 import dev.landfall.text.Utf8;
 import dev.landfall.transform.RowTransformer;
+import dev.landfall.wire.LittleEndian;
 import dev.landfall.wire.RowCells;
 import dev.landfall.wire.WireText;
 import java.util.Optional;
@@ -116,22 +117,13 @@ final class CellCopiers {
     }
 
     private static long whole(RowCells row, int column, boolean unsigned) {
-        int length = row.length(column);
-        long bits = littleEndian(row.bytes(), row.offset(column), length);
-        int unused = Long.SIZE - length * Byte.SIZE;
-        return unsigned ? bits : bits << unused >> unused;
-    }
-
-    private static long littleEndian(byte[] bytes, int offset, int length) {
-        long value = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            value = value << 8 | Byte.toUnsignedLong(bytes[offset + i]);
-        }
-        return value;
+        return unsigned
+                ? LittleEndian.unsigned(row.bytes(), row.offset(column), row.length(column))
+                : LittleEndian.signed(row.bytes(), row.offset(column), row.length(column));
     }
 
     private static boolean truth(RowCells row, int column, CopyBuffer out) {
-        long value = littleEndian(row.bytes(), row.offset(column), row.length(column));
+        long value = LittleEndian.unsigned(row.bytes(), row.offset(column), row.length(column));
         out.putInt(1);
         out.putByte((int) value);
         return value == 0 || value == 1;
@@ -139,13 +131,13 @@ final class CellCopiers {
 
     private static boolean fourBytes(RowCells row, int column, CopyBuffer out) {
         out.putInt(4);
-        out.putInt((int) littleEndian(row.bytes(), row.offset(column), 4));
+        out.putInt((int) LittleEndian.unsigned(row.bytes(), row.offset(column), 4));
         return true;
     }
 
     private static boolean eightBytes(RowCells row, int column, CopyBuffer out) {
         out.putInt(8);
-        out.putLong(littleEndian(row.bytes(), row.offset(column), 8));
+        out.putLong(LittleEndian.unsigned(row.bytes(), row.offset(column), 8));
         return true;
     }
 
