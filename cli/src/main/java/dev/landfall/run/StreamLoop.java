@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes source transactions and applies them until something ends it. The caller holds {@link Role#STREAM}. */
 final class StreamLoop {
-    /** Large enough to amortise a commit, small enough to stay prompt and to bound what a batch holds in memory. */
-    private static final int MAX_TRANSACTIONS = 1_000;
+    /** More than the queue holds of any size that matters: a batch is what has arrived while the last one was applied. */
+    private static final int MAX_TRANSACTIONS = 50_000;
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final long CHECK_NANOS = 500_000_000L;

@@ -13,6 +13,7 @@ import dev.landfall.transform.Transformed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes single changes in their order, with what the source's foreign keys made of them. One thread. */
 final class ChangeWriter {
-    private final Map<String, Table> tables = new HashMap<>();
+    private final Map<String, ReplicatedTable> tables = new HashMap<>();
     private final StatementBatch batch;
     private final CascadeExpander cascades;
     private final CopiedRanges copied;
@@ -38,7 +39,7 @@ final class ChangeWriter {
         for (TablePlan table : plan.tables()) {
             tables.put(
                     table.source().name().name(),
-                    new Table(
+                    new ReplicatedTable(
                             table,
                             new TableStatements(table),
                             new RowTransformer(table),
@@ -48,13 +49,10 @@ final class ChangeWriter {
         }
     }
 
-    private record Table(
-            TablePlan plan,
-            TableStatements statements,
-            RowTransformer transformer,
-            int[] referenced,
-            LossLog losses,
-            LossLog passing) {}
+    /** By the source's name. */
+    Map<String, ReplicatedTable> tables() {
+        return Collections.unmodifiableMap(tables);
+    }
 
     /** Where an image's row is, or has to be. */
     private sealed interface Place {
@@ -70,7 +68,7 @@ final class ChangeWriter {
     }
 
     /** @param log hears of values that policies change: once per change, so not for the image before it */
-    private Place place(Table table, RowImage image, Gtid gtid, LossLog log) {
+    private Place place(ReplicatedTable table, RowImage image, Gtid gtid, LossLog log) {
         if (copied.hold(table.plan(), image, gtid)) {
             // Its other values were never wanted, and may not even fit.
             return new Place.Held(referenced(table, image));
@@ -82,7 +80,7 @@ final class ChangeWriter {
         return new Place.InTable(((Transformed.Fit) transformed).row());
     }
 
-    private static TargetRow referenced(Table table, RowImage image) {
+    private static TargetRow referenced(ReplicatedTable table, RowImage image) {
         Transformed transformed = table.transformer().transform(image, table.referenced(), table.passing());
         if (transformed instanceof Transformed.Fit fit) {
             return fit.row();
@@ -92,7 +90,7 @@ final class ChangeWriter {
     }
 
     void write(ChangeEvent event, Gtid gtid) throws SQLException {
-        Table table = tables.get(event.table().name());
+        ReplicatedTable table = tables.get(event.table().name());
         if (table == null) {
             throw new IllegalStateException("a change of " + event.table() + ", which is not in the plan");
         }
@@ -105,10 +103,10 @@ final class ChangeWriter {
     }
 
     private final class Choice implements ChangeEvent.Cases<Writing> {
-        private final Table table;
+        private final ReplicatedTable table;
         private final Gtid gtid;
 
-        Choice(Table table, Gtid gtid) {
+        Choice(ReplicatedTable table, Gtid gtid) {
             this.table = table;
             this.gtid = gtid;
         }
@@ -171,7 +169,7 @@ final class ChangeWriter {
         return before instanceof Place.InTable || after instanceof Place.InTable ? Account.APPLIED : Account.REJECTED;
     }
 
-    private void enter(Table table, RowImage image, Place place) throws SQLException {
+    private void enter(ReplicatedTable table, RowImage image, Place place) throws SQLException {
         if (place instanceof Place.InTable in) {
             insert(table, in.row());
         } else if (place instanceof Place.Aside aside) {
@@ -179,7 +177,7 @@ final class ChangeWriter {
         }
     }
 
-    private void leave(Table table, RowImage image, Place place) throws SQLException {
+    private void leave(ReplicatedTable table, RowImage image, Place place) throws SQLException {
         if (place instanceof Place.InTable in) {
             delete(table, in.row());
         } else if (place instanceof Place.Aside) {
@@ -189,7 +187,7 @@ final class ChangeWriter {
 
     /** Writes down what policies did. */
     void writeLosses(Connection connection) throws SQLException {
-        for (Table table : tables.values()) {
+        for (ReplicatedTable table : tables.values()) {
             losses.add(connection, table.plan().source().name().name(), table.losses(), LossLedger.Path.STREAM);
         }
         forget();
@@ -203,18 +201,18 @@ final class ChangeWriter {
         });
     }
 
-    private void insert(Table table, TargetRow after) throws SQLException {
+    private void insert(ReplicatedTable table, TargetRow after) throws SQLException {
         batch.add(table.statements().insert(), table.statements().insertParameters(after), null);
     }
 
-    private void update(Table table, TargetRow before, TargetRow after) throws SQLException {
+    private void update(ReplicatedTable table, TargetRow before, TargetRow after) throws SQLException {
         batch.add(
                 table.statements().update(),
                 table.statements().updateParameters(before, after),
                 () -> table.statements().describe("update", before));
     }
 
-    private void delete(Table table, TargetRow before) throws SQLException {
+    private void delete(ReplicatedTable table, TargetRow before) throws SQLException {
         batch.add(
                 table.statements().delete(),
                 table.statements().deleteParameters(before),

@@ -54,7 +54,7 @@ public final class ChunkLoader implements AutoCloseable {
         this.portion = flow.sent(0, 0);
         connection.setAutoCommit(false);
         this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(encoder.copySql());
-        RowEncoder.begin(buffer);
+        CopyFormat.begin(buffer);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class ChunkLoader implements AutoCloseable {
 
     /** Ends the copy and commits rows and chunk progress together. */
     public ChunkReceipt complete(String migration, Chunk chunk, SourcePosition position) throws SQLException {
-        RowEncoder.end(buffer);
+        CopyFormat.end(buffer);
         flush();
         copy.endCopy();
         StatementBatch batch = new StatementBatch(connection);

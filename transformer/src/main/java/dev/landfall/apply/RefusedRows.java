@@ -125,13 +125,13 @@ public final class RefusedRows {
     private void copy(List<Candidate> rows) throws SQLException {
         CopyIn copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(encoder.copySql());
         CopyBuffer frame = new CopyBuffer(ROW_BYTES);
-        RowEncoder.begin(frame);
+        CopyFormat.begin(frame);
         frame.writeTo(copy::writeToCopy);
         for (Candidate candidate : rows) {
             candidate.row.writeTo(copy::writeToCopy);
         }
         frame.clear();
-        RowEncoder.end(frame);
+        CopyFormat.end(frame);
         frame.writeTo(copy::writeToCopy);
         copy.endCopy();
     }

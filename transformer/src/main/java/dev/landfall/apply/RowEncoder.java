@@ -2,52 +2,33 @@ package dev.landfall.apply;
 
 import dev.landfall.event.RowImage;
 import dev.landfall.plan.TablePlan;
-import dev.landfall.sql.Identifiers;
 import dev.landfall.transform.LossLog;
 import dev.landfall.transform.RowTransformer;
-import dev.landfall.transform.TargetRow;
 import dev.landfall.transform.Transformed;
 import dev.landfall.wire.RowCells;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Rows of one table in the form of COPY BINARY: cell by cell as long as that is exact, else by the columns' rules. One thread. */
 final class RowEncoder {
-    /** PGCOPY, newline, 0xFF, carriage return, newline, NUL; then flags and extension length. */
-    private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
-
     private final TablePlan table;
     private final int[] columns;
     private final RowTransformer transformer;
+    private final CopyFormat format;
     private final CellCopier[] copiers;
 
     RowEncoder(TablePlan table) {
         this.table = table;
         this.columns = table.writtenColumns();
         this.transformer = new RowTransformer(table);
+        this.format = new CopyFormat(table, columns);
         this.copiers = table.columns().stream()
                 .map(column -> CellCopiers.of(column, transformer))
                 .toArray(CellCopier[]::new);
     }
 
     String copySql() {
-        return "COPY " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()) + " ("
-                + Arrays.stream(columns)
-                        .mapToObj(
-                                i -> Identifiers.postgres(table.columns().get(i).name()))
-                        .collect(Collectors.joining(", "))
-                + ") FROM STDIN (FORMAT binary)";
-    }
-
-    static void begin(CopyBuffer out) {
-        out.putBytes(HEADER);
-    }
-
-    static void end(CopyBuffer out) {
-        out.putShort(-1);
+        return format.into(TableStatements.name(table));
     }
 
     /** The row's key for people. */
@@ -75,7 +56,7 @@ final class RowEncoder {
         if (transformed instanceof Transformed.Rejected refusal) {
             return Optional.of(refusal);
         }
-        write(((Transformed.Fit) transformed).row(), out);
+        format.row(((Transformed.Fit) transformed).row(), out);
         return Optional.empty();
     }
 
@@ -90,17 +71,5 @@ final class RowEncoder {
             }
         }
         return true;
-    }
-
-    private void write(TargetRow row, CopyBuffer out) {
-        out.putShort(columns.length);
-        for (int column : columns) {
-            Object value = row.get(column);
-            if (value == null) {
-                PgBinaryFormat.writeNull(out);
-            } else {
-                PgBinaryFormat.write(table.columns().get(column).type(), value, out);
-            }
-        }
     }
 }

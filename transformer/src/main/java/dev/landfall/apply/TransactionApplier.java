@@ -10,18 +10,27 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies whole source transactions, in order, and moves the position in the same PostgreSQL transaction: whatever happens,
  * each is there exactly once, and no reader sees half of one. One thread; closes its connection.
  */
 public final class TransactionApplier implements AutoCloseable {
+    /** Classes of SQLSTATE: integrity constraint violation, data exception. */
+    private static final String INTEGRITY = "23";
+
+    private static final String DATA = "22";
+
     private final Connection connection;
     private final PositionLedger positions;
     private final StatementBatch batch;
     private final EventLedger ledger;
     private final ChangeWriter writer;
     private final boolean replicaRole;
+    /** Null where changes have to be written one after another. */
+    private final @Nullable FoldingWriter folding;
+
     private AppliedPosition position;
 
     /**
@@ -44,6 +53,10 @@ public final class TransactionApplier implements AutoCloseable {
         }
         connection.commit();
         this.replicaRole = ReplicatingSession.prepare(connection);
+        // Without that role PostgreSQL's own keys would act on rows that are only out for a moment.
+        this.folding = replicaRole && copied.isEmpty()
+                ? new FoldingWriter(writer, new NetWriter(batch, connection), ledger)
+                : null;
         this.position = positions.read(connection).orElseThrow(() -> noPosition(migration));
         connection.commit();
     }
@@ -79,21 +92,67 @@ public final class TransactionApplier implements AutoCloseable {
         return receipt;
     }
 
+    /** Writes a batch's changes; the rest of its transaction is the caller's. */
+    private interface Writing {
+        void write(List<SourceTransaction> transactions) throws SQLException, FoldingException;
+    }
+
     private ApplyReceipt applyAll(List<SourceTransaction> transactions) throws SQLException {
         if (transactions.isEmpty()) {
             return new ApplyReceipt(0, 0, position);
         }
-        long changes = 0;
+        if (folding != null) {
+            try {
+                return commit(transactions, all -> fold(folding, all));
+            } catch (FoldingException e) {
+                oneByOne(e);
+            } catch (SQLException e) {
+                if (!concernsRows(e)) {
+                    throw e;
+                }
+                oneByOne(e);
+            } catch (MigrationException e) {
+                if (e.code() != FailureCode.STREAM_DIVERGED) {
+                    throw e;
+                }
+                oneByOne(e);
+            }
+        }
+        try {
+            return commit(transactions, this::writeInOrder);
+        } catch (FoldingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void fold(FoldingWriter folded, List<SourceTransaction> transactions)
+            throws SQLException, FoldingException {
+        for (SourceTransaction transaction : transactions) {
+            for (ChangeEvent event : transaction.events()) {
+                folded.write(event, transaction.gtid());
+            }
+        }
+        folded.flush();
+    }
+
+    private void writeInOrder(List<SourceTransaction> transactions) throws SQLException {
+        for (SourceTransaction transaction : transactions) {
+            for (ChangeEvent event : transaction.events()) {
+                writer.write(event, transaction.gtid());
+            }
+        }
+    }
+
+    private ApplyReceipt commit(List<SourceTransaction> transactions, Writing writing)
+            throws SQLException, FoldingException {
+        long changes = transactions.stream()
+                .mapToLong(transaction -> transaction.events().size())
+                .sum();
         try {
             if (!replicaRole) {
                 ReplicatingSession.deferKeys(connection);
             }
-            for (SourceTransaction transaction : transactions) {
-                for (ChangeEvent event : transaction.events()) {
-                    writer.write(event, transaction.gtid());
-                }
-                changes += transaction.events().size();
-            }
+            writing.write(transactions);
             batch.flush();
             ledger.write(connection, changes);
             writer.writeLosses(connection);
@@ -102,16 +161,30 @@ public final class TransactionApplier implements AutoCloseable {
             connection.commit();
             position = new AppliedPosition(last.end(), position.step() + 1, last.committedAt());
             return new ApplyReceipt(transactions.size(), changes, position);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | FoldingException e) {
             undo(e);
             throw e;
         }
+    }
+
+    private static boolean concernsRows(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith(INTEGRITY) || state.startsWith(DATA));
+    }
+
+    /** One after another they go through after all, or fail at the one that is to blame. */
+    private static void oneByOne(Exception e) {
+        System.getLogger(TransactionApplier.class.getName())
+                .log(System.Logger.Level.DEBUG, "a batch is written change by change", e);
     }
 
     private void undo(Exception cause) {
         try {
             ledger.clear();
             writer.forget();
+            if (folding != null) {
+                folding.forget();
+            }
             batch.clear();
             connection.rollback();
         } catch (SQLException e) {
