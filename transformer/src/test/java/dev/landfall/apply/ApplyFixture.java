@@ -12,12 +12,14 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.schema.DdlWriter;
+import dev.landfall.setting.Secret;
 import dev.landfall.setting.TlsSettings;
 import dev.landfall.source.SourceDatabase;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.target.Ddl;
 import dev.landfall.target.TargetConfig;
 import dev.landfall.target.TargetDatabase;
+import dev.landfall.testing.TestLogin;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestPostgres;
 import dev.landfall.testing.TestSourceDatabase;
@@ -44,14 +46,7 @@ final class ApplyFixture implements AutoCloseable {
         source = TestMariaDb.shared().createDatabase();
         source.execute(sourceDdl);
         target = TestPostgres.shared().createDatabase();
-        targetDatabase = new TargetDatabase(new TargetConfig(
-                target.server().host(),
-                target.server().port(),
-                target.name(),
-                target.user(),
-                target.password(),
-                TlsSettings.DISABLED,
-                "shop"));
+        targetDatabase = targetDatabase(target.user(), target.password());
         try (Connection connection = new SourceDatabase(source.config()).connect()) {
             plan = Planner.plan(PlanBasis.of(new CatalogReader(connection, source.name()).read(), "shop"));
         }
@@ -79,6 +74,22 @@ final class ApplyFixture implements AutoCloseable {
 
     TransactionApplier applier(CopiedRanges copied) throws SQLException {
         return new TransactionApplier(targetDatabase.connect(), plan, MIGRATION, copied);
+    }
+
+    TransactionApplier applierOf(TestLogin login) throws SQLException {
+        return new TransactionApplier(
+                targetDatabase(login.user(), login.password()).connect(), plan, MIGRATION, CopiedRanges.NONE);
+    }
+
+    private TargetDatabase targetDatabase(String user, Secret password) {
+        return new TargetDatabase(new TargetConfig(
+                target.server().host(),
+                target.server().port(),
+                target.name(),
+                user,
+                password,
+                TlsSettings.DISABLED,
+                "shop"));
     }
 
     TransactionApplier applier() throws SQLException {
