@@ -15,14 +15,24 @@ public sealed interface ChangeEvent {
         }
     }
 
-    record RowUpdated(TableName table, RowImage before, RowImage after) implements ChangeEvent {
+    /** @param cascades whether foreign keys acted by it; not so for a session with {@code foreign_key_checks=0} */
+    record RowUpdated(TableName table, RowImage before, RowImage after, boolean cascades) implements ChangeEvent {
+        public RowUpdated(TableName table, RowImage before, RowImage after) {
+            this(table, before, after, true);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.updated(this);
         }
     }
 
-    record RowDeleted(TableName table, RowImage before) implements ChangeEvent {
+    /** @param cascades as for an update */
+    record RowDeleted(TableName table, RowImage before, boolean cascades) implements ChangeEvent {
+        public RowDeleted(TableName table, RowImage before) {
+            this(table, before, true);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.deleted(this);

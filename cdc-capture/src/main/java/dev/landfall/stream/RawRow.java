@@ -2,7 +2,7 @@ package dev.landfall.stream;
 
 /**
  * A row image on its way through Debezium: one byte that tells a current row from one of a system-versioned table's
- * history, then for each column four bytes of length (big-endian, {@link #NULL} for SQL NULL)
+ * history, and whether foreign keys acted; then for each column four bytes of length (big-endian, {@link #NULL} for SQL NULL)
  * and the cell's bytes. One binary value, so that Debezium converts nothing.
  */
 final class RawRow {
@@ -11,14 +11,27 @@ final class RawRow {
     /** In front of the first column. */
     static final int STATE_BYTES = 1;
 
+    private static final int CURRENT = 1;
+    private static final int WITHOUT_FOREIGN_KEYS = 2;
+
     private RawRow() {}
 
+    /** Of a row that was made just now. */
     static void putCurrent(byte[] row, boolean current) {
-        row[0] = (byte) (current ? 1 : 0);
+        row[0] |= (byte) (current ? CURRENT : 0);
     }
 
     static boolean isCurrent(byte[] row) {
-        return row[0] == 1;
+        return (row[0] & CURRENT) != 0;
+    }
+
+    /** Of a row that was made just now. */
+    static void putWithoutForeignKeys(byte[] row) {
+        row[0] |= WITHOUT_FOREIGN_KEYS;
+    }
+
+    static boolean isWithoutForeignKeys(byte[] row) {
+        return (row[0] & WITHOUT_FOREIGN_KEYS) != 0;
     }
 
     static void putLength(byte[] row, int at, int length) {

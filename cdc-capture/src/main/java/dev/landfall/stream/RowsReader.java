@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RowsReader {
     private static final int NUMBER_BYTES = 6;
     private static final int FLAG_BYTES = 2;
+    /** NO_FOREIGN_KEY_CHECKS_F of the server's Rows_log_event: the session had foreign_key_checks=0. */
+    private static final int NO_FOREIGN_KEY_CHECKS = 2;
 
     private final TableMaps maps;
     private final boolean extraInformation;
@@ -50,9 +52,9 @@ final class RowsReader {
         List<Map.Entry<Serializable[], Serializable[]>> rows = new ArrayList<>();
         TableLayout layout = layout(data.getTableId());
         if (layout != null) {
-            ByteCursor cursor = body(input, layout, 2);
-            while (cursor.remaining() > 0) {
-                rows.add(Map.entry(row(layout, cursor), row(layout, cursor)));
+            Rows images = body(input, layout, 2);
+            while (images.remain()) {
+                rows.add(Map.entry(images.next(), images.next()));
             }
         }
         data.setRows(rows);
@@ -63,9 +65,9 @@ final class RowsReader {
         List<Serializable[]> rows = new ArrayList<>();
         TableLayout layout = layout(number);
         if (layout != null) {
-            ByteCursor cursor = body(input, layout, 1);
-            while (cursor.remaining() > 0) {
-                rows.add(row(layout, cursor));
+            Rows images = body(input, layout, 1);
+            while (images.remain()) {
+                rows.add(images.next());
             }
         }
         return rows;
@@ -78,14 +80,25 @@ final class RowsReader {
                 : maps.layout(number);
     }
 
-    private static Serializable[] row(TableLayout layout, ByteCursor cursor) {
-        return new Serializable[] {layout.next(cursor)};
+    /** The images of one event, one after another. */
+    private record Rows(TableLayout layout, ByteCursor cursor, boolean withoutForeignKeys) {
+        boolean remain() {
+            return cursor.remaining() > 0;
+        }
+
+        Serializable[] next() {
+            byte[] row = layout.next(cursor);
+            if (withoutForeignKeys) {
+                RawRow.putWithoutForeignKeys(row);
+            }
+            return new Serializable[] {row};
+        }
     }
 
     /** The event's body from its first row on. */
-    private ByteCursor body(ByteArrayInputStream input, TableLayout layout, int images) throws IOException {
+    private Rows body(ByteArrayInputStream input, TableLayout layout, int images) throws IOException {
         ByteCursor cursor = new ByteCursor(input.read(input.available()));
-        cursor.skip(FLAG_BYTES);
+        long flags = cursor.integer(FLAG_BYTES);
         if (extraInformation) {
             cursor.skip((int) cursor.integer(2) - 2);
         }
@@ -93,7 +106,7 @@ final class RowsReader {
         for (int image = 0; image < images; image++) {
             requireAllColumns(layout, columns, cursor);
         }
-        return cursor;
+        return new Rows(layout, cursor, (flags & NO_FOREIGN_KEY_CHECKS) != 0);
     }
 
     /** Server setting or session setting: what counts is what the event holds. */

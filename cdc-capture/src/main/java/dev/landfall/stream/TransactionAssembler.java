@@ -122,13 +122,14 @@ final class TransactionAssembler {
             RowDecoder rows, byte @Nullable [] before, byte @Nullable [] after, EventGroup group) {
         RowImage old = before == null ? null : rows.decode(before, group.gtid());
         RowImage now = after == null ? null : rows.decode(after, group.gtid());
+        boolean cascades = before != null && !RawRow.isWithoutForeignKeys(before);
         if (old != null && now != null) {
-            return Optional.of(new ChangeEvent.RowUpdated(rows.name(), old, now));
+            return Optional.of(new ChangeEvent.RowUpdated(rows.name(), old, now, cascades));
         }
         if (now != null) {
             return Optional.of(new ChangeEvent.RowInserted(rows.name(), now));
         }
-        return old == null ? Optional.empty() : Optional.of(new ChangeEvent.RowDeleted(rows.name(), old));
+        return old == null ? Optional.empty() : Optional.of(new ChangeEvent.RowDeleted(rows.name(), old, cascades));
     }
 
     private static byte @Nullable [] only(byte @Nullable [] row, boolean current) {

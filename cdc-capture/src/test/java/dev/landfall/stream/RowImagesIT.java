@@ -65,6 +65,21 @@ class RowImagesIT {
         assertThat(events).containsExactly(new RowDeleted(table("t"), row(1L, null)));
     }
 
+    @Test
+    void changesSayWhetherForeignKeysActed() throws Exception {
+        database.execute("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1), (2)");
+
+        List<ChangeEvent> events = fixture.eventsOf(
+                "DELETE FROM t WHERE id = 1",
+                "SET SESSION foreign_key_checks = 0; UPDATE t SET id = 3; DELETE FROM t WHERE id = 3");
+
+        assertThat(events)
+                .containsExactly(
+                        new RowDeleted(table("t"), row(1L), true),
+                        new RowUpdated(table("t"), row(2L), row(3L), false),
+                        new RowDeleted(table("t"), row(3L), false));
+    }
+
     /** A unique TEXT has a column of its own inside of the server. */
     @Test
     void columnsThatNobodyDeclaredAreNotInTheImage() throws Exception {

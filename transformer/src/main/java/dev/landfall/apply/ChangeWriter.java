@@ -133,7 +133,9 @@ final class ChangeWriter {
                     leave(table, event.before(), before);
                     enter(table, event.after(), after);
                 }
-                cascades.updated(table.plan(), before.row(), after.row(), gtid);
+                if (event.cascades()) {
+                    cascades.updated(table.plan(), before.row(), after.row(), gtid);
+                }
                 ledger.count(event.table(), "update", account(before, after));
             };
         }
@@ -143,7 +145,9 @@ final class ChangeWriter {
             return () -> {
                 Place before = place(table, event.before(), gtid, table.passing());
                 leave(table, event.before(), before);
-                cascades.deleted(table.plan(), before.row(), gtid);
+                if (event.cascades()) {
+                    cascades.deleted(table.plan(), before.row(), gtid);
+                }
                 ledger.count(event.table(), "delete", account(before, before));
             };
         }

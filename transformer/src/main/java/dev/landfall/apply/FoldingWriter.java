@@ -95,8 +95,9 @@ final class FoldingWriter {
         @Override
         public Optional<Folding> updated(ChangeEvent.RowUpdated event) {
             for (int column : table.table().referenced()) {
-                if (!Objects.deepEquals(
-                        event.before().get(column), event.after().get(column))) {
+                if (event.cascades()
+                        && !Objects.deepEquals(
+                                event.before().get(column), event.after().get(column))) {
                     return Optional.empty();
                 }
             }
@@ -105,7 +106,7 @@ final class FoldingWriter {
 
         @Override
         public Optional<Folding> deleted(ChangeEvent.RowDeleted event) {
-            return table.table().referenced().length > 0
+            return event.cascades() && table.table().referenced().length > 0
                     ? Optional.empty()
                     : counted(event, "delete", () -> table.deleted(event.before()));
         }
