@@ -1,17 +1,19 @@
 package dev.landfall.event;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
- * A whole transaction of the source.
+ * A whole transaction of the source; whoever takes it closes it.
  *
  * @param events in the order of the binary log; empty when it touched no captured table
  * @param end the position after it: where a stream goes on once it has been applied
  * @param committedAt the source's clock, in whole seconds (all that the binary log keeps)
  */
-public record SourceTransaction(Gtid gtid, List<ChangeEvent> events, SourcePosition end, Instant committedAt) {
-    public SourceTransaction {
-        events = List.copyOf(events);
+public record SourceTransaction(Gtid gtid, ChangeEvents events, SourcePosition end, Instant committedAt)
+        implements AutoCloseable {
+    /** @see ChangeEvents#close */
+    @Override
+    public void close() {
+        events.close();
     }
 }

@@ -47,6 +47,7 @@ final class TransactionQueue {
         lock.lock();
         try {
             if (closed || failure != null) {
+                transaction.close();
                 return;
             }
             Entry last = entries.peekLast();
@@ -121,6 +122,7 @@ final class TransactionQueue {
         lock.lock();
         try {
             closed = true;
+            entries.forEach(entry -> entry.transaction().close());
             entries.clear();
             arrived.signalAll();
             taken.signalAll();

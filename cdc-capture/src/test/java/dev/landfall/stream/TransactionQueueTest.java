@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.ChangeEvents;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
@@ -149,7 +150,7 @@ class TransactionQueueTest {
         ChangeEvent event = new ChangeEvent.TableTruncated(new TableName("shop", "t"));
         return new SourceTransaction(
                 gtid(sequence),
-                Collections.nCopies(events, event),
+                ChangeEvents.of(Collections.nCopies(events, event)),
                 new SourcePosition(GtidSet.EMPTY.with(gtid(sequence)), "mariadb-bin.000001", sequence),
                 Instant.EPOCH);
     }

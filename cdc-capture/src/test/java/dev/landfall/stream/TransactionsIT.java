@@ -288,7 +288,8 @@ class TransactionsIT {
                     StreamFixture.takeUntil(stream, fixture.position().gtids())
                             .get(0)
                             .events()
-                            .get(0);
+                            .iterator()
+                            .next();
             assertThat(event.after().get(1))
                     .isInstanceOfSatisfying(
                             UnreadableText.class,

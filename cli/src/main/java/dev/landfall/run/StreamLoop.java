@@ -103,9 +103,13 @@ final class StreamLoop {
             }
             List<SourceTransaction> batch = stream.take(MAX_TRANSACTIONS, PATIENCE);
             if (!batch.isEmpty()) {
-                ApplyReceipt receipt = applier.apply(upTo(until, batch));
-                transactions += receipt.transactions();
-                changes += receipt.changes();
+                try {
+                    ApplyReceipt receipt = applier.apply(upTo(until, batch));
+                    transactions += receipt.transactions();
+                    changes += receipt.changes();
+                } finally {
+                    batch.forEach(SourceTransaction::close);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.landfall.apply;
 
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.Gtid;
+import dev.landfall.event.RowImage;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,10 +14,17 @@ import java.util.Optional;
  * source transaction, so nobody on the target sees a state that the source did not have. One thread.
  */
 final class FoldingWriter {
+    /** About bytes. A source transaction can be larger than memory; what it comes to is written in parts then. */
+    private static final long MOST_HELD = 64L << 20;
+
+    private static final int ROW = 200;
+    private static final int CELL = 24;
+
     private final ChangeWriter inOrder;
     private final NetWriter net;
     private final EventLedger ledger;
     private final Map<String, FoldedTable> tables = new HashMap<>();
+    private long held;
 
     FoldingWriter(ChangeWriter inOrder, NetWriter net, EventLedger ledger) {
         this.inOrder = inOrder;
@@ -35,6 +43,10 @@ final class FoldingWriter {
         Optional<Folding> folding = table == null ? Optional.empty() : event.match(new Choice(table));
         if (folding.isPresent()) {
             folding.get().run();
+            held += weight(event);
+            if (held > MOST_HELD) {
+                flush();
+            }
         } else {
             if (reachesFurther(event)) {
                 flush();
@@ -54,6 +66,7 @@ final class FoldingWriter {
 
     /** @throws FoldingException as the other */
     void flush() throws SQLException, FoldingException {
+        held = 0;
         for (FoldedTable table : tables.values()) {
             if (table.changes().size() > 0) {
                 net.write(table.table(), table.changes());
@@ -64,8 +77,25 @@ final class FoldingWriter {
 
     /** After a rollback. */
     void forget() {
+        held = 0;
         tables.values().forEach(table -> table.changes().clear());
         net.forget();
+    }
+
+    private static long weight(ChangeEvent event) {
+        RowImage image = event instanceof ChangeEvent.RowInserted inserted
+                ? inserted.after()
+                : event instanceof ChangeEvent.RowUpdated updated ? updated.after() : null;
+        if (image == null) {
+            return ROW;
+        }
+        long weight = ROW;
+        for (int i = 0; i < image.size(); i++) {
+            Object value = image.get(i);
+            weight += CELL
+                    + (value instanceof String text ? text.length() : value instanceof byte[] bytes ? bytes.length : 0);
+        }
+        return weight;
     }
 
     private interface Folding {

@@ -193,7 +193,11 @@ public final class TransactionApplier implements AutoCloseable {
     }
 
     private static boolean changesSchema(SourceTransaction transaction) {
-        return transaction.events().stream().anyMatch(ChangeEvent.SchemaChanged.class::isInstance);
+        // Statements come before rows, of which there may be very many.
+        return transaction.events().stream()
+                .takeWhile(event ->
+                        event instanceof ChangeEvent.SchemaChanged || event instanceof ChangeEvent.TableTruncated)
+                .anyMatch(ChangeEvent.SchemaChanged.class::isInstance);
     }
 
     private static MigrationException stopAt(SourceTransaction transaction) {

@@ -3,6 +3,7 @@ package dev.landfall.apply;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.ChangeEvents;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.RowImage;
@@ -102,7 +103,10 @@ final class ApplyFixture implements AutoCloseable {
 
     static SourceTransaction transaction(long sequence, ChangeEvent... events) {
         return new SourceTransaction(
-                new Gtid(0, 1, sequence), List.of(events), position(sequence), Instant.ofEpochSecond(1_700_000_000));
+                new Gtid(0, 1, sequence),
+                ChangeEvents.of(List.of(events)),
+                position(sequence),
+                Instant.ofEpochSecond(1_700_000_000));
     }
 
     ChangeEvent insert(String table, @Nullable Object... after) {

@@ -1,0 +1,42 @@
+package dev.landfall.event;
+
+import java.util.AbstractCollection;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The changes of one transaction in the order of the binary log; they can be gone through as often as needed. Those of a very
+ * large transaction are not in memory but read as they are asked for, so {@link #close} it once it is done with. Not
+ * thread-safe.
+ */
+public abstract class ChangeEvents extends AbstractCollection<ChangeEvent> implements AutoCloseable {
+    /** Changes that are in memory; there is nothing to close. */
+    public static ChangeEvents of(List<? extends ChangeEvent> events) {
+        return new InMemory(List.copyOf(events));
+    }
+
+    /** Gives back what the changes take outside of memory; they cannot be read any more. Again, it does nothing. */
+    @Override
+    public abstract void close();
+
+    private static final class InMemory extends ChangeEvents {
+        private final List<ChangeEvent> events;
+
+        InMemory(List<ChangeEvent> events) {
+            this.events = events;
+        }
+
+        @Override
+        public Iterator<ChangeEvent> iterator() {
+            return events.iterator();
+        }
+
+        @Override
+        public int size() {
+            return events.size();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
