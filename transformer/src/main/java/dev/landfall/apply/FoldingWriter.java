@@ -75,6 +75,11 @@ final class FoldingWriter {
         }
     }
 
+    /** After a commit. */
+    void committed() {
+        net.committed();
+    }
+
     /** After a rollback. */
     void forget() {
         held = 0;

@@ -36,6 +36,11 @@ final class NetWriter {
         insert(table, changes.inserts());
     }
 
+    /** After a commit. */
+    void committed() {
+        stagings.values().forEach(Staging::committed);
+    }
+
     /** After a rollback. */
     void forget() {
         stagings.values().forEach(Staging::forget);

@@ -33,8 +33,15 @@ final class Staging {
     private final String stagedKeys;
     private final String update;
     private final String delete;
-    private boolean rowsStand;
-    private boolean keysStand;
+    private Stage rowsStage = Stage.MISSING;
+    private Stage keysStage = Stage.MISSING;
+
+    /** Of a temporary table, as this transaction sees it. */
+    private enum Stage {
+        MISSING,
+        EMPTY,
+        USED
+    }
 
     /** @param number tells the tables of a session apart */
     Staging(TablePlan plan, int number, StatementBatch statements, Connection connection) {
@@ -77,10 +84,16 @@ final class Staging {
         }
     }
 
+    /** After a commit: what was used is empty. */
+    void committed() {
+        rowsStage = rowsStage == Stage.USED ? Stage.EMPTY : rowsStage;
+        keysStage = keysStage == Stage.USED ? Stage.EMPTY : keysStage;
+    }
+
     /** After a rollback: what was made in that transaction is gone. */
     void forget() {
-        rowsStand = false;
-        keysStand = false;
+        rowsStage = Stage.MISSING;
+        keysStage = Stage.MISSING;
     }
 
     void insert(List<TargetRow> inserted) throws SQLException {
@@ -89,20 +102,16 @@ final class Staging {
 
     /** @throws FoldingException when a row is not there */
     void update(List<TargetRow> updated) throws SQLException, FoldingException {
-        if (!rowsStand) {
-            create(stagedRows, rows);
-            rowsStand = true;
-        }
+        makeReady(stagedRows, rows, rowsStage);
+        rowsStage = Stage.USED;
         copy(rows, stagedRows, updated);
         expect(updated.size(), update);
     }
 
     /** @throws FoldingException when a row is not there */
     void delete(List<TargetRow> deleted) throws SQLException, FoldingException {
-        if (!keysStand) {
-            create(stagedKeys, keys);
-            keysStand = true;
-        }
+        makeReady(stagedKeys, keys, keysStage);
+        keysStage = Stage.USED;
         copy(keys, stagedKeys, deleted);
         expect(deleted.size(), delete);
     }
@@ -111,6 +120,18 @@ final class Staging {
         int found = statements.prepare(sql).executeUpdate();
         if (found != count) {
             throw new FoldingException(found + " of " + count + " rows found");
+        }
+    }
+
+    private void makeReady(String staged, CopyFormat format, Stage stage) throws SQLException {
+        switch (stage) {
+            case MISSING -> create(staged, format);
+            case EMPTY -> {}
+            case USED -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("TRUNCATE " + staged);
+                }
+            }
         }
     }
 

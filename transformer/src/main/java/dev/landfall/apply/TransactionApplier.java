@@ -32,6 +32,7 @@ public final class TransactionApplier implements AutoCloseable {
     private final @Nullable FoldingWriter folding;
 
     private AppliedPosition position;
+    private int unfolded;
 
     /**
      * @param connection owned by the applier from here on
@@ -63,6 +64,11 @@ public final class TransactionApplier implements AutoCloseable {
 
     public AppliedPosition position() {
         return position;
+    }
+
+    /** How many batches could not be folded and were written change by change. */
+    int unfolded() {
+        return unfolded;
     }
 
     /** Whether triggers and foreign keys of the target are off for replicated rows; otherwise keys are only deferred. */
@@ -159,6 +165,9 @@ public final class TransactionApplier implements AutoCloseable {
             SourceTransaction last = transactions.get(transactions.size() - 1);
             positions.move(connection, last.end(), last.committedAt(), position.step());
             connection.commit();
+            if (folding != null) {
+                folding.committed();
+            }
             position = new AppliedPosition(last.end(), position.step() + 1, last.committedAt());
             return new ApplyReceipt(transactions.size(), changes, position);
         } catch (SQLException | RuntimeException | FoldingException e) {
@@ -173,7 +182,8 @@ public final class TransactionApplier implements AutoCloseable {
     }
 
     /** One after another they go through after all, or fail at the one that is to blame. */
-    private static void oneByOne(Exception e) {
+    private void oneByOne(Exception e) {
+        unfolded++;
         System.getLogger(TransactionApplier.class.getName())
                 .log(System.Logger.Level.DEBUG, "a batch is written change by change", e);
     }

@@ -185,6 +185,7 @@ class FoldingIT {
                 assertThat(fixture.target.query("SELECT a, b, seat_id FROM shop.ticket ORDER BY a || b COLLATE \"C\""))
                         .isEqualTo(texts(source.tickets.values()));
             }
+            assertThat(applier.unfolded()).isZero();
         }
     }
 
@@ -212,6 +213,41 @@ class FoldingIT {
                         List.of("delete", "300", "300"),
                         List.of("insert", "1500", "1500"),
                         List.of("update", "700", "700")));
+    }
+
+    /** A cascade in between has everything written that came before it, so one transaction is written in several parts. */
+    @Test
+    void partsOfOneTransactionFollowEachOther() throws SQLException {
+        List<ChangeEvent> changes = new ArrayList<>();
+        for (long id = 0; id < 400; id++) {
+            changes.add(fixture.insert("seat", id, null, "0"));
+            changes.add(fixture.insert("ticket", id, "b", id));
+        }
+        for (long gone = 0; gone < 4; gone++) {
+            for (long id = gone; id < 400; id++) {
+                changes.add(fixture.update(
+                        "seat", row(id, null, Long.toString(gone)), row(id, null, Long.toString(gone + 1))));
+            }
+            changes.add(fixture.delete("seat", gone, null, Long.toString(gone + 1)));
+        }
+        for (long id = 4; id < 300; id++) {
+            changes.add(fixture.delete("ticket", id, "b", id));
+        }
+        changes.add(fixture.delete("seat", 399L, null, "4"));
+        for (long id = 300; id < 399; id++) {
+            changes.add(fixture.delete("ticket", id, "b", id));
+        }
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(++sequence, changes.toArray(ChangeEvent[]::new))));
+            applier.apply(List.of(counters(0, 200, 0), allCountersPlusOne(200)));
+            applier.apply(List.of(allCountersPlusOne(200, 1)));
+            assertThat(applier.unfolded()).isZero();
+        }
+        assertThat(fixture.target.query("SELECT count(*), min(id), min(guest), max(guest) FROM shop.seat"))
+                .isEqualTo(List.of(List.of("395", "4", "4", "4")));
+        assertThat(fixture.target.value("SELECT count(*) FROM shop.ticket")).isEqualTo("0");
+        assertThat(fixture.target.value("SELECT min(n) || ' ' || max(n) FROM shop.counter"))
+                .isEqualTo("2 2");
     }
 
     @Test
@@ -252,6 +288,7 @@ class FoldingIT {
         try (TransactionApplier applier = fixture.applier()) {
             applier.apply(List.of(transaction(++sequence, changes.toArray(ChangeEvent[]::new))));
             applier.apply(List.of(transaction(++sequence, shifted.toArray(ChangeEvent[]::new))));
+            assertThat(applier.unfolded()).isEqualTo(1);
         }
         assertThat(fixture.target.query("SELECT count(*), min(n), max(n) FROM shop.counter"))
                 .isEqualTo(List.of(List.of("200", "1", "200")));
