@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.apply.LossLedger;
 import dev.landfall.bench.BenchOptions;
 import dev.landfall.bench.BenchReport;
+import dev.landfall.bench.Fact;
 import dev.landfall.bench.Measurement;
 import dev.landfall.bench.Part;
 import dev.landfall.catalog.ColumnDefault;
@@ -86,7 +87,7 @@ final class Samples {
                                 Duration.ofSeconds(48),
                                 List.of(new Part("copy", Duration.ofSeconds(24))),
                                 "")),
-                List.of(new BenchReport.Fact("machine", "2 processors")));
+                List.of(new Fact("machine", "2 processors")));
     }
 
     /** What a page prints, without colours. */
