@@ -40,8 +40,10 @@ public final class DecodeProgram {
                 throw new IllegalStateException("nothing comes any more, after " + changes + " row changes");
             }
             for (SourceTransaction transaction : transactions) {
-                changes += transaction.events().size();
-                reached = transaction.end().gtids();
+                try (transaction) {
+                    changes += transaction.events().size();
+                    reached = transaction.end().gtids();
+                }
             }
         }
         if (changes != task.changes()) {
