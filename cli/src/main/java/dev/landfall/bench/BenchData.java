@@ -1,6 +1,7 @@
 package dev.landfall.bench;
 
 import dev.landfall.bench.BenchTable.Piece;
+import dev.landfall.embedded.EmbeddedMariaDb;
 import dev.landfall.run.Workers;
 import dev.landfall.source.SourceDatabase;
 import dev.landfall.sql.Identifiers;
@@ -14,30 +15,30 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Fills the source. The same number of rows always gives the same values. */
+/** Fills a MariaDB. The same number of rows always gives the same values. */
 final class BenchData {
     /** Large enough to keep the server busy by itself, small enough for a stop to be quick. */
     private static final long BATCH_ROWS = 25_000;
 
     private static final int REPORTS = 10;
 
-    private final BenchServers servers;
+    private final EmbeddedMariaDb server;
     private final List<BenchTable> tables;
     private final Consumer<String> progress;
     private final AtomicLong filled = new AtomicLong();
     private final AtomicLong reported = new AtomicLong();
 
-    BenchData(BenchServers servers, List<BenchTable> tables, Consumer<String> progress) {
-        this.servers = servers;
+    BenchData(EmbeddedMariaDb server, List<BenchTable> tables, Consumer<String> progress) {
+        this.server = server;
         this.tables = tables;
         this.progress = progress;
     }
 
     void create(int workers) throws Exception {
-        try (Connection server = new SourceDatabase(servers.source("")).connect()) {
-            execute(server, "CREATE DATABASE " + BenchServers.DATABASE);
+        try (Connection connection = new SourceDatabase(BenchServers.login(server, "")).connect()) {
+            execute(connection, "CREATE DATABASE " + BenchServers.DATABASE);
         }
-        SourceDatabase source = new SourceDatabase(servers.source(BenchServers.DATABASE));
+        SourceDatabase source = new SourceDatabase(BenchServers.login(server, BenchServers.DATABASE));
         List<Piece> batches = new ArrayList<>();
         try (Connection connection = source.connect()) {
             for (BenchTable table : tables) {
@@ -79,7 +80,7 @@ final class BenchData {
         }
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -24,7 +24,7 @@ public record BenchOptions(int rows, int repeat, int workers) {
         require(workers >= 1 && workers <= MAX_WORKERS, "--workers", workers, "1 to " + MAX_WORKERS);
     }
 
-    private static void require(boolean fits, String option, int seen, String expected) {
+    static void require(boolean fits, String option, int seen, String expected) {
         if (!fits) {
             throw new MigrationException(
                     FailureCode.USAGE,

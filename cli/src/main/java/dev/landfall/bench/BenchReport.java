@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A benchmark's result.
+ * The result of a snapshot's benchmark.
  *
  * @param tables how many the data has
  * @param bytes of all rows in PostgreSQL's binary format
@@ -13,9 +13,6 @@ import java.util.OptionalDouble;
  */
 public record BenchReport(
         int tables, long rows, long bytes, BenchOptions options, List<Measurement> measurements, List<Fact> facts) {
-    /** Something to know, as {@code name: value}. */
-    public record Fact(String name, String value) {}
-
     static final String FLOOR = "floor";
     static final String PGLOADER = "pgloader";
     static final String LANDFALL = "landfall";

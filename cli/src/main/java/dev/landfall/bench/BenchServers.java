@@ -7,6 +7,7 @@ import dev.landfall.source.SourceConfig;
 import dev.landfall.target.TargetConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The two servers, with settings for a machine that has other things to do. Closing it removes them. */
 record BenchServers(EmbeddedMariaDb mariaDb, EmbeddedPostgreSql postgreSql) implements AutoCloseable {
@@ -25,11 +26,9 @@ record BenchServers(EmbeddedMariaDb mariaDb, EmbeddedPostgreSql postgreSql) impl
             "shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=1h", "wal_level=logical", "fsync=off");
 
     static BenchServers start() {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        EmbeddedMariaDb mariaDb = EmbeddedMariaDb.start(
-                folder, SOURCE_SETTINGS.stream().map(setting -> "--" + setting).toList());
+        EmbeddedMariaDb mariaDb = another(List.of());
         try {
-            return new BenchServers(mariaDb, EmbeddedPostgreSql.start(folder, TARGET_SETTINGS));
+            return new BenchServers(mariaDb, EmbeddedPostgreSql.start(folder(), TARGET_SETTINGS));
         } catch (RuntimeException e) {
             mariaDb.close();
             throw e;
@@ -38,13 +37,22 @@ record BenchServers(EmbeddedMariaDb mariaDb, EmbeddedPostgreSql postgreSql) impl
 
     /** @param database empty for none */
     SourceConfig source(String database) {
+        return login(mariaDb, database);
+    }
+
+    /** @param database empty for none */
+    static SourceConfig login(EmbeddedMariaDb server, String database) {
         return new SourceConfig(
-                mariaDb.host(),
-                mariaDb.port(),
-                database,
-                mariaDb.rootUser(),
-                mariaDb.rootPassword(),
-                TlsSettings.DISABLED);
+                server.host(), server.port(), database, server.rootUser(), server.rootPassword(), TlsSettings.DISABLED);
+    }
+
+    /** One more MariaDB, with the settings of the source and further ones. The caller closes it. */
+    static EmbeddedMariaDb another(List<String> settings) {
+        return EmbeddedMariaDb.start(
+                folder(),
+                Stream.concat(SOURCE_SETTINGS.stream(), settings.stream())
+                        .map(setting -> "--" + setting)
+                        .toList());
     }
 
     TargetConfig target(String database) {
@@ -56,6 +64,10 @@ record BenchServers(EmbeddedMariaDb mariaDb, EmbeddedPostgreSql postgreSql) impl
                 postgreSql.superuserPassword(),
                 TlsSettings.DISABLED,
                 DATABASE);
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     @Override

@@ -24,11 +24,13 @@ final class FloorCandidate implements Candidate {
     private static final long PIECES_PER_WORKER = 4;
 
     private final BenchServers servers;
+    private final DatabaseTrials trials;
     private final TargetShape shape;
     private final int workers;
 
-    FloorCandidate(BenchServers servers, TargetShape shape, int workers) {
+    FloorCandidate(BenchServers servers, DatabaseTrials trials, TargetShape shape, int workers) {
         this.servers = servers;
+        this.trials = trials;
         this.shape = shape;
         this.workers = workers;
     }
@@ -39,16 +41,15 @@ final class FloorCandidate implements Candidate {
     }
 
     @Override
-    public String template() {
-        return TargetShape.DATABASE;
+    public Trial prepare() throws SQLException {
+        return trials.prepare(TargetShape.DATABASE, this::into);
     }
 
     private interface Step {
         void run() throws Exception;
     }
 
-    @Override
-    public Attempt run(String database) throws Exception {
+    private Attempt into(String database) throws Exception {
         TargetDatabase target = new TargetDatabase(servers.target(database));
         List<Part> parts = List.of(
                 timed("read", this::read), timed("load", () -> load(target)), timed("index", () -> index(target)));

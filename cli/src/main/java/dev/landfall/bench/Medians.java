@@ -22,6 +22,19 @@ final class Medians {
                 : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(2);
     }
 
+    /**
+     * The least duration that so many percent of all do not exceed.
+     *
+     * @throws IllegalArgumentException of nothing
+     */
+    static Duration percentile(List<Duration> durations, int percent) {
+        if (durations.isEmpty()) {
+            throw new IllegalArgumentException("nothing has no percentile");
+        }
+        int rank = (durations.size() * percent + 99) / 100;
+        return durations.stream().sorted().toList().get(Math.max(1, rank) - 1);
+    }
+
     /** The median of each part over the runs that have it, in the order of their first appearance. */
     static List<Part> parts(List<List<Part>> runs) {
         Map<String, List<Duration>> byName = new LinkedHashMap<>();

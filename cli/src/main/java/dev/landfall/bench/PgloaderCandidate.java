@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,13 +24,15 @@ final class PgloaderCandidate implements Candidate {
     private static final int PREFETCH_ROWS = 5_000;
 
     private final BenchServers servers;
+    private final DatabaseTrials trials;
     private final BenchFolder folder;
     private final Path binary;
     private final int workers;
 
     /** @param binary as {@link #find} gives it */
-    PgloaderCandidate(BenchServers servers, BenchFolder folder, Path binary, int workers) {
+    PgloaderCandidate(BenchServers servers, DatabaseTrials trials, BenchFolder folder, Path binary, int workers) {
         this.servers = servers;
+        this.trials = trials;
         this.folder = folder;
         this.binary = binary;
         this.workers = workers;
@@ -64,25 +67,27 @@ final class PgloaderCandidate implements Candidate {
         return version + ", workers = " + threads() + ", concurrency = 1, prefetch rows = " + PREFETCH_ROWS;
     }
 
-    /** It ends with 0 even when it could not load a table: only the rows on the target tell. */
     @Override
-    public Attempt run(String database) throws IOException, InterruptedException {
+    public Trial prepare() throws SQLException {
+        return trials.prepare(TargetDatabases.EMPTY, this::into);
+    }
+
+    /** It ends with 0 even when it could not load a table: only the rows on the target tell. */
+    private Attempt into(String database) throws IOException, InterruptedException {
         Path loadFile = folder.path().resolve(LOAD_FILE);
         try (InputStream template =
                 Objects.requireNonNull(PgloaderCandidate.class.getResourceAsStream(LOAD_FILE), LOAD_FILE)) {
             Files.write(loadFile, template.readAllBytes());
         }
-        Program.Ended ended = new Program(folder)
+        return new Program(folder)
                 .run(
                         List.of(
                                 binary.toString(),
                                 "--root-dir",
                                 folder.path().resolve("pgloader").toString(),
                                 loadFile.toString()),
-                        environment(database));
-        return ended.exitCode() == 0
-                ? Attempt.finished(ended.took(), List.of())
-                : Attempt.failed("pgloader ended with exit code " + ended.exitCode() + ": " + ended.tail());
+                        environment(database))
+                .attempt("pgloader");
     }
 
     /** What the load file refers to, so that no password is in it. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program to its end and times it, start-up included. */
+/** Runs a program and times it, start-up included. One at a time. */
 final class Program {
     /** A program that has not ended by then never will; the slowest known needs a tenth of it. */
     private static final Duration LIMIT = Duration.ofHours(2);
@@ -24,10 +24,26 @@ final class Program {
     }
 
     /** @param out all of stdout; @param tail the last lines of both */
-    record Ended(int exitCode, Duration took, String out, String tail) {}
+    record Ended(int exitCode, Duration took, String out, String tail) {
+        /** @param name for the sentence that says how it failed */
+        Attempt attempt(String name) {
+            return exitCode == 0 ? Attempt.finished(took, List.of()) : Attempt.failed(name + " " + failure());
+        }
+
+        /** How it ended, for a sentence that begins with its name. */
+        String failure() {
+            return "ended with exit code " + exitCode + ": " + tail;
+        }
+    }
 
     /** Interrupting the thread ends the program too. */
     Ended run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+        try (Running program = start(command, environment)) {
+            return program.await();
+        }
+    }
+
+    Running start(List<String> command, Map<String, String> environment) throws IOException {
         File out = folder.file("stdout");
         File err = folder.file("stderr");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -37,12 +53,40 @@ final class Program {
                 .redirectError(err);
         builder.environment().putAll(environment);
         long startedAt = System.nanoTime();
-        Process process = builder.start();
-        try {
+        return new Running(builder.start(), startedAt, out, err);
+    }
+
+    /** A program that may still run. Closing it ends it by force. */
+    static final class Running implements AutoCloseable {
+        private final Process process;
+        private final long startedAt;
+        private final File out;
+        private final File err;
+
+        private Running(Process process, long startedAt, File out, File err) {
+            this.process = process;
+            this.startedAt = startedAt;
+            this.out = out;
+            this.err = err;
+        }
+
+        boolean runs() {
+            return process.isAlive();
+        }
+
+        /** Asks it to end, as a user or a service manager does. */
+        void stop() {
+            process.destroy();
+        }
+
+        Ended await() throws IOException, InterruptedException {
             boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             return new Ended(ended ? process.exitValue() : -1, took, text(out), tail(text(out) + "\n" + text(err)));
-        } finally {
+        }
+
+        @Override
+        public void close() {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().onExit().join();
         }

@@ -10,15 +10,9 @@ import java.util.function.Consumer;
 
 /** Runs the candidates in turn, so that whatever slows the machine down for a while meets all of them. */
 final class Rounds {
-    private static final String DATABASE = "candidate";
-
-    private final TargetDatabases databases;
-    private final List<BenchTable> tables;
     private final Consumer<String> progress;
 
-    Rounds(TargetDatabases databases, List<BenchTable> tables, Consumer<String> progress) {
-        this.databases = databases;
-        this.tables = tables;
+    Rounds(Consumer<String> progress) {
         this.progress = progress;
     }
 
@@ -39,17 +33,13 @@ final class Rounds {
                 .toList();
     }
 
-    /** Every database is a fresh one, and gone before the next candidate starts. */
-    private Attempt run(Candidate candidate) throws Exception {
-        databases.create(DATABASE, candidate.template());
-        try {
+    private static Attempt run(Candidate candidate) throws Exception {
+        try (Trial trial = candidate.prepare()) {
             Duration before = ProcessorTime.used();
-            Attempt attempt = candidate.run(DATABASE);
+            Attempt attempt = trial.run();
             attempt = attempt.withProcessors(ProcessorTime.used().minus(before));
-            String missing = attempt.counts() ? databases.missing(DATABASE, tables) : "";
+            String missing = attempt.counts() ? trial.missing() : "";
             return missing.isEmpty() ? attempt : Attempt.failed("not everything arrived: " + missing);
-        } finally {
-            databases.drop(DATABASE);
         }
     }
 

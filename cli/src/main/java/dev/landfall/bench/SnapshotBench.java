@@ -1,7 +1,5 @@
 package dev.landfall.bench;
 
-import dev.landfall.bench.BenchReport.Fact;
-import dev.landfall.embedded.EmbeddedServers;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.nio.file.Path;
@@ -33,45 +31,26 @@ public final class SnapshotBench {
 
     /** @throws MigrationException when there are no servers, or nothing can be measured against */
     public BenchReport run() throws InterruptedException {
-        if (!EmbeddedServers.available()) {
-            throw new MigrationException(
-                    FailureCode.DEMO_UNAVAILABLE,
-                    "The embedded servers are not part of this distribution, or this is not Linux on x86-64.",
-                    "Run ./migrate bench snapshot in a source checkout on Linux.");
-        }
-        Fact load = Surroundings.load();
-        progress.accept("starting MariaDB and PostgreSQL");
-        try (BenchFolder folder = BenchFolder.create();
-                BenchServers servers = BenchServers.start()) {
-            return run(servers, folder, load);
-        } catch (InterruptedException | MigrationException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new MigrationException(
-                    FailureCode.INTERNAL,
-                    "The benchmark stops: " + e + ".",
-                    "Check the free disk space (about eight times the data) and memory, then run it again.",
-                    e);
-        }
+        return BenchRun.of("bench snapshot", "about eight times the data", progress, this::measure);
     }
 
-    private BenchReport run(BenchServers servers, BenchFolder folder, Fact load) throws Exception {
+    private BenchReport measure(BenchServers servers, BenchFolder folder, List<Fact> facts) throws Exception {
         progress.accept("writing the data");
-        new BenchData(servers, tables, progress).create(options.workers());
-        SnapshotCandidate landfall = SnapshotCandidate.create(servers, folder, launcher, options.workers());
-        TargetShape shape = shape(servers, folder, landfall);
+        new BenchData(servers.mariaDb(), tables, progress).create(options.workers());
+        TargetDatabases databases = new TargetDatabases(servers);
+        DatabaseTrials trials = new DatabaseTrials(databases, database -> databases.missing(database, tables));
+        SnapshotCandidate landfall =
+                SnapshotCandidate.create(new Launcher(servers, folder, launcher), trials, folder, options.workers());
+        TargetShape shape = shape(servers, folder, databases, landfall);
         List<Candidate> candidates = new ArrayList<>();
-        candidates.add(new FloorCandidate(servers, shape, options.workers()));
-        List<Fact> facts = new ArrayList<>(Surroundings.facts(servers));
-        facts.add(1, load);
+        candidates.add(new FloorCandidate(servers, trials, shape, options.workers()));
         if (pgloader.isPresent()) {
-            PgloaderCandidate other = new PgloaderCandidate(servers, folder, pgloader.get(), options.workers());
+            PgloaderCandidate other = new PgloaderCandidate(servers, trials, folder, pgloader.get(), options.workers());
             facts.add(new Fact("pgloader", other.description()));
             candidates.add(other);
         }
         candidates.add(landfall);
-        List<Measurement> measurements =
-                new Rounds(new TargetDatabases(servers), tables, progress).run(candidates, options.repeat());
+        List<Measurement> measurements = new Rounds(progress).run(candidates, options.repeat());
         return new BenchReport(
                 tables.size(),
                 tables.stream().mapToLong(BenchTable::rows).sum(),
@@ -82,11 +61,12 @@ public final class SnapshotBench {
     }
 
     /** Warms everything up as well: caches of both servers, the page cache, the launcher's class data. */
-    private TargetShape shape(BenchServers servers, BenchFolder folder, SnapshotCandidate landfall) throws Exception {
+    private TargetShape shape(
+            BenchServers servers, BenchFolder folder, TargetDatabases databases, SnapshotCandidate landfall)
+            throws Exception {
         progress.accept("warming up, with a migration that is not counted");
-        TargetDatabases databases = new TargetDatabases(servers);
         databases.create(TargetShape.DATABASE, TargetDatabases.EMPTY);
-        Attempt attempt = landfall.run(TargetShape.DATABASE);
+        Attempt attempt = landfall.into(TargetShape.DATABASE);
         String problem = attempt.counts() ? databases.missing(TargetShape.DATABASE, tables) : attempt.problem();
         if (!problem.isEmpty()) {
             throw new MigrationException(

@@ -6,32 +6,30 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** {@code migrate snapshot}, as a user starts it. */
 final class SnapshotCandidate implements Candidate {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final BenchServers servers;
-    private final Program program;
-    private final Path launcher;
+    private final Launcher launcher;
+    private final DatabaseTrials trials;
     private final Path config;
 
-    private SnapshotCandidate(BenchServers servers, Program program, Path launcher, Path config) {
-        this.servers = servers;
-        this.program = program;
+    private SnapshotCandidate(Launcher launcher, DatabaseTrials trials, Path config) {
         this.launcher = launcher;
+        this.trials = trials;
         this.config = config;
     }
 
-    static SnapshotCandidate create(BenchServers servers, BenchFolder folder, Path launcher, int workers)
+    static SnapshotCandidate create(Launcher launcher, DatabaseTrials trials, BenchFolder folder, int workers)
             throws IOException {
         Path config = folder.path().resolve("landfall.yaml");
         Files.writeString(config, "snapshot:\n  workers: " + workers + "\n");
-        return new SnapshotCandidate(servers, new Program(folder), launcher, config);
+        return new SnapshotCandidate(launcher, trials, config);
     }
 
     @Override
@@ -40,27 +38,16 @@ final class SnapshotCandidate implements Candidate {
     }
 
     @Override
-    public Attempt run(String database) throws IOException, InterruptedException {
-        Program.Ended ended = program.run(
-                List.of(
-                        launcher.toString(),
-                        "snapshot",
-                        "--config",
-                        config.toString(),
-                        "--source",
-                        servers.source(BenchServers.DATABASE).display(),
-                        "--target",
-                        servers.target(database).display(),
-                        "--output",
-                        "json"),
-                Map.of(
-                        "MIGRATE_SOURCE_PASSWORD",
-                                servers.mariaDb().rootPassword().value(),
-                        "MIGRATE_TARGET_PASSWORD",
-                                servers.postgreSql().superuserPassword().value()));
+    public Trial prepare() throws SQLException {
+        return trials.prepare(TargetDatabases.EMPTY, this::into);
+    }
+
+    /** @param database an empty one */
+    Attempt into(String database) throws IOException, InterruptedException {
+        Program.Ended ended = launcher.run("snapshot", database, "--config", config.toString());
         return ended.exitCode() == 0
                 ? Attempt.finished(ended.took(), parts(ended.out(), ended.took()))
-                : Attempt.failed("migrate snapshot ended with exit code " + ended.exitCode() + ": " + ended.tail());
+                : Attempt.failed("migrate snapshot " + ended.failure());
     }
 
     /** The steps of the result, which is the last line, and what is left of the time. */

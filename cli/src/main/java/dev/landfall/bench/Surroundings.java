@@ -1,7 +1,6 @@
 package dev.landfall.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.landfall.bench.BenchReport.Fact;
 import dev.landfall.source.SourceDatabase;
 import dev.landfall.target.TargetDatabase;
 import java.lang.management.ManagementFactory;

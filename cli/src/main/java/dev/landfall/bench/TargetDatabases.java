@@ -50,7 +50,11 @@ final class TargetDatabases {
     }
 
     static String qualified(BenchTable table) {
-        return Identifiers.postgres(BenchServers.DATABASE) + "." + Identifiers.postgres(table.name());
+        return qualified(table.name());
+    }
+
+    static String qualified(String table) {
+        return Identifiers.postgres(BenchServers.DATABASE) + "." + Identifiers.postgres(table);
     }
 
     private void execute(String sql) throws SQLException {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Each run measures all candidates in turn, and prints one table.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        footer = {"%nExamples:", "  migrate bench snapshot", "  migrate bench snapshot --rows 500000 --repeat 1"})
+        footer = {"%nExamples:", "  migrate bench snapshot", "  migrate bench stream --transactions 50000 --repeat 1"})
 final class BenchCommand implements Runnable {
     @Mixin
     HelpOption help = new HelpOption();
@@ -24,7 +24,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Which one? There is snapshot.");
+            throw new ParameterException(spec.commandLine(), "Which one? There are snapshot and stream.");
         }
     }
 }

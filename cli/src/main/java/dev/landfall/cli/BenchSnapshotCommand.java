@@ -4,11 +4,8 @@ import dev.landfall.bench.BenchOptions;
 import dev.landfall.bench.BenchReport;
 import dev.landfall.bench.SnapshotBench;
 import dev.landfall.config.MigrationConfig.SnapshotSettings;
-import dev.landfall.failure.FailureCode;
-import dev.landfall.failure.MigrationException;
 import dev.landfall.output.BenchPage;
 import dev.landfall.output.Console;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,9 +34,6 @@ import picocli.CommandLine.Option;
             "  migrate bench snapshot --markdown >> results.md"
         })
 final class BenchSnapshotCommand implements Callable<Integer> {
-    /** How the launcher says where it is. */
-    private static final String LAUNCHER = "landfall.launcher";
-
     @Option(
             names = "--rows",
             paramLabel = "N",
@@ -47,18 +41,15 @@ final class BenchSnapshotCommand implements Callable<Integer> {
             order = 1)
     private int rows = BenchOptions.DEFAULT_ROWS;
 
-    @Option(names = "--repeat", paramLabel = "N", description = "Rounds (default: 3). Medians are shown.", order = 2)
-    private int repeat = BenchOptions.DEFAULT_REPEAT;
-
     @Option(
             names = "--workers",
             paramLabel = "N",
             description = "Workers of each candidate (default: those of a snapshot, one per processor from 2 to 8).",
-            order = 3)
+            order = 2)
     private int workers = SnapshotSettings.DEFAULTS.workers();
 
-    @Option(names = "--markdown", description = "Print the tables in Markdown.", order = 4)
-    private boolean markdown;
+    @Mixin
+    private BenchOutput rounds = new BenchOutput();
 
     @Mixin(name = OutputOptions.MIXIN)
     private OutputOptions output = new OutputOptions();
@@ -75,22 +66,12 @@ final class BenchSnapshotCommand implements Callable<Integer> {
         // A statement under way cannot be interrupted; the servers end with the process.
         session.interruption().armImpatiently(Duration.ofSeconds(20), 3);
         Console console = session.console(output.format());
-        BenchOptions options = new BenchOptions(rows, repeat, workers);
+        BenchOptions options = new BenchOptions(rows, rounds.repeat(), workers);
         String searchPath = session.environment().getOrDefault("PATH", "");
-        BenchReport report = new SnapshotBench(options, launcher(), searchPath, console::aside).run();
+        BenchReport report =
+                new SnapshotBench(options, BenchOutput.launcher("bench snapshot"), searchPath, console::aside).run();
         int exitCode = report.everythingMoved() ? 0 : 1;
-        console.result("bench snapshot", exitCode, new BenchPage(report, markdown));
+        console.result("bench snapshot", exitCode, new BenchPage(report, rounds.markdown()));
         return exitCode;
-    }
-
-    private static Path launcher() {
-        String launcher = System.getProperty(LAUNCHER);
-        if (launcher == null) {
-            throw new MigrationException(
-                    FailureCode.USAGE,
-                    "The benchmark measures the program as users start it, but was not started that way itself.",
-                    "Start it by the launcher: ./migrate bench snapshot");
-        }
-        return Path.of(launcher);
     }
 }

@@ -3,11 +3,7 @@ package dev.landfall.output;
 import dev.landfall.bench.BenchReport;
 import dev.landfall.bench.Measurement;
 import dev.landfall.bench.Part;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** Who took how long, what the time went to, and what that holds for. */
 public final class BenchPage implements ResultPage {
@@ -32,14 +28,12 @@ public final class BenchPage implements ResultPage {
                 + Figures.count(report.options().workers(), "worker") + ", "
                 + Figures.count(report.options().repeat(), "round") + ".");
         page.blank();
-        print(page, times());
+        BenchFigures.print(page, times(), markdown);
         page.blank();
-        print(page, parts());
+        BenchFigures.print(page, parts(), markdown);
         page.blank();
-        report.measurements().stream()
-                .filter(measurement -> !measurement.measured())
-                .forEach(measurement -> page.labelled("! ", measurement.candidate() + ": " + measurement.problem()));
-        report.facts().forEach(fact -> page.labelled((markdown ? "- " : "") + fact.name() + ": ", fact.value()));
+        BenchFigures.printProblems(page, report.measurements());
+        BenchFigures.printFacts(page, report.facts(), markdown);
     }
 
     @Override
@@ -51,19 +45,7 @@ public final class BenchPage implements ResultPage {
                 .with(
                         "candidates",
                         report.measurements().stream().map(this::json).toList())
-                .with(
-                        "facts",
-                        report.facts().stream()
-                                .map(fact -> JsonObject.of("name", fact.name()).with("value", fact.value()))
-                                .toList());
-    }
-
-    private void print(TextPage page, Grid grid) {
-        if (markdown) {
-            grid.markdown().forEach(page::line);
-        } else {
-            page.table(grid.text());
-        }
+                .with("facts", BenchFigures.json(report.facts()));
     }
 
     private Grid times() {
@@ -73,13 +55,13 @@ public final class BenchPage implements ResultPage {
             if (measurement.measured()) {
                 grid.row(
                         measurement.candidate(),
-                        seconds(measurement.median()),
-                        seconds(measurement.min()) + " - " + seconds(measurement.max()),
-                        seconds(measurement.processors()),
+                        BenchFigures.seconds(measurement.median()),
+                        BenchFigures.seconds(measurement.min()) + " - " + BenchFigures.seconds(measurement.max()),
+                        BenchFigures.seconds(measurement.processors()),
                         Figures.rate(report.rowsPerSecond(measurement)),
                         Figures.rate(report.bytesPerSecond(measurement) / MEGABYTE),
-                        ratio(report.timesTheFloor(measurement)),
-                        ratio(report.timesAsFastAsPgloader(measurement)));
+                        BenchFigures.ratio(report.timesTheFloor(measurement)),
+                        BenchFigures.ratio(report.timesAsFastAsPgloader(measurement)));
             } else {
                 grid.row(
                         measurement.candidate(),
@@ -93,43 +75,24 @@ public final class BenchPage implements ResultPage {
         Grid grid = new Grid("part", "seconds");
         for (Measurement measurement : report.measurements()) {
             for (Part part : measurement.parts()) {
-                grid.row(measurement.candidate() + ": " + part.name(), seconds(part.took()));
+                grid.row(measurement.candidate() + ": " + part.name(), BenchFigures.seconds(part.took()));
             }
         }
         return grid;
     }
 
     private JsonObject json(Measurement measurement) {
-        JsonObject json = JsonObject.of("candidate", measurement.candidate())
-                .with("state", measurement.state())
-                .with("problem", measurement.problem().isEmpty() ? null : measurement.problem())
-                .with(
-                        "tookMillis",
-                        measurement.times().stream().map(Duration::toMillis).toList());
+        JsonObject json = BenchFigures.json(measurement);
         if (measurement.measured()) {
-            json.with("medianMillis", measurement.median().toMillis())
-                    .with("processorMillis", measurement.processors().toMillis())
-                    .with("rowsPerSecond", Math.round(report.rowsPerSecond(measurement)))
+            json.with("rowsPerSecond", Math.round(report.rowsPerSecond(measurement)))
                     .with("bytesPerSecond", Math.round(report.bytesPerSecond(measurement)))
-                    .with("timesTheFloor", number(report.timesTheFloor(measurement)))
-                    .with("timesAsFastAsPgloader", number(report.timesAsFastAsPgloader(measurement)));
+                    .with("timesTheFloor", BenchFigures.number(report.timesTheFloor(measurement)))
+                    .with("timesAsFastAsPgloader", BenchFigures.number(report.timesAsFastAsPgloader(measurement)));
         }
         List<JsonObject> parts = measurement.parts().stream()
                 .map(part -> JsonObject.of("part", part.name())
                         .with("medianMillis", part.took().toMillis()))
                 .toList();
         return json.with("parts", parts);
-    }
-
-    private static @Nullable Double number(OptionalDouble ratio) {
-        return ratio.isPresent() ? Math.round(ratio.getAsDouble() * 1000) / 1000.0 : null;
-    }
-
-    private static String ratio(OptionalDouble ratio) {
-        return ratio.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()) : "";
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
     }
 }

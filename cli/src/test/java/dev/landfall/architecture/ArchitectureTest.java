@@ -75,8 +75,8 @@ class ArchitectureTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "io.debezium           | stream",
-                "org.apache.kafka      | stream",
+                "io.debezium           | stream,bench.reader",
+                "org.apache.kafka      | stream,bench.reader",
                 "com.github.shyiko     | stream",
                 "org.mariadb           | source,wire,stream",
                 "ch.vorburger          | embedded",

@@ -63,12 +63,12 @@ class BenchCommandIT {
     void aCandidateThatLeavesARowBehindHasFailed() throws Exception {
         try (BenchServers servers = BenchServers.start()) {
             // Given
-            Candidate forgetful = new Forgetful(servers);
             List<BenchTable> tables = List.of(new BenchTable("orders", 100));
+            TargetDatabases databases = new TargetDatabases(servers);
+            DatabaseTrials trials = new DatabaseTrials(databases, database -> databases.missing(database, tables));
 
             // When
-            List<Measurement> measurements =
-                    new Rounds(new TargetDatabases(servers), tables, sentence -> {}).run(List.of(forgetful), 1);
+            List<Measurement> measurements = new Rounds(sentence -> {}).run(List.of(new Forgetful(servers, trials)), 1);
 
             // Then
             assertThat(measurements)
@@ -83,14 +83,18 @@ class BenchCommandIT {
     }
 
     /** Writes a table of 99 rows. */
-    private record Forgetful(BenchServers servers) implements Candidate {
+    private record Forgetful(BenchServers servers, DatabaseTrials trials) implements Candidate {
         @Override
         public String name() {
             return "forgetful";
         }
 
         @Override
-        public Attempt run(String database) throws Exception {
+        public Trial prepare() throws Exception {
+            return trials.prepare(TargetDatabases.EMPTY, this::into);
+        }
+
+        private Attempt into(String database) throws Exception {
             try (Connection target = new TargetDatabase(servers.target(database)).connect();
                     Statement statement = target.createStatement()) {
                 statement.execute("CREATE SCHEMA bench");

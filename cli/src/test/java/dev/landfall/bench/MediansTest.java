@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MediansTest {
@@ -36,5 +37,17 @@ class MediansTest {
 
     private static Part part(String name, long seconds) {
         return new Part(name, Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aPercentileIsOneOfTheDurations() {
+        List<Duration> hundred =
+                IntStream.rangeClosed(1, 100).mapToObj(Duration::ofMillis).toList();
+
+        assertThat(Medians.percentile(hundred, 50)).isEqualTo(Duration.ofMillis(50));
+        assertThat(Medians.percentile(hundred, 99)).isEqualTo(Duration.ofMillis(99));
+        assertThat(Medians.percentile(hundred, 100)).isEqualTo(Duration.ofMillis(100));
+        assertThat(Medians.percentile(List.of(Duration.ofMillis(7)), 50)).isEqualTo(Duration.ofMillis(7));
+        assertThatThrownBy(() -> Medians.percentile(List.of(), 50)).isInstanceOf(IllegalArgumentException.class);
     }
 }

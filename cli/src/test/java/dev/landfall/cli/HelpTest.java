@@ -113,7 +113,8 @@ class HelpTest {
                 "cutover",
                 "cleanup",
                 "demo",
-                "bench snapshot"
+                "bench snapshot",
+                "bench stream"
             })
     void everyCommandHasHelpThatFitsATerminal(String command) {
         // When

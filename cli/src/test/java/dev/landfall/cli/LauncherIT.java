@@ -47,6 +47,7 @@ class LauncherIT {
             strings = {
                 "demo",
                 "bench snapshot",
+                "bench stream",
                 "assess",
                 "schema",
                 "schema plan",

@@ -67,6 +67,7 @@ class JsonReferenceTest {
                 new ControlPage(new ControlReport(
                         List.of(new ControlReport.Setting("workers", "4", "2")), true, List.of("paused"), true)),
                 new BenchPage(Samples.bench(), false),
+                new StreamBenchPage(Samples.streamBench(), false),
                 new CleanupPage(new CleanupReport(true, List.of())))) {
             all.add(page.json());
         }

@@ -3,8 +3,12 @@ package dev.landfall.output;
 import dev.landfall.apply.LossLedger;
 import dev.landfall.bench.BenchOptions;
 import dev.landfall.bench.BenchReport;
+import dev.landfall.bench.Fact;
+import dev.landfall.bench.Lag;
 import dev.landfall.bench.Measurement;
 import dev.landfall.bench.Part;
+import dev.landfall.bench.StreamBenchOptions;
+import dev.landfall.bench.StreamBenchReport;
 import dev.landfall.catalog.ColumnDefault;
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.ServerInfo;
@@ -86,7 +90,45 @@ final class Samples {
                                 Duration.ofSeconds(48),
                                 List.of(new Part("copy", Duration.ofSeconds(24))),
                                 "")),
-                List.of(new BenchReport.Fact("machine", "2 processors")));
+                List.of(new Fact("machine", "2 processors")));
+    }
+
+    static StreamBenchReport streamBench() {
+        return new StreamBenchReport(
+                4,
+                600_000,
+                new StreamBenchOptions(150_000, 50_000, Duration.ofSeconds(30), 3),
+                List.of(
+                        new Measurement(
+                                "decode",
+                                Measurement.State.MEASURED,
+                                List.of(Duration.ofSeconds(12)),
+                                Duration.ofSeconds(20),
+                                List.of(),
+                                ""),
+                        new Measurement(
+                                "replica",
+                                Measurement.State.FAILED,
+                                List.of(),
+                                Duration.ZERO,
+                                List.of(),
+                                "not everything arrived: sbtest2 has other values"),
+                        new Measurement(
+                                "landfall",
+                                Measurement.State.MEASURED,
+                                List.of(Duration.ofSeconds(14), Duration.ofSeconds(15), Duration.ofSeconds(17)),
+                                Duration.ofSeconds(26),
+                                List.of(),
+                                "")),
+                new Lag(
+                        2_345.6,
+                        1_500,
+                        Duration.ofMillis(42),
+                        Duration.ofMillis(90),
+                        Duration.ofMillis(180),
+                        Duration.ofMillis(1_234),
+                        ""),
+                List.of(new Fact("machine", "2 processors")));
     }
 
     /** What a page prints, without colours. */

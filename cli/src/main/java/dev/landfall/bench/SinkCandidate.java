@@ -1,0 +1,26 @@
+package dev.landfall.bench;
+
+import dev.landfall.bench.reader.SinkProgram;
+import dev.landfall.bench.reader.SinkTarget;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** Debezium with its JDBC sink, as a process of its own. */
+record SinkCandidate(BenchServers servers, OwnProgram program, DatabaseTrials trials, Backlog backlog)
+        implements Candidate {
+    @Override
+    public String name() {
+        return "debezium jdbc sink";
+    }
+
+    @Override
+    public Trial prepare() throws SQLException {
+        return trials.prepare(StreamBench.TEMPLATE, this::into);
+    }
+
+    private Attempt into(String database) throws IOException, InterruptedException {
+        SinkTarget target = SinkTarget.of(servers.target(database));
+        return program.run(SinkProgram.class, target.environment(backlog.task(servers)))
+                .attempt("Debezium with its JDBC sink");
+    }
+}
