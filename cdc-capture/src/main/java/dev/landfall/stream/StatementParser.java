@@ -148,9 +148,7 @@ final class StatementParser {
     private BinlogStatement createTable() {
         if (keyword().equals("IF")) {
             acceptIfExists();
-            return atName()
-                    ? new BinlogStatement(Kind.CREATE_IF_ABSENT, List.of(name()), "")
-                    : plain(Kind.DATA);
+            return atName() ? new BinlogStatement(Kind.CREATE_IF_ABSENT, List.of(name()), "") : plain(Kind.DATA);
         }
         return atName() ? schema(List.of(name())) : plain(Kind.DATA);
     }
@@ -165,8 +163,8 @@ final class StatementParser {
     }
 
     private String alteredDatabase() {
-        boolean unnamed = Set.of("DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "COMMENT")
-                .contains(keyword());
+        boolean unnamed =
+                Set.of("DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "COMMENT").contains(keyword());
         return unnamed || !atName() ? database : words.get(at).text();
     }
 

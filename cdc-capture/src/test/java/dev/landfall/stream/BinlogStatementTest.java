@@ -146,7 +146,8 @@ class BinlogStatementTest {
                 "ALTER DATABASE CHARACTER SET latin1   | ALTER_DATABASE   |        | shop",
                 "ALTER SCHEMA `other` COLLATE utf8_bin | ALTER_DATABASE   |        | other",
             })
-    void whatMattersToTablesToComeIsToldApart(String sql, Kind kind, @Nullable String table, @Nullable String database) {
+    void whatMattersToTablesToComeIsToldApart(
+            String sql, Kind kind, @Nullable String table, @Nullable String database) {
         BinlogStatement statement = BinlogStatement.parse(sql, "shop");
 
         assertThat(statement.kind()).isEqualTo(kind);
