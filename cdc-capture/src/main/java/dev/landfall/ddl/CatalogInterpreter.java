@@ -63,7 +63,9 @@ public final class CatalogInterpreter {
     private Interpretation alter(SchemaStatement.AlterTable alter) {
         SourceTable table = known(alter.table());
         TableInterpreter interpreter = new TableInterpreter(table, before.server());
-        alter.clauses().forEach(interpreter::apply);
+        // A foreign key makes no index where the same statement does.
+        alter.clauses().stream().filter(clause -> !isForeignKey(clause)).forEach(interpreter::apply);
+        alter.clauses().stream().filter(CatalogInterpreter::isForeignKey).forEach(interpreter::apply);
         SourceTable after = interpreter.table();
         if (!after.name().equals(table.name()) && before.table(after.name()).isPresent()) {
             throw new NotUnderstoodException("gives the table a name that is taken");
@@ -76,6 +78,10 @@ public final class CatalogInterpreter {
         return new Interpretation.Known(
                 before.withTables(sorted(tables)),
                 List.of(new TableChange(table.name(), after.name(), interpreter.origins())));
+    }
+
+    private static boolean isForeignKey(TableClause clause) {
+        return clause instanceof TableClause.AddForeignKey;
     }
 
     /** A table of another database is another's. */
