@@ -173,9 +173,11 @@ public final class CatalogInterpreter {
                 .filter(TableClause.AddColumn.class::isInstance)
                 .forEach(interpreter::apply);
         create.clauses().stream()
-                .filter(clause ->
-                        !(clause instanceof TableClause.AddColumn) && !(clause instanceof TableClause.DefaultCollation))
+                .filter(clause -> !(clause instanceof TableClause.AddColumn)
+                        && !(clause instanceof TableClause.DefaultCollation)
+                        && !isForeignKey(clause))
                 .forEach(interpreter::apply);
+        create.clauses().stream().filter(CatalogInterpreter::isForeignKey).forEach(interpreter::apply);
         return created(interpreter.table());
     }
 

@@ -56,7 +56,12 @@ final class StreamCommand extends MigrationCommand {
                 paramLabel = "GTID",
                 description = "End right after this source transaction, for example 0-1-4711.")
         private @Nullable GtidSet stopAt;
+    }
 
+    @ArgGroup(order = 2, exclusive = false, heading = "%nSchema changes:%n")
+    private SchemaChange change = new SchemaChange();
+
+    private static final class SchemaChange {
         @Option(
                 names = "--accept-ddl",
                 paramLabel = "GTID",
@@ -100,8 +105,8 @@ final class StreamCommand extends MigrationCommand {
     }
 
     private @Nullable AcceptedDdl accepted() {
-        if (end.acceptDdl == null) {
-            if (end.ddlFile != null) {
+        if (change.acceptDdl == null) {
+            if (change.ddlFile != null) {
                 throw usage(
                         "--ddl-file says how to go on over a schema change, but not over which one",
                         "Add --accept-ddl.");
@@ -109,14 +114,14 @@ final class StreamCommand extends MigrationCommand {
             return null;
         }
         try {
-            Gtid gtid = Gtid.parse(end.acceptDdl);
-            return new AcceptedDdl(gtid, end.ddlFile == null ? null : Files.readString(end.ddlFile));
+            Gtid gtid = Gtid.parse(change.acceptDdl);
+            return new AcceptedDdl(gtid, change.ddlFile == null ? null : Files.readString(change.ddlFile));
         } catch (IllegalArgumentException e) {
             throw usage(
-                    "--accept-ddl wants one GTID, for example 0-1-4711, not " + end.acceptDdl,
+                    "--accept-ddl wants one GTID, for example 0-1-4711, not " + change.acceptDdl,
                     "Take it from the message of migrate stream.");
         } catch (IOException e) {
-            throw usage("the file " + end.ddlFile + " of --ddl-file cannot be read", "Check its name and its mode.");
+            throw usage("the file " + change.ddlFile + " of --ddl-file cannot be read", "Check its name and its mode.");
         }
     }
 
