@@ -1,5 +1,7 @@
 package dev.landfall.run;
 
+import dev.landfall.catalog.TableName;
+import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.SqlFile;
@@ -7,8 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Tables with rows that are set aside: these are kept with the columns that they had. */
 final class RejectedTables {
@@ -22,11 +25,11 @@ final class RejectedTables {
 
     /** @throws dev.landfall.failure.MigrationException when a table that changes has some */
     void requireNone(MigrationPlan before, MigrationPlan after, HeldChange held) throws SQLException {
+        Map<TableName, List<ColumnPlan>> columns = new HashMap<>();
+        after.tables().forEach(table -> columns.put(table.source().name(), table.columns()));
         List<TablePlan> changed = before.tables().stream()
-                .filter(table -> {
-                    Optional<TablePlan> now = after.table(table.source().name());
-                    return now.isEmpty() || !now.get().columns().equals(table.columns());
-                })
+                .filter(table ->
+                        !table.columns().equals(columns.get(table.source().name())))
                 .toList();
         try (Connection target = servers.target().connect();
                 PreparedStatement statement = target.prepareStatement(SqlFile.load("target/has_rejected_rows.sql"))) {

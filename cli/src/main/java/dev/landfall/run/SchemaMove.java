@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -86,11 +88,12 @@ final class SchemaMove {
     /** @return false when a lock was not to be had */
     private boolean attempt(Connection target, Request request, HeldChange held) throws SQLException {
         try {
-            List<String> odd = differences(target, request.after());
+            MigrationPlan changed = changed(request);
+            List<String> odd = differences(target, changed);
             run(target, request.statements());
-            List<String> differences = differences(target, request.after());
+            List<String> differences = differences(target, changed);
             differences.removeAll(odd);
-            differences.addAll(missing(target, request.after()));
+            differences.addAll(missing(target, changed));
             if (!differences.isEmpty()) {
                 throw held.doesNotFit(differences);
             }
@@ -131,6 +134,15 @@ final class SchemaMove {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /** The plan behind the change, without the tables that it leaves as they are. */
+    private static MigrationPlan changed(Request request) {
+        Set<TablePlan> before = new HashSet<>(request.before().tables());
+        List<TablePlan> changed = request.after().tables().stream()
+                .filter(table -> !before.contains(table))
+                .toList();
+        return new MigrationPlan(request.after().basis(), changed, List.of(), List.of(), List.of());
     }
 
     private static List<String> differences(Connection target, MigrationPlan plan) throws SQLException {

@@ -133,9 +133,9 @@ public final class TransactionApplier implements AutoCloseable {
                 FailureCode.STREAM_DDL,
                 "At GTID " + transaction.gtid() + " the source changes the schema of " + change.table() + ": "
                         + change.ddl() + ". Everything before it is applied.",
-                "A schema change within a running migration is not followed. Undo it on the source and start the migration"
-                        + " afresh (migrate cleanup, then drop the target schema), and keep the schema still until the"
-                        + " cutover.");
+                "Once the snapshot is finished, migrate stream follows a schema change or says what to do about it: run it."
+                        + " Before that, schema changes are not followed: undo this one on the source and start the"
+                        + " migration afresh (migrate cleanup, then drop the target schema).");
     }
 
     private static MigrationException noPosition(String migration) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Evolution {
     private final MigrationPlan before;
     private final MigrationPlan after;
+    private final Map<TableName, TablePlan> oldTables;
+    private final Map<TableName, TablePlan> newTables;
     private final List<TableChange> changed;
     private final Changes changes = new Changes();
     private final AlterWriter writer = new AlterWriter();
@@ -33,7 +35,15 @@ public final class Evolution {
     private Evolution(MigrationPlan before, MigrationPlan after, List<TableChange> changed) {
         this.before = before;
         this.after = after;
+        this.oldTables = byName(before);
+        this.newTables = byName(after);
         this.changed = changed;
+    }
+
+    private static Map<TableName, TablePlan> byName(MigrationPlan plan) {
+        Map<TableName, TablePlan> tables = new HashMap<>();
+        plan.tables().forEach(table -> tables.put(table.source().name(), table));
+        return tables;
     }
 
     /** The same statement on the same plan gives the same verdict. */
@@ -67,14 +77,16 @@ public final class Evolution {
             TableName name = table.source().name();
             boolean stays = changed.stream().noneMatch(change -> name.equals(change.before()));
             if (stays) {
-                requireSame(table, plan(after, name));
+                requireSame(table, plan(newTables, name));
             }
         }
         ForeignKeyEvolution keys = new ForeignKeyEvolution(changes);
         for (TablePlan table : before.tables()) {
             TableName name = table.source().name();
-            Optional<TablePlan> now = after.table(names.getOrDefault(name, name));
-            now.ifPresent(plan -> keys.drop(table, plan));
+            TablePlan now = newTables.get(names.getOrDefault(name, name));
+            if (now != null) {
+                keys.drop(table, now);
+            }
         }
         changed.forEach(this::evolve);
         holdForViews(names);
@@ -91,7 +103,7 @@ public final class Evolution {
     private void holdForViews(Map<TableName, TableName> names) {
         for (TableName name : names.keySet()) {
             boolean exchanged = names.containsValue(name) && !name.equals(names.get(name));
-            String table = Identifiers.postgres(plan(before, name).name());
+            String table = Identifiers.postgres(plan(oldTables, name).name());
             if (exchanged
                     && before.views().stream().anyMatch(view -> view.select().contains(table))) {
                 changes.incomplete("views on the target would stay with the former " + name);
@@ -103,14 +115,14 @@ public final class Evolution {
         TableName name = table.source().name();
         for (TableChange change : changed) {
             if (name.equals(change.after())) {
-                return change.before() == null ? null : plan(before, change.before());
+                return change.before() == null ? null : plan(oldTables, change.before());
             }
         }
-        return before.table(name).orElse(null);
+        return oldTables.get(name);
     }
 
-    private static TablePlan plan(MigrationPlan plan, TableName name) {
-        return plan.table(name).orElseThrow();
+    private static TablePlan plan(Map<TableName, TablePlan> tables, TableName name) {
+        return Objects.requireNonNull(tables.get(name));
     }
 
     /** What follows for a table that the statement does not name was decided when it was copied. */
@@ -127,13 +139,13 @@ public final class Evolution {
 
     private void evolve(TableChange change) {
         if (change.after() == null) {
-            drop(plan(before, Objects.requireNonNull(change.before())));
+            drop(plan(oldTables, Objects.requireNonNull(change.before())));
         } else if (change.before() == null) {
-            changes.execute(create(plan(after, change.after())));
+            changes.execute(create(plan(newTables, change.after())));
         } else {
             new TableEvolution(
-                            plan(before, change.before()),
-                            plan(after, change.after()),
+                            plan(oldTables, change.before()),
+                            plan(newTables, change.after()),
                             change.origins(),
                             new DdlWriter(after),
                             changes)
@@ -144,7 +156,7 @@ public final class Evolution {
     /** What a tool leaves behind is its own; all other data goes only when somebody says so. */
     private void drop(TablePlan table) {
         boolean leftOver = OnlineSchemaTool.owner(table.source().name())
-                .filter(owner -> before.table(owner).isPresent())
+                .filter(oldTables::containsKey)
                 .isPresent();
         if (!leftOver) {
             changes.hold("the table " + table.source().name() + " is dropped, and its rows with it");

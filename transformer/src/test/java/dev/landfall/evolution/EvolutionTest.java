@@ -75,7 +75,7 @@ class EvolutionTest {
                 "CHANGE a aa INT                     | alter table \"shop\".\"t\" rename column \"a\" to \"aa\"",
                 "RENAME KEY ab TO ba                 | alter index \"shop\".\"t_ab\" rename to \"t_ba\"",
                 "DROP KEY c                          | drop index \"shop\".\"t_c\"",
-                "ADD KEY (e)                         | create index \"t_e\" on \"shop\".\"t\" (\"e\" asc)",
+                "ADD KEY (e)                         | create index \"t_e\" on \"shop\".\"t\"(\"e\" asc)",
                 "ALTER b SET DEFAULT 'y'             | alter table \"shop\".\"t\" alter column \"b\" set default 'y'",
                 "COMMENT 'why'                       | comment on table \"shop\".\"t\" is 'why'",
             })
