@@ -83,7 +83,6 @@ final class KeyInterpreter {
         if (find(index.name()).isPresent()) {
             throw new NotUnderstoodException("adds the index " + index.name() + ", which is there");
         }
-        requireNoGeneratedTwin(columns.stream().map(SourceColumn::name).toList());
         indexes.add(new SourceIndex(
                 index.name().isEmpty() ? freeName(columns.get(0).name()) : index.name(),
                 index.kind() == IndexDefinition.Kind.UNIQUE,
@@ -150,18 +149,6 @@ final class KeyInterpreter {
             return text.length();
         }
         return type instanceof MariaDbType.VarcharType text ? text.length() : Long.MAX_VALUE;
-    }
-
-    /** MariaDB drops an index that it has made for a foreign key as soon as another one serves. */
-    private void requireNoGeneratedTwin(List<String> columns) {
-        for (ForeignKey key : foreignKeys) {
-            boolean serves = columns.size() >= key.columns().size()
-                    && same(columns.subList(0, key.columns().size()), key.columns());
-            if (serves && indexes.stream().anyMatch(index -> same(index.columns(), key.columns()))) {
-                throw new NotUnderstoodException(
-                        "adds an index that may take the place of the one of the foreign key " + key.name());
-            }
-        }
     }
 
     private static boolean same(List<String> some, List<String> others) {
