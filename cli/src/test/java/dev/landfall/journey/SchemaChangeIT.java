@@ -70,7 +70,7 @@ class SchemaChangeIT {
                             "ALTER TABLE item MODIFY name VARCHAR(60), MODIFY price DECIMAL(12,4),"
                                     + " MODIFY size ENUM('s','m','l') DEFAULT 'm' COMMENT 'how large'",
                             "INSERT INTO item (name, price, size) VALUES (REPEAT('x', 60), 12345678.1234, 'l')",
-                            "ALTER TABLE item CHANGE n number BIGINT NOT NULL DEFAULT 0 FIRST, DROP COLUMN flag",
+                            "ALTER TABLE item CHANGE n number BIGINT DEFAULT 0 FIRST, DROP COLUMN flag",
                             "INSERT INTO item (number, name) VALUES (9000000000, 'after')",
                             "DELETE FROM customer WHERE id = 2");
             Voyage.Ended nulls = voyage.run("stream", "--until", "caught-up");
