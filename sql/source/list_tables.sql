@@ -7,7 +7,8 @@ SELECT TABLE_NAME      AS table_name,
        TABLE_ROWS      AS approximate_rows,
        DATA_LENGTH     AS approximate_bytes,
        CREATE_OPTIONS  AS create_options,
-       TABLE_COMMENT   AS table_comment
+       TABLE_COMMENT   AS table_comment,
+       TABLE_COLLATION AS default_collation
   FROM information_schema.TABLES
  WHERE TABLE_SCHEMA = ?
    AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE')

@@ -120,3 +120,19 @@ CREATE TABLE IF NOT EXISTS landfall.copy_state (
     eta_seconds    bigint,
     seen_at        timestamptz NOT NULL
 );
+
+-- Schema changes of the source that the target has followed, each with what the plan was made from up to there.
+CREATE TABLE IF NOT EXISTS landfall.schema_change (
+    migration         text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
+    -- The plan's version up to this change: 1 is the snapshot's.
+    version           integer NOT NULL,
+    -- Of the source's statement: the first that is decoded by the next version comes behind it.
+    gtid              text NOT NULL,
+    source_statement  text NOT NULL,
+    target_statements text[] NOT NULL,
+    -- Whether somebody had to accept it.
+    accepted          boolean NOT NULL,
+    basis_before      json NOT NULL,
+    applied_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (migration, version)
+);

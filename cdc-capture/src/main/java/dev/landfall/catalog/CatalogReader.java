@@ -39,7 +39,8 @@ public final class CatalogReader {
                 }
             }
         }
-        return new SourceCatalog(serverInfo(connection), database, tables, sequences, views(parts), programs());
+        return new SourceCatalog(
+                serverInfo(connection), database, tables, sequences, views(parts), programs(), defaultCollation());
     }
 
     /** The server's settings alone; the session may be on any database. */
@@ -96,7 +97,8 @@ public final class CatalogReader {
                 nullableLong(row, "next_auto_increment"),
                 row.getLong("approximate_rows"),
                 row.getLong("approximate_bytes"),
-                nullToEmpty(row.getString("table_comment")));
+                nullToEmpty(row.getString("table_comment")),
+                row.getString("default_collation"));
     }
 
     private String definition(TableName table) throws SQLException {
@@ -121,6 +123,14 @@ public final class CatalogReader {
                     row.getLong(4),
                     row.getLong(5),
                     row.getBoolean(6));
+        }
+    }
+
+    /** Of tables that are created without one. */
+    private @Nullable String defaultCollation() throws SQLException {
+        try (PreparedStatement statement = prepare("source/default_collation.sql", 1);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getString(1) : null;
         }
     }
 

@@ -30,14 +30,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code COLUMN_TYPE} of information_schema: {@code int(10) unsigned}, {@code enum('a','b')}, {@code datetime(6)}. */
-final class MariaDbTypeParser {
+public final class MariaDbTypeParser {
     private static final Pattern SHAPE = Pattern.compile("([a-z0-9]+)(?:\\((.*)\\))?(.*)", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
 
     private MariaDbTypeParser() {}
 
     /** @return the type, {@link UnknownType} when there is no decision for it; never fails */
-    static MariaDbType parse(String columnType) {
+    public static MariaDbType parse(String columnType) {
         String lower = columnType.toLowerCase(Locale.ROOT);
         if (lower.startsWith("enum(") || lower.startsWith("set(")) {
             List<String> labels = labels(columnType);

@@ -5,20 +5,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Everything that the source database holds, sorted by name; an immutable value. */
+/**
+ * Everything that the source database holds, sorted by name; an immutable value.
+ *
+ * @param defaultCollation of tables that are created without one; null where it is not known
+ */
 public record SourceCatalog(
         ServerInfo server,
         String database,
         List<SourceTable> tables,
         List<SourceSequence> sequences,
         List<SourceView> views,
-        List<SourceProgram> programs) {
+        List<SourceProgram> programs,
+        @Nullable String defaultCollation) {
     public SourceCatalog {
         tables = List.copyOf(tables);
         sequences = List.copyOf(sequences);
         views = List.copyOf(views);
         programs = List.copyOf(programs);
+    }
+
+    /** Without a known default collation. */
+    public SourceCatalog(
+            ServerInfo server,
+            String database,
+            List<SourceTable> tables,
+            List<SourceSequence> sequences,
+            List<SourceView> views,
+            List<SourceProgram> programs) {
+        this(server, database, tables, sequences, views, programs, null);
+    }
+
+    /** With another collation for tables to come. */
+    public SourceCatalog withDefaultCollation(@Nullable String collation) {
+        return new SourceCatalog(server, database, tables, sequences, views, programs, collation);
+    }
+
+    /** With other tables. */
+    public SourceCatalog withTables(List<SourceTable> others) {
+        return new SourceCatalog(server, database, others, sequences, views, programs, defaultCollation);
     }
 
     /** With the history of some system-versioned tables as tables of their own. */
@@ -28,7 +55,7 @@ public record SourceCatalog(
                         tables.stream().filter(wanted).map(SourceTable::history).flatMap(Optional::stream))
                 .sorted(Comparator.comparing(SourceTable::name))
                 .toList();
-        return new SourceCatalog(server, database, all, sequences, views, programs);
+        return withTables(all);
     }
 
     public Optional<SourceTable> table(TableName name) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAutoIncrement the table's AUTO_INCREMENT counter, null without one
  * @param approximateRows the storage engine's estimate
  * @param approximateBytes data without indexes, the storage engine's estimate
+ * @param defaultCollation of text columns that are added without one; null where it is not known
  */
 public record SourceTable(
         TableName name,
@@ -31,13 +32,48 @@ public record SourceTable(
         @Nullable Long nextAutoIncrement,
         long approximateRows,
         long approximateBytes,
-        String comment) {
+        String comment,
+        @Nullable String defaultCollation) {
     public SourceTable {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
         indexes = List.copyOf(indexes);
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
+    }
+
+    /** Without a known default collation. */
+    public SourceTable(
+            TableName name,
+            String engine,
+            List<SourceColumn> columns,
+            List<String> primaryKey,
+            List<SourceIndex> indexes,
+            List<ForeignKey> foreignKeys,
+            List<CheckConstraint> checks,
+            @Nullable SystemVersioning versioning,
+            @Nullable HistoryOf historyOf,
+            @Nullable Partitioning partitioning,
+            @Nullable Long nextAutoIncrement,
+            long approximateRows,
+            long approximateBytes,
+            String comment) {
+        this(
+                name,
+                engine,
+                columns,
+                primaryKey,
+                indexes,
+                foreignKeys,
+                checks,
+                versioning,
+                historyOf,
+                partitioning,
+                nextAutoIncrement,
+                approximateRows,
+                approximateBytes,
+                comment,
+                null);
     }
 
     /** Whether a consistent snapshot of it can be read without a lock. */

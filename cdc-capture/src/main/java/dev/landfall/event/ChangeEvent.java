@@ -46,8 +46,20 @@ public sealed interface ChangeEvent {
         }
     }
 
-    /** Any other DDL on a captured table. @param ddl the statement */
-    record SchemaChanged(TableName table, String ddl) implements ChangeEvent {
+    /**
+     * Any other DDL on a captured table, or on one that would be captured if it was there.
+     *
+     * @param table its name is empty where the statement is about the whole database
+     * @param ddl the statement
+     * @param database the default one of the session that ran it
+     * @param alone whether it is a transaction by itself: rows that come with it are not among the changes
+     */
+    record SchemaChanged(TableName table, String ddl, String database, boolean alone) implements ChangeEvent {
+        /** By a session in the table's own database, as a transaction by itself. */
+        public SchemaChanged(TableName table, String ddl) {
+            this(table, ddl, table.database(), true);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.schemaChanged(this);

@@ -11,6 +11,15 @@ import java.time.Instant;
  */
 public record SourceTransaction(Gtid gtid, ChangeEvents events, SourcePosition end, Instant committedAt)
         implements AutoCloseable {
+    /** Whether a statement of it changes the schema of a captured table, or creates one. */
+    public boolean changesSchema() {
+        // Statements come before rows, of which there may be very many.
+        return events.stream()
+                .takeWhile(event ->
+                        event instanceof ChangeEvent.SchemaChanged || event instanceof ChangeEvent.TableTruncated)
+                .anyMatch(ChangeEvent.SchemaChanged.class::isInstance);
+    }
+
     /** @see ChangeEvents#close */
     @Override
     public void close() {

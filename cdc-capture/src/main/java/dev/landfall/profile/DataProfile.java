@@ -24,7 +24,7 @@ public record DataProfile(Map<String, TableProfile> tables) {
     /** Whether every row of the table was looked at and none has the trait. */
     public boolean free(TableName table, String column, Trait trait) {
         return table(table)
-                .filter(TableProfile::complete)
+                .filter(profile -> profile.saw(column))
                 .map(profile -> profile.find(column, trait).isEmpty())
                 .orElse(false);
     }

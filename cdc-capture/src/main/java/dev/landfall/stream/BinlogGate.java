@@ -136,11 +136,15 @@ final class BinlogGate {
                 }
             }
             case TRUNCATE -> truncated(current, statement.tables().get(0));
-            case SCHEMA -> statement.tables().forEach(table -> changed(current, table, data.getSql()));
+            case SCHEMA -> statement.tables().forEach(table -> changed(current, table, data));
+            case CREATE_IF_ABSENT -> created(current, statement.tables().get(0), data);
+            case ALTER_DATABASE -> {
+                if (!tables.inDatabase(statement.detail()).isEmpty()) {
+                    add(current, new TableName(statement.detail(), ""), data);
+                }
+            }
             case DROP_DATABASE ->
-                tables.inDatabase(statement.detail())
-                        .forEach(table ->
-                                current.statements().add(new ChangeEvent.SchemaChanged(table.name(), data.getSql())));
+                tables.inDatabase(statement.detail()).forEach(table -> add(current, table.name(), data));
             case DATA -> current.refuse(refusals.statement(data.getSql()));
             case BEGIN, HARMLESS -> {}
         }
@@ -154,11 +158,25 @@ final class BinlogGate {
         }
     }
 
-    private void changed(EventGroup current, TableName name, String sql) {
+    private void changed(EventGroup current, TableName name, QueryEventData statement) {
         CapturedTable table = tables.find(name);
         if (table != null) {
-            current.statements().add(new ChangeEvent.SchemaChanged(table.name(), sql));
+            add(current, table.name(), statement);
+        } else if (tables.inScope(name)) {
+            add(current, name, statement);
         }
+    }
+
+    private void created(EventGroup current, TableName name, QueryEventData statement) {
+        if (tables.find(name) == null && tables.inScope(name)) {
+            add(current, name, statement);
+        }
+    }
+
+    private static void add(EventGroup current, TableName table, QueryEventData statement) {
+        current.statements()
+                .add(new ChangeEvent.SchemaChanged(
+                        table, statement.getSql(), statement.getDatabase(), current.standalone()));
     }
 
     /** Its rows are in the log already, whether it will be committed or not. */

@@ -8,18 +8,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tables to follow, found by the names that the binary log has. Immutable. */
 final class CapturedTables {
     private final Map<TableName, CapturedTable> byName = new HashMap<>();
     private final boolean namesFold;
+    private final Predicate<TableName> scope;
+
+    /** Without interest in tables that are created later. */
+    CapturedTables(List<SourceTable> tables, boolean namesFold) {
+        this(tables, namesFold, table -> false);
+    }
 
     /**
+     * @param scope which tables would be among them if they were there
      * @param namesFold the server takes names that differ in case for the same ({@code lower_case_table_names} is not 0)
      * @throws dev.landfall.failure.MigrationException when a column's character set cannot be decoded
      */
-    CapturedTables(List<SourceTable> tables, boolean namesFold) {
+    CapturedTables(List<SourceTable> tables, boolean namesFold, Predicate<TableName> scope) {
+        this.scope = scope;
         this.namesFold = namesFold;
         for (SourceTable table : tables) {
             if (table.historyOf() == null) {
@@ -43,6 +52,11 @@ final class CapturedTables {
     @Nullable
     CapturedTable find(TableName name) {
         return byName.get(key(name));
+    }
+
+    /** Whether DDL on a table that is not captured matters. */
+    boolean inScope(TableName name) {
+        return scope.test(name);
     }
 
     List<CapturedTable> inDatabase(String database) {

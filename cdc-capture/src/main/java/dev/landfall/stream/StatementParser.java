@@ -1,8 +1,8 @@
 package dev.landfall.stream;
 
 import dev.landfall.catalog.TableName;
+import dev.landfall.sql.SqlWords.Word;
 import dev.landfall.stream.BinlogStatement.Kind;
-import dev.landfall.stream.SqlWords.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -144,10 +144,11 @@ final class StatementParser {
         };
     }
 
-    /** With IF NOT EXISTS it changes nothing: a captured table exists, or the stream would have stopped before. */
+    /** With IF NOT EXISTS it does nothing to a captured table, which exists. */
     private BinlogStatement createTable() {
-        if (accept("IF")) {
-            return plain(Kind.HARMLESS);
+        if (keyword().equals("IF")) {
+            acceptIfExists();
+            return atName() ? new BinlogStatement(Kind.CREATE_IF_ABSENT, List.of(name()), "") : plain(Kind.DATA);
         }
         return atName() ? schema(List.of(name())) : plain(Kind.DATA);
     }
@@ -155,9 +156,16 @@ final class StatementParser {
     private BinlogStatement alter() {
         return switch (object()) {
             case "TABLE" -> alterTable();
+            case "DATABASE", "SCHEMA" -> new BinlogStatement(Kind.ALTER_DATABASE, List.of(), alteredDatabase());
             case "" -> plain(Kind.DATA);
             default -> plain(Kind.HARMLESS);
         };
+    }
+
+    private String alteredDatabase() {
+        boolean unnamed =
+                Set.of("DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "COMMENT").contains(keyword());
+        return unnamed || !atName() ? database : words.get(at).text();
     }
 
     /** Further tables: RENAME TO name, EXCHANGE PARTITION ... WITH TABLE name, CONVERT TABLE name TO PARTITION. */

@@ -1,9 +1,11 @@
 package dev.landfall.stream;
 
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.source.SourceConfig;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What to follow and from where.
@@ -13,9 +15,20 @@ import java.util.List;
  *     refuses rows that do not fit
  * @param from the last transaction that is already applied, in every domain; without any, reading starts at its file and
  *     offset
+ * @param scope which tables would be among them if they were there: their DDL is told, too
  */
-public record StreamRequest(SourceConfig source, String migration, List<SourceTable> tables, SourcePosition from) {
+public record StreamRequest(
+        SourceConfig source,
+        String migration,
+        List<SourceTable> tables,
+        SourcePosition from,
+        Predicate<TableName> scope) {
     public StreamRequest {
         tables = List.copyOf(tables);
+    }
+
+    /** No table that is created later is of interest. */
+    public StreamRequest(SourceConfig source, String migration, List<SourceTable> tables, SourcePosition from) {
+        this(source, migration, tables, from, table -> false);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.catalog.TableName;
 import dev.landfall.stream.BinlogStatement.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +78,6 @@ class BinlogStatementTest {
             strings = {
                 "",
                 "# Dummy event replacing event type 160",
-                "CREATE TABLE IF NOT EXISTS t (id INT)",
                 "CREATE TEMPORARY TABLE t (id INT)",
                 "DROP TEMPORARY TABLE IF EXISTS `t`",
                 "CREATE ALGORITHM=UNDEFINED DEFINER=`root`@`%` SQL SECURITY DEFINER VIEW `v` AS select * from t",
@@ -85,7 +85,6 @@ class BinlogStatementTest {
                 "CREATE DEFINER=`a`@`b` PROCEDURE `p`() DELETE FROM t",
                 "CREATE OR REPLACE AGGREGATE FUNCTION f(x INT) RETURNS INT RETURN 1",
                 "ALTER EVENT e ENABLE",
-                "ALTER DATABASE shop CHARACTER SET utf8mb4",
                 "CREATE DATABASE IF NOT EXISTS shop",
                 "DROP VIEW t",
                 "DROP SEQUENCE s",
@@ -137,6 +136,25 @@ class BinlogStatementTest {
     })
     void boundariesAndDatabasesAreToldApart(String sql, Kind kind) {
         assertThat(BinlogStatement.parse(sql, "").kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE IF NOT EXISTS t (id INT) | CREATE_IF_ABSENT | shop.t |",
+                "ALTER DATABASE CHARACTER SET latin1   | ALTER_DATABASE   |        | shop",
+                "ALTER SCHEMA `other` COLLATE utf8_bin | ALTER_DATABASE   |        | other",
+            })
+    void whatMattersToTablesToComeIsToldApart(
+            String sql, Kind kind, @Nullable String table, @Nullable String database) {
+        BinlogStatement statement = BinlogStatement.parse(sql, "shop");
+
+        assertThat(statement.kind()).isEqualTo(kind);
+        assertThat(statement.tables())
+                .extracting(TableName::toString)
+                .isEqualTo(table == null ? List.of() : List.of(table));
+        assertThat(statement.detail()).isEqualTo(database == null ? "" : database);
     }
 
     @Test

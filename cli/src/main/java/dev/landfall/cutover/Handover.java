@@ -100,6 +100,7 @@ final class Handover {
             }
             return fenced.drained(control, last);
         });
+        requireSamePlan(control, record);
         return steps.time("verify", () -> {
             VerificationReport report = verify(record, deadline);
             if (report instanceof VerificationReport.Clean clean) {
@@ -109,6 +110,16 @@ final class Handover {
             new VerifyRun(servers, config).remember(control, report);
             throw notClean(report);
         });
+    }
+
+    /** Behind the fence no schema change is under way any more, but the stream may have followed one in front of it. */
+    private void requireSamePlan(Connection control, MigrationRecord record) throws SQLException {
+        if (!new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()))) {
+            throw new MigrationException(
+                    FailureCode.CUTOVER_ABORTED,
+                    "The source's schema has changed since the cutover began, and the stream has followed it.",
+                    "Run migrate cutover again: it goes by the new schema.");
+        }
     }
 
     /** On a thread of its own, so that it can be ended when the time is over. */

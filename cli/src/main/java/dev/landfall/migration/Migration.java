@@ -8,6 +8,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.profile.ScanBudget;
+import dev.landfall.run.AcceptedDdl;
 import dev.landfall.run.Assessment;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.CleanupReport;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands do, one method each. Methods throw {@link MigrationException} and nothing else, besides {@link
@@ -115,7 +117,12 @@ public final class Migration implements AutoCloseable {
 
     /** Follows the source from where the target is. */
     public StreamReceipt stream(StreamUntil until) throws InterruptedException {
-        return interruptibly(() -> new StreamRun(servers, config, progress, stopRequested).run(until));
+        return stream(until, null);
+    }
+
+    /** @param accepted a schema change that somebody has looked at; null for none */
+    public StreamReceipt stream(StreamUntil until, @Nullable AcceptedDdl accepted) throws InterruptedException {
+        return interruptibly(() -> new StreamRun(servers, config, progress, stopRequested).run(until, accepted));
     }
 
     /** Proves parity of the configured tables. @param onTable hears each table's verdict as it is reached */

@@ -34,7 +34,7 @@ public final class MigrationStore {
     /** Adds what the control schema lacks when an earlier version has made it. */
     static void upgrade(Connection target) throws SQLException {
         try (Statement statement = target.createStatement();
-                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.copy_state') IS NULL")) {
+                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.schema_change') IS NULL")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);
@@ -69,6 +69,7 @@ public final class MigrationStore {
                 name,
                 Phase.of(row.getString("phase")),
                 Planner.plan(PlanBasis.fromJson(row.getString("basis"))),
+                row.getString("plan_digest"),
                 new TableSelection(
                         TableSelection.split(row.getString("included_tables")),
                         TableSelection.split(row.getString("excluded_tables"))),
@@ -85,6 +86,42 @@ public final class MigrationStore {
                 return row.next() ? Optional.of(Phase.of(row.getString(1))) : Optional.empty();
             }
         }
+    }
+
+    /** Changes with the plan; empty when the migration is gone. */
+    public Optional<String> planDigest(Connection target) throws SQLException {
+        try (PreparedStatement statement =
+                target.prepareStatement("SELECT md5(CAST(basis AS text)) FROM landfall.migration WHERE name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Puts the next plan in force and keeps the basis of the one before.
+     *
+     * @param gtid of the source's statement
+     * @param accepted whether somebody had to
+     */
+    void next(
+            Connection target,
+            PlanBasis basis,
+            String gtid,
+            String sourceStatement,
+            List<String> targetStatements,
+            boolean accepted)
+            throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/keep_schema_change.sql"))) {
+            statement.setString(1, gtid);
+            statement.setString(2, sourceStatement);
+            statement.setArray(3, target.createArrayOf("text", targetStatements.toArray()));
+            statement.setBoolean(4, accepted);
+            statement.setString(5, name);
+            statement.executeUpdate();
+        }
+        update(target, SqlFile.load("target/next_plan.sql"), List.of(basis.toJson(), name));
     }
 
     /** The phase, which nobody changes until the caller's transaction ends; waits for one that is changing it. */

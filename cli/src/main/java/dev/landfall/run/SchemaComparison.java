@@ -41,6 +41,10 @@ public final class SchemaComparison {
         return differences;
     }
 
+    boolean exists(TablePlan table) throws SQLException {
+        return !columns(table).isEmpty();
+    }
+
     /** Columns of those tables that are there. */
     List<SchemaDifference> existingTables() throws SQLException {
         List<SchemaDifference> differences = new ArrayList<>();

@@ -1,11 +1,13 @@
 package dev.landfall.run;
 
 import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How the source's schema has changed since it was planned. */
@@ -64,7 +66,9 @@ final class SchemaDrift {
                 table.engine(),
                 table.columns(),
                 table.primaryKey(),
-                table.indexes(),
+                table.indexes().stream()
+                        .filter(index -> !servesForeignKey(table, index))
+                        .toList(),
                 table.foreignKeys(),
                 table.checks(),
                 table.versioning(),
@@ -74,5 +78,17 @@ final class SchemaDrift {
                 0,
                 0,
                 table.comment());
+    }
+
+    /** MariaDB makes such an index by itself, and drops it as soon as another one serves; no statement tells. */
+    private static boolean servesForeignKey(SourceTable table, SourceIndex index) {
+        return !index.unique()
+                && table.foreignKeys().stream()
+                        .anyMatch(key -> key.columns().stream()
+                                .map(column -> column.toLowerCase(Locale.ROOT))
+                                .toList()
+                                .equals(index.columns().stream()
+                                        .map(column -> column.toLowerCase(Locale.ROOT))
+                                        .toList()));
     }
 }

@@ -1,8 +1,10 @@
 package dev.landfall.run;
 
+import dev.landfall.apply.AppliedPosition;
 import dev.landfall.apply.ApplyReceipt;
 import dev.landfall.apply.CopiedRanges;
 import dev.landfall.apply.TransactionApplier;
+import dev.landfall.event.ChangeEvents;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.plan.MigrationPlan;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -29,28 +32,40 @@ final class StreamLoop {
 
     private final Servers servers;
     private final String migration;
-    private final MigrationPlan plan;
+    private final @Nullable SchemaStep schema;
     private final CopiedRanges copied;
     private final Progress progress;
     private final AtomicBoolean stopRequested;
     private final MigrationStore store;
+    private MigrationPlan plan;
     private long transactions;
     private long changes;
 
+    /** @param schema what takes it over schema changes; null stops in front of every one */
     StreamLoop(
             Servers servers,
             String migration,
             MigrationPlan plan,
             CopiedRanges copied,
             Progress progress,
-            AtomicBoolean stopRequested) {
+            AtomicBoolean stopRequested,
+            @Nullable SchemaStep schema) {
         this.servers = servers;
         this.migration = migration;
+        this.schema = schema;
         this.plan = plan;
         this.copied = copied;
         this.progress = progress;
         this.stopRequested = stopRequested;
         this.store = new MigrationStore(migration);
+    }
+
+    /** How a stretch with one plan ends. */
+    private sealed interface Stretch {
+        record Ended(StreamReceipt.End end) implements Stretch {}
+
+        /** Everything before it is applied. */
+        record AtSchemaChange(SourceTransaction change) implements Stretch {}
     }
 
     /**
@@ -60,25 +75,54 @@ final class StreamLoop {
     StreamReceipt run(@Nullable GtidSet until) throws SQLException, InterruptedException {
         long startedAt = System.nanoTime();
         try (SourceHead head = new SourceHead(servers.source());
-                Connection control = servers.target().connect();
-                TransactionApplier applier =
-                        new TransactionApplier(servers.target().connect(), plan, migration, copied);
-                ChangeStream stream = DebeziumChangeStream.open(new StreamRequest(
-                        servers.source().config(),
-                        migration,
-                        plan.tables().stream().map(TablePlan::source).toList(),
-                        applier.position().position()))) {
-            StreamReceipt.End end = follow(stream, applier, head, control, until);
-            return new StreamReceipt(
-                    end,
-                    applier.position().position().gtids().toString(),
-                    transactions,
-                    changes,
-                    Duration.ofNanos(System.nanoTime() - startedAt));
+                Connection control = servers.target().connect()) {
+            while (true) {
+                AppliedPosition reached;
+                Stretch stretch;
+                try (TransactionApplier applier =
+                                new TransactionApplier(servers.target().connect(), plan, migration, copied);
+                        ChangeStream stream = DebeziumChangeStream.open(request(applier.position()))) {
+                    stretch = follow(stream, applier, head, control, until);
+                    reached = applier.position();
+                }
+                if (stretch instanceof Stretch.AtSchemaChange at) {
+                    stretch = pass(at.change(), reached);
+                }
+                if (stretch instanceof Stretch.Ended ended) {
+                    return new StreamReceipt(
+                            ended.end(),
+                            reached.position().gtids().toString(),
+                            transactions,
+                            changes,
+                            Duration.ofNanos(System.nanoTime() - startedAt));
+                }
+            }
         }
     }
 
-    private StreamReceipt.End follow(
+    /** The stream is closed meanwhile: it would read on by the plan before the change. */
+    private Stretch pass(SourceTransaction change, AppliedPosition reached) throws SQLException, InterruptedException {
+        Optional<MigrationPlan> next = Objects.requireNonNull(schema).pass(change, plan, reached);
+        if (next.isEmpty()) {
+            return new Stretch.Ended(StreamReceipt.End.STOPPED);
+        }
+        plan = next.get();
+        transactions++;
+        return new Stretch.AtSchemaChange(change);
+    }
+
+    private StreamRequest request(AppliedPosition from) {
+        SchemaStep step = schema;
+        MigrationPlan current = plan;
+        return new StreamRequest(
+                servers.source().config(),
+                migration,
+                current.tables().stream().map(TablePlan::source).toList(),
+                from.position(),
+                table -> step != null && step.wants(table, current));
+    }
+
+    private Stretch follow(
             ChangeStream stream,
             TransactionApplier applier,
             SourceHead head,
@@ -89,29 +133,67 @@ final class StreamLoop {
         while (true) {
             GtidSet applied = applier.position().position().gtids();
             if (until != null && applied.contains(until)) {
-                return StreamReceipt.End.REACHED;
+                return new Stretch.Ended(StreamReceipt.End.REACHED);
             }
             if (stopRequested.get()) {
-                return StreamReceipt.End.STOPPED;
+                return new Stretch.Ended(StreamReceipt.End.STOPPED);
             }
             if (System.nanoTime() - checkedAt >= CHECK_NANOS) {
                 checkedAt = System.nanoTime();
                 report(applier, head.position());
                 if (store.phase(control).equals(Optional.of(Phase.HANDED_OVER))) {
-                    return StreamReceipt.End.HANDED_OVER;
+                    return new Stretch.Ended(StreamReceipt.End.HANDED_OVER);
                 }
             }
             List<SourceTransaction> batch = stream.take(MAX_TRANSACTIONS, PATIENCE);
-            if (!batch.isEmpty()) {
-                try {
-                    ApplyReceipt receipt = applier.apply(upTo(until, batch));
-                    transactions += receipt.transactions();
-                    changes += receipt.changes();
-                } finally {
-                    batch.forEach(SourceTransaction::close);
+            try {
+                Optional<SourceTransaction> schemaChange = apply(upTo(until, batch), applier);
+                if (schemaChange.isPresent()) {
+                    return new Stretch.AtSchemaChange(schemaChange.get());
                 }
+            } finally {
+                batch.forEach(SourceTransaction::close);
             }
         }
+    }
+
+    /** @return the schema change that ends the plan, with everything before it applied; empty when all is applied */
+    private Optional<SourceTransaction> apply(List<SourceTransaction> batch, TransactionApplier applier)
+            throws SQLException {
+        List<SourceTransaction> left = batch;
+        while (!left.isEmpty()) {
+            int change = schema == null ? -1 : schemaChange(left);
+            List<SourceTransaction> plain = change < 0 ? left : left.subList(0, change);
+            if (!plain.isEmpty()) {
+                ApplyReceipt receipt = applier.apply(plain);
+                transactions += receipt.transactions();
+                changes += receipt.changes();
+            }
+            if (change < 0) {
+                break;
+            }
+            SourceTransaction next = left.get(change);
+            if (!Objects.requireNonNull(schema).meansNothing(next, plan)) {
+                return Optional.of(next);
+            }
+            transactions += applier.apply(List.of(withoutEvents(next))).transactions();
+            left = left.subList(change + 1, left.size());
+        }
+        return Optional.empty();
+    }
+
+    private static int schemaChange(List<SourceTransaction> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.get(i).changesSchema()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static SourceTransaction withoutEvents(SourceTransaction transaction) {
+        return new SourceTransaction(
+                transaction.gtid(), ChangeEvents.of(List.of()), transaction.end(), transaction.committedAt());
     }
 
     /** The batch up to the transaction that reaches the wanted position: {@code --stop-at} is exact. */

@@ -6,6 +6,7 @@ import dev.landfall.event.GtidSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the source from where the target is, as the only stream of its migration. */
 public final class StreamRun {
@@ -23,15 +24,18 @@ public final class StreamRun {
         this.stopRequested = stopRequested;
     }
 
+    /** @param accepted a schema change that somebody has looked at; null for none */
     @SuppressWarnings("try") // the role is held by being open
-    public StreamReceipt run(StreamUntil until) throws SQLException, InterruptedException {
+    public StreamReceipt run(StreamUntil until, @Nullable AcceptedDdl accepted)
+            throws SQLException, InterruptedException {
         try (RoleLock role = RoleLock.acquire(servers.target(), migration, Role.STREAM);
                 Connection control = servers.target().connect()) {
             Servers named = servers.streaming(migration);
             LeftoverSessions.end(control, named.target());
             MigrationRecord record = Records.afterSnapshot(control, migration);
             RuleDrift.report(record, config, progress);
-            return new StreamLoop(named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested)
+            SchemaStep schema = new SchemaStep(named, migration, record.selection(), accepted, progress, stopRequested);
+            return new StreamLoop(named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested, schema)
                     .run(until.caughtUp() ? head() : until.position());
         }
     }

@@ -2,6 +2,7 @@ package dev.landfall.run;
 
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.TableName;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.util.ArrayList;
@@ -38,12 +39,12 @@ public record TableSelection(List<String> include, List<String> exclude) {
     public SourceCatalog apply(SourceCatalog catalog) {
         List<String> idle = new ArrayList<>();
         for (String pattern : include) {
-            if (catalog.tables().stream().noneMatch(table -> matches(pattern, table))) {
+            if (catalog.tables().stream().noneMatch(table -> matches(pattern, table.name()))) {
                 idle.add("--tables " + pattern);
             }
         }
         for (String pattern : exclude) {
-            if (catalog.tables().stream().noneMatch(table -> matches(pattern, table))) {
+            if (catalog.tables().stream().noneMatch(table -> matches(pattern, table.name()))) {
                 idle.add("--exclude-tables " + pattern);
             }
         }
@@ -59,23 +60,27 @@ public record TableSelection(List<String> include, List<String> exclude) {
                                     + ".",
                     "Check the patterns and the user's privileges: a table that it may not read is invisible.");
         }
-        return new SourceCatalog(
-                catalog.server(), catalog.database(), tables, catalog.sequences(), catalog.views(), catalog.programs());
+        return catalog.withTables(tables);
     }
 
     boolean selects(SourceTable table) {
+        return selects(table.name());
+    }
+
+    /** Whether a table of the source database belongs to the migration by its name, whether it exists or not. */
+    boolean selects(TableName table) {
         return (include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, table)))
                 && exclude.stream().noneMatch(pattern -> matches(pattern, table));
     }
 
-    private static boolean matches(String pattern, SourceTable table) {
+    private static boolean matches(String pattern, TableName table) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
-                .matcher(table.name().name())
+                .matcher(table.name())
                 .matches();
     }
 }

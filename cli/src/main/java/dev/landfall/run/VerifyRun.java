@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,7 +32,9 @@ public final class VerifyRun {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             List<TablePlan> tables = selected(record.plan());
             VerificationReport report = verify(record.plan(), tables, onTable);
-            if (tables.size() == record.plan().tables().size()) {
+            boolean samePlan =
+                    new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()));
+            if (tables.size() == record.plan().tables().size() && samePlan) {
                 remember(control, report);
             }
             return report;

@@ -47,6 +47,7 @@ class ArchitectureTest {
                         "source",
                         "catalog",
                         "event",
+                        "ddl",
                         "text",
                         "wire",
                         "profile",
@@ -54,7 +55,7 @@ class ArchitectureTest {
                         "stream",
                         "embedded"))
                 .layer("transformer")
-                .definedBy(packages("target", "mapping", "plan", "schema", "transform", "apply"))
+                .definedBy(packages("target", "mapping", "plan", "schema", "evolution", "transform", "apply"))
                 .layer("verifier")
                 .definedBy(packages("verify"))
                 .layer("cli")

@@ -53,7 +53,8 @@ public final class PositionLedger {
     }
 
     /** @throws MigrationException {@code RUN-004} when the position is no longer at {@code expectedStep} */
-    void move(Connection connection, SourcePosition to, Instant committedAt, long expectedStep) throws SQLException {
+    public void move(Connection connection, SourcePosition to, Instant committedAt, long expectedStep)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/move_position.sql"))) {
             statement.setString(1, to.gtids().toString());
             statement.setString(2, to.file());

@@ -87,7 +87,7 @@ public final class TransactionApplier implements AutoCloseable {
      */
     public ApplyReceipt apply(List<SourceTransaction> transactions) throws SQLException {
         Optional<SourceTransaction> schemaChange =
-                transactions.stream().filter(TransactionApplier::changesSchema).findFirst();
+                transactions.stream().filter(SourceTransaction::changesSchema).findFirst();
         List<SourceTransaction> applicable = schemaChange.isEmpty()
                 ? transactions
                 : transactions.subList(0, transactions.indexOf(schemaChange.get()));
@@ -202,14 +202,6 @@ public final class TransactionApplier implements AutoCloseable {
         }
     }
 
-    private static boolean changesSchema(SourceTransaction transaction) {
-        // Statements come before rows, of which there may be very many.
-        return transaction.events().stream()
-                .takeWhile(event ->
-                        event instanceof ChangeEvent.SchemaChanged || event instanceof ChangeEvent.TableTruncated)
-                .anyMatch(ChangeEvent.SchemaChanged.class::isInstance);
-    }
-
     private static MigrationException stopAt(SourceTransaction transaction) {
         ChangeEvent.SchemaChanged change = transaction.events().stream()
                 .filter(ChangeEvent.SchemaChanged.class::isInstance)
@@ -220,9 +212,9 @@ public final class TransactionApplier implements AutoCloseable {
                 FailureCode.STREAM_DDL,
                 "At GTID " + transaction.gtid() + " the source changes the schema of " + change.table() + ": "
                         + change.ddl() + ". Everything before it is applied.",
-                "A schema change within a running migration is not followed. Undo it on the source and start the migration"
-                        + " afresh (migrate cleanup, then drop the target schema), and keep the schema still until the"
-                        + " cutover.");
+                "Once the snapshot is finished, migrate stream follows a schema change or says what to do about it: run it."
+                        + " Before that, schema changes are not followed: undo this one on the source and start the"
+                        + " migration afresh (migrate cleanup, then drop the target schema).");
     }
 
     private static MigrationException noPosition(String migration) {

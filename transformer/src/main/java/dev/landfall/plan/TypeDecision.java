@@ -5,7 +5,6 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.TypeMapper;
-import dev.landfall.profile.TableProfile;
 import dev.landfall.profile.Trait;
 import dev.landfall.profile.TraitConditions;
 import dev.landfall.profile.TraitCount;
@@ -170,8 +169,10 @@ final class TypeDecision {
                 return PgType.JSON;
             }
         }
-        boolean known =
-                basis.profile().table(table.name()).map(TableProfile::complete).orElse(false);
+        boolean known = basis.profile()
+                .table(table.name())
+                .map(profile -> profile.saw(column.name()))
+                .orElse(false);
         if (!known) {
             return PgType.JSON;
         }

@@ -55,9 +55,7 @@ public final class DdlWriter {
             ddl.add(new Ddl(Ddl.Kind.SEQUENCE, plan.schema(), "", sequence.name(), createSequence(sequence)));
         }
         for (TablePlan table : plan.tables()) {
-            ddl.add(new Ddl(Ddl.Kind.TABLE, table.schema(), table.name(), table.name(), createTable(table)));
-            ddl.addAll(partitions(table));
-            ddl.addAll(comments(table));
+            ddl.addAll(table(table));
         }
         return ddl;
     }
@@ -224,22 +222,34 @@ public final class DdlWriter {
         return new DefaultDataType<>(SQLDialect.POSTGRES, Object.class, sql);
     }
 
+    /** Of one table: what {@link #beforeCopy} has for it. */
+    public List<Ddl> table(TablePlan table) {
+        List<Ddl> ddl = new ArrayList<>();
+        ddl.add(new Ddl(Ddl.Kind.TABLE, table.schema(), table.name(), table.name(), createTable(table)));
+        ddl.addAll(partitions(table));
+        ddl.addAll(comments(table));
+        return ddl;
+    }
+
+    /** Writes the table's comment, an empty one as well. */
+    public String comment(TablePlan table) {
+        return render(dsl.commentOnTable(tableName(table)).is(table.source().comment()));
+    }
+
+    /** Writes the column's comment, an empty one as well. */
+    public String comment(TablePlan table, ColumnPlan column) {
+        return render(dsl.commentOnColumn(name(table.schema(), table.name(), column.name()))
+                .is(column.source().comment()));
+    }
+
     private List<Ddl> comments(TablePlan table) {
         List<Ddl> ddl = new ArrayList<>();
         if (!table.source().comment().isEmpty()) {
-            ddl.add(comment(
-                    table,
-                    table.name(),
-                    render(dsl.commentOnTable(tableName(table))
-                            .is(table.source().comment()))));
+            ddl.add(comment(table, table.name(), comment(table)));
         }
         for (ColumnPlan column : table.columns()) {
             if (!column.source().comment().isEmpty()) {
-                ddl.add(comment(
-                        table,
-                        column.name(),
-                        render(dsl.commentOnColumn(name(table.schema(), table.name(), column.name()))
-                                .is(column.source().comment()))));
+                ddl.add(comment(table, column.name(), comment(table, column)));
             }
         }
         return ddl;

@@ -1,11 +1,18 @@
-package dev.landfall.stream;
+package dev.landfall.sql;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Splits a statement into words: without comments, except those that MariaDB executes. Literals are one word each. */
-final class SqlWords {
+/**
+ * Splits a statement of MariaDB into words: without comments, except those that MariaDB executes. Literals are one word each.
+ */
+public final class SqlWords {
+    /** Comments for these versions are MySQL's alone: MariaDB passes over them. */
+    private static final int FIRST_OF_MYSQL = 50_700;
+
+    private static final int LAST_OF_MYSQL = 99_999;
+
     private final String sql;
     private final List<Word> words = new ArrayList<>();
     private int at;
@@ -14,22 +21,34 @@ final class SqlWords {
         this.sql = sql;
     }
 
-    /** @param keyword upper case; empty where the word cannot be one: quoted names, literals, signs */
-    record Word(String text, Kind kind, String keyword) {
-        enum Kind {
+    /**
+     * @param text without quotes, escapes undone
+     * @param keyword upper case; empty where the word cannot be one: quoted names, literals, signs
+     * @param escaped whether it has a backslash, which means nothing under {@code NO_BACKSLASH_ESCAPES}
+     */
+    public record Word(String text, Kind kind, String keyword, boolean escaped) {
+        /** What a word can be. */
+        public enum Kind {
             PLAIN,
+            /** In backticks. */
             QUOTED_NAME,
+            /** In double quotes: a name under {@code ANSI_QUOTES}, else a literal. */
+            DOUBLE_QUOTED,
             LITERAL,
             SIGN
         }
 
         /** Names may be in double quotes (sql_mode ANSI_QUOTES); where a name must stand, nothing else can be. */
-        boolean isName() {
-            return kind == Kind.PLAIN || kind == Kind.QUOTED_NAME;
+        public boolean isName() {
+            return kind == Kind.PLAIN || kind == Kind.QUOTED_NAME || kind == Kind.DOUBLE_QUOTED;
+        }
+
+        public boolean isSign(String sign) {
+            return kind == Kind.SIGN && text.equals(sign);
         }
     }
 
-    static List<Word> of(String sql) {
+    public static List<Word> of(String sql) {
         SqlWords splitter = new SqlWords(sql);
         splitter.split();
         return splitter.words;
@@ -46,10 +65,12 @@ final class SqlWords {
                 comment();
             } else if (sql.startsWith("*/", at)) {
                 at += 2; // the end of an executable comment
-            } else if (c == '`' || c == '"') {
-                add(quoted(c), Word.Kind.QUOTED_NAME);
+            } else if (c == '`') {
+                quoted(c, Word.Kind.QUOTED_NAME);
+            } else if (c == '"') {
+                quoted(c, Word.Kind.DOUBLE_QUOTED);
             } else if (c == '\'') {
-                add(quoted(c), Word.Kind.LITERAL);
+                quoted(c, Word.Kind.LITERAL);
             } else if (isWordPart(c)) {
                 plain();
             } else {
@@ -69,9 +90,17 @@ final class SqlWords {
             skipTo("*/");
             return;
         }
-        at = sql.indexOf('!', at) + 1;
-        while (at < sql.length() && Character.isDigit(sql.charAt(at))) {
-            at++; // the version that it is meant for
+        boolean byMySql = sql.startsWith("/*!", at);
+        int from = sql.indexOf('!', at) + 1;
+        int version = 0;
+        int end = from;
+        while (end < sql.length() && end < from + 6 && Character.isDigit(sql.charAt(end))) {
+            version = version * 10 + sql.charAt(end++) - '0'; // that it is meant for
+        }
+        if (byMySql && version >= FIRST_OF_MYSQL && version <= LAST_OF_MYSQL) {
+            skipTo("*/");
+        } else {
+            at = end;
         }
     }
 
@@ -80,13 +109,15 @@ final class SqlWords {
         at = found < 0 ? sql.length() : found + end.length();
     }
 
-    private String quoted(char quote) {
+    private void quoted(char quote, Word.Kind kind) {
         StringBuilder text = new StringBuilder();
+        boolean escaped = false;
         at++;
         while (at < sql.length()) {
             char c = sql.charAt(at++);
             if (c == '\\' && quote != '`' && at < sql.length()) {
-                text.append(sql.charAt(at++));
+                text.append(unescaped(sql.charAt(at++)));
+                escaped = true;
             } else if (c != quote) {
                 text.append(c);
             } else if (at < sql.length() && sql.charAt(at) == quote) {
@@ -96,7 +127,19 @@ final class SqlWords {
                 break;
             }
         }
-        return text.toString();
+        words.add(new Word(text.toString(), kind, "", escaped));
+    }
+
+    private static char unescaped(char c) {
+        return switch (c) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '0' -> '\0';
+            case 'b' -> '\b';
+            case 'Z' -> '\u001a';
+            default -> c;
+        };
     }
 
     private void plain() {
@@ -112,6 +155,6 @@ final class SqlWords {
     }
 
     private void add(String text, Word.Kind kind) {
-        words.add(new Word(text, kind, kind == Word.Kind.PLAIN ? text.toUpperCase(Locale.ROOT) : ""));
+        words.add(new Word(text, kind, kind == Word.Kind.PLAIN ? text.toUpperCase(Locale.ROOT) : "", false));
     }
 }

@@ -1,0 +1,118 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.AppliedPosition;
+import dev.landfall.catalog.TableName;
+import dev.landfall.ddl.DdlParser;
+import dev.landfall.event.ChangeEvent.SchemaChanged;
+import dev.landfall.event.SourceTransaction;
+import dev.landfall.evolution.Evolution;
+import dev.landfall.evolution.Verdict;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.MigrationPlan;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a migration over a schema change of its source: target, plan and position move in one transaction of PostgreSQL, or
+ * nothing does and the stream stops in front of it.
+ */
+final class SchemaStep {
+    private final TableSelection selection;
+    private final @Nullable AcceptedDdl accepted;
+    private final Progress progress;
+    private final SchemaMove move;
+    private final RejectedTables rejected;
+
+    /** @param accepted null where nobody has looked at any */
+    SchemaStep(
+            Servers servers,
+            String migration,
+            TableSelection selection,
+            @Nullable AcceptedDdl accepted,
+            Progress progress,
+            AtomicBoolean stopRequested) {
+        this.selection = selection;
+        this.accepted = accepted;
+        this.progress = progress;
+        this.move = new SchemaMove(servers, migration, progress, stopRequested);
+        this.rejected = new RejectedTables(servers, migration);
+    }
+
+    /** Whether a table belongs to the migration as soon as it is created. */
+    boolean wants(TableName table, MigrationPlan plan) {
+        return table.database().equals(plan.catalog().database()) && selection.selects(table);
+    }
+
+    /** Whether the plan is the same behind it, and the target is not touched. */
+    boolean meansNothing(SourceTransaction change, MigrationPlan plan) {
+        return judge(change, event(change), plan) instanceof Verdict.Apply apply
+                && apply.statements().isEmpty()
+                && apply.plan().basis().equals(plan.basis());
+    }
+
+    /**
+     * @param change a transaction with a schema change
+     * @param from where the target is: right in front of it
+     * @return the plan behind it; empty when a stop was asked for
+     * @throws MigrationException {@code STREAM-001} when somebody has to look first, or it cannot be followed
+     */
+    Optional<MigrationPlan> pass(SourceTransaction change, MigrationPlan plan, AppliedPosition from)
+            throws SQLException, InterruptedException {
+        SchemaChanged event = event(change);
+        Verdict verdict = judge(change, event, plan);
+        HeldChange held = new HeldChange(change.gtid(), event);
+        if (verdict instanceof Verdict.Refuse refuse) {
+            throw held.refused(refuse.reason());
+        }
+        if (verdict instanceof Verdict.Apply apply) {
+            rejected.requireNone(plan, apply.plan(), held);
+            return execute(
+                    new SchemaMove.Request(change, event, plan, apply.plan(), apply.statements(), false, from), held);
+        }
+        Verdict.Hold hold = (Verdict.Hold) verdict;
+        if (accepted == null || !accepted.gtid().equals(change.gtid())) {
+            throw held.waits(hold);
+        }
+        if (accepted.statements() == null && !hold.complete()) {
+            throw held.needsEdit(hold);
+        }
+        rejected.requireNone(plan, hold.plan(), held);
+        List<String> statements = accepted.statements() == null
+                ? hold.statements()
+                : List.of(Objects.requireNonNull(accepted.statements()));
+        return execute(new SchemaMove.Request(change, event, plan, hold.plan(), statements, true, from), held);
+    }
+
+    private static SchemaChanged event(SourceTransaction change) {
+        return change.events().stream()
+                .filter(SchemaChanged.class::isInstance)
+                .map(SchemaChanged.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Verdict judge(SourceTransaction change, SchemaChanged event, MigrationPlan plan) {
+        boolean single = event.alone()
+                && change.events().stream()
+                        .allMatch(other -> other instanceof SchemaChanged schema
+                                && schema.ddl().equals(event.ddl()));
+        return single
+                ? Evolution.of(plan, DdlParser.parse(event.ddl(), event.database()))
+                : new Verdict.Refuse("the statement comes together with rows");
+    }
+
+    private Optional<MigrationPlan> execute(SchemaMove.Request request, HeldChange held)
+            throws SQLException, InterruptedException {
+        if (!move.execute(request, held)) {
+            return Optional.empty();
+        }
+        progress.note("Followed a schema change at GTID " + request.change().gtid() + ": "
+                + request.event().ddl() + " (on the target: "
+                + (request.statements().isEmpty() ? "nothing to do" : String.join("; ", request.statements())) + ").");
+        return Optional.of(request.after());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.landfall.evolution;
+
+import dev.landfall.catalog.TableName;
+import dev.landfall.ddl.CatalogInterpreter;
+import dev.landfall.ddl.Interpretation;
+import dev.landfall.ddl.Interpretation.TableChange;
+import dev.landfall.ddl.SchemaStatement;
+import dev.landfall.plan.Finding;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.Planner;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.schema.AlterWriter;
+import dev.landfall.schema.DdlWriter;
+import dev.landfall.sql.Identifiers;
+import dev.landfall.target.Ddl;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Derives the next plan from a statement, and judges whether the way there is certain. Pure. */
+public final class Evolution {
+    private final MigrationPlan before;
+    private final MigrationPlan after;
+    private final Map<TableName, TablePlan> oldTables;
+    private final Map<TableName, TablePlan> newTables;
+    private final List<TableChange> changed;
+    private final Changes changes = new Changes();
+    private final AlterWriter writer = new AlterWriter();
+
+    private Evolution(MigrationPlan before, MigrationPlan after, List<TableChange> changed) {
+        this.before = before;
+        this.after = after;
+        this.oldTables = byName(before);
+        this.newTables = byName(after);
+        this.changed = changed;
+    }
+
+    private static Map<TableName, TablePlan> byName(MigrationPlan plan) {
+        Map<TableName, TablePlan> tables = new HashMap<>();
+        plan.tables().forEach(table -> tables.put(table.source().name(), table));
+        return tables;
+    }
+
+    /** The same statement on the same plan gives the same verdict. */
+    public static Verdict of(MigrationPlan before, SchemaStatement statement) {
+        Interpretation interpretation = CatalogInterpreter.interpret(before.catalog(), statement);
+        if (interpretation instanceof Interpretation.Unknown unknown) {
+            String tool =
+                    OnlineSchemaTool.behind(statement).map(name -> name + " ").orElse("");
+            return new Verdict.Refuse((tool.isEmpty() ? "the statement " : tool) + unknown.reason());
+        }
+        Interpretation.Known known = (Interpretation.Known) interpretation;
+        MigrationPlan after = Planner.plan(NextBasis.of(before.basis(), known));
+        Optional<Finding> blocker = after.blockers().stream()
+                .filter(finding -> !before.findings().contains(finding))
+                .findFirst();
+        if (blocker.isPresent()) {
+            Finding finding = blocker.get();
+            return new Verdict.Refuse(finding.code() + " " + finding.where() + " " + finding.text());
+        }
+        return new Evolution(before, after, known.changes()).verdict();
+    }
+
+    private Verdict verdict() {
+        Map<TableName, TableName> names = new HashMap<>();
+        for (TableChange change : changed) {
+            if (change.before() != null && change.after() != null) {
+                names.put(change.before(), change.after());
+            }
+        }
+        for (TablePlan table : before.tables()) {
+            TableName name = table.source().name();
+            boolean stays = changed.stream().noneMatch(change -> name.equals(change.before()));
+            if (stays) {
+                requireSame(table, plan(newTables, name));
+            }
+        }
+        ForeignKeyEvolution keys = new ForeignKeyEvolution(changes);
+        for (TablePlan table : before.tables()) {
+            TableName name = table.source().name();
+            TablePlan now = newTables.get(names.getOrDefault(name, name));
+            if (now != null) {
+                keys.drop(table, now);
+            }
+        }
+        changed.forEach(this::evolve);
+        holdForViews(names);
+        for (TablePlan table : after.tables()) {
+            keys.add(after, origin(table), table);
+        }
+        if (changes.reasons().isEmpty()) {
+            return new Verdict.Apply(after, changes.statements());
+        }
+        return new Verdict.Hold(String.join("; ", changes.reasons()), after, changes.statements(), changes.complete());
+    }
+
+    /** A view of PostgreSQL stays with the table that it was made of, a view of MariaDB with the name. */
+    private void holdForViews(Map<TableName, TableName> names) {
+        for (TableName name : names.keySet()) {
+            boolean exchanged = names.containsValue(name) && !name.equals(names.get(name));
+            String table = Identifiers.postgres(plan(oldTables, name).name());
+            if (exchanged
+                    && before.views().stream().anyMatch(view -> view.select().contains(table))) {
+                changes.incomplete("views on the target would stay with the former " + name);
+            }
+        }
+    }
+
+    private @Nullable TablePlan origin(TablePlan table) {
+        TableName name = table.source().name();
+        for (TableChange change : changed) {
+            if (name.equals(change.after())) {
+                return change.before() == null ? null : plan(oldTables, change.before());
+            }
+        }
+        return oldTables.get(name);
+    }
+
+    private static TablePlan plan(Map<TableName, TablePlan> tables, TableName name) {
+        return Objects.requireNonNull(tables.get(name));
+    }
+
+    /** What follows for a table that the statement does not name was decided when it was copied. */
+    private void requireSame(TablePlan old, TablePlan now) {
+        boolean same = old.columns().equals(now.columns())
+                && old.rowKey().equals(now.rowKey())
+                && old.indexes().equals(now.indexes())
+                && old.checks().equals(now.checks())
+                && Objects.equals(old.partitioning(), now.partitioning());
+        if (!same) {
+            changes.incomplete("it changes what is decided for " + old.source().name() + " as well");
+        }
+    }
+
+    private void evolve(TableChange change) {
+        if (change.after() == null) {
+            drop(plan(oldTables, Objects.requireNonNull(change.before())));
+        } else if (change.before() == null) {
+            changes.execute(create(plan(newTables, change.after())));
+        } else {
+            new TableEvolution(
+                            plan(oldTables, change.before()),
+                            plan(newTables, change.after()),
+                            change.origins(),
+                            new DdlWriter(after),
+                            changes)
+                    .evolve();
+        }
+    }
+
+    /** What a tool leaves behind is its own; all other data goes only when somebody says so. */
+    private void drop(TablePlan table) {
+        boolean leftOver = OnlineSchemaTool.owner(table.source().name())
+                .filter(oldTables::containsKey)
+                .isPresent();
+        if (!leftOver) {
+            changes.hold("the table " + table.source().name() + " is dropped, and its rows with it");
+        }
+        changes.execute(writer.dropTable(table));
+        if (table.updateTrigger() != null) {
+            changes.execute(writer.dropTrigger(table, table.updateTrigger().name()));
+        }
+    }
+
+    private List<String> create(TablePlan table) {
+        DdlWriter ddl = new DdlWriter(after);
+        List<String> statements = new ArrayList<>();
+        Stream.of(ddl.table(table), ddl.afterCopy(table), ddl.onceConsistent(table))
+                .flatMap(List::stream)
+                .forEach(statement -> statements.add(statement.sql()));
+        ddl.validations(table).stream()
+                .filter(statement -> statement.kind() == Ddl.Kind.CHECK)
+                .forEach(statement -> statements.add(statement.sql()));
+        return statements;
+    }
+}
