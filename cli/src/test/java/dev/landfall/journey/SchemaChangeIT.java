@@ -73,12 +73,14 @@ class SchemaChangeIT {
                             "ALTER TABLE item CHANGE n number BIGINT DEFAULT 0 FIRST, DROP COLUMN flag",
                             "INSERT INTO item (number, name) VALUES (9000000000, 'after')",
                             "DELETE FROM customer WHERE id = 2");
-            Voyage.Ended nulls = voyage.run("stream", "--until", "caught-up");
-            assertThat(nulls.err()).as(nulls.toString()).contains("Followed a schema change");
+            Voyage.Ended stream = voyage.run("stream", "--until", "caught-up");
+            assertThat(stream.err()).as(stream.toString()).contains("Followed a schema change");
 
             follow(voyage);
-            assertThat(voyage.target().value("SELECT note FROM shop.item WHERE name = 'two'"))
-                    .isNull();
+            assertThat(voyage.target().value("SELECT note FROM shop.item WHERE name = 'before'"))
+                    .isEqualTo("it's new");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE customer = 2"))
+                    .isEqualTo("0");
             assertThat(voyage.target().value("SELECT count(*) FROM landfall.schema_change WHERE NOT accepted"))
                     .isEqualTo("4");
         }
