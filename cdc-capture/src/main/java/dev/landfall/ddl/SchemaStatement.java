@@ -2,14 +2,23 @@ package dev.landfall.ddl;
 
 import dev.landfall.catalog.TableName;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a DDL statement says. */
 public sealed interface SchemaStatement {
+    /** The tables that it creates, alters, renames or drops, as it spells them. */
+    List<TableName> named();
+
     /** CREATE INDEX and DROP INDEX are one as well. */
     record AlterTable(TableName table, boolean ifExists, List<TableClause> clauses) implements SchemaStatement {
         public AlterTable {
             clauses = List.copyOf(clauses);
+        }
+
+        @Override
+        public List<TableName> named() {
+            return List.of(table);
         }
     }
 
@@ -23,15 +32,30 @@ public sealed interface SchemaStatement {
         public CreateTable {
             clauses = List.copyOf(clauses);
         }
+
+        @Override
+        public List<TableName> named() {
+            return List.of(table);
+        }
     }
 
     /** An empty table like another one, without its foreign keys. */
     record CreateLike(TableName table, boolean orReplace, boolean ifNotExists, TableName like)
-            implements SchemaStatement {}
+            implements SchemaStatement {
+        @Override
+        public List<TableName> named() {
+            return List.of(table);
+        }
+    }
 
     record DropTables(List<TableName> tables, boolean ifExists) implements SchemaStatement {
         public DropTables {
             tables = List.copyOf(tables);
+        }
+
+        @Override
+        public List<TableName> named() {
+            return tables;
         }
     }
 
@@ -39,6 +63,13 @@ public sealed interface SchemaStatement {
     record RenameTables(List<Renaming> renamings) implements SchemaStatement {
         public RenameTables {
             renamings = List.copyOf(renamings);
+        }
+
+        @Override
+        public List<TableName> named() {
+            return renamings.stream()
+                    .flatMap(renaming -> Stream.of(renaming.from(), renaming.to()))
+                    .toList();
         }
     }
 
@@ -49,10 +80,20 @@ public sealed interface SchemaStatement {
     record AlterDatabase(
             String database,
             boolean changesDefault,
-            @Nullable String collation) implements SchemaStatement {}
+            @Nullable String collation) implements SchemaStatement {
+        @Override
+        public List<TableName> named() {
+            return List.of();
+        }
+    }
 
     /** @param reason why, to stand behind "it" */
-    record NotUnderstood(String reason) implements SchemaStatement {}
+    record NotUnderstood(String reason) implements SchemaStatement {
+        @Override
+        public List<TableName> named() {
+            return List.of();
+        }
+    }
 
     /** One table's new name. */
     record Renaming(TableName from, TableName to) {}

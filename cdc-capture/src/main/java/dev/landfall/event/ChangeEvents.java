@@ -37,6 +37,16 @@ public abstract class ChangeEvents extends AbstractCollection<ChangeEvent> imple
         }
 
         @Override
+        public boolean equals(Object other) {
+            return other instanceof InMemory that && events.equals(that.events);
+        }
+
+        @Override
+        public int hashCode() {
+            return events.hashCode();
+        }
+
+        @Override
         public void close() {}
     }
 }

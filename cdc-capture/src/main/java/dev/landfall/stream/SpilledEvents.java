@@ -35,6 +35,11 @@ final class SpilledEvents extends ChangeEvents {
     }
 
     @Override
+    public String toString() {
+        return size() + " changes";
+    }
+
+    @Override
     public void close() {
         file.close();
     }

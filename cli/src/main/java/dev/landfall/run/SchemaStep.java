@@ -101,7 +101,7 @@ final class SchemaStep {
                         .allMatch(other -> other instanceof SchemaChanged schema
                                 && schema.ddl().equals(event.ddl()));
         return single
-                ? Evolution.of(plan, DdlParser.parse(event.ddl(), event.database()))
+                ? Evolution.of(plan, event.table(), DdlParser.parse(event.ddl(), event.database()))
                 : new Verdict.Refuse("the statement comes together with rows");
     }
 

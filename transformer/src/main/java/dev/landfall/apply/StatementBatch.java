@@ -94,8 +94,7 @@ final class StatementBatch {
                 FailureCode.STREAM_DIVERGED,
                 change + ": " + count
                         + " rows found on the target, expected 1. The target was changed by somebody else, or"
-                        + " the source changed rows that are not in its binary log (sql_log_bin=0, cascades under"
-                        + " foreign_key_checks=0).",
+                        + " the source changed rows that are not in its binary log (sql_log_bin=0).",
                 "Nothing of this transaction was applied. Run migrate verify to see which rows differ, correct them on the"
                         + " target, then run the stream again.");
     }

@@ -46,8 +46,22 @@ public final class Evolution {
         return tables;
     }
 
-    /** The same statement on the same plan gives the same verdict. */
-    public static Verdict of(MigrationPlan before, SchemaStatement statement) {
+    /**
+     * The same statement on the same plan gives the same verdict.
+     *
+     * @param table that the statement was met for, with the plan's name if it is one of the plan's
+     */
+    public static Verdict of(MigrationPlan before, TableName table, SchemaStatement statement) {
+        List<TableName> named = statement.named();
+        boolean otherwise = before.table(table).isPresent() && !named.isEmpty() && !named.contains(table);
+        // Where the server takes names that differ in case for the same, the statement would seem to be about another
+        // table.
+        return otherwise
+                ? new Verdict.Refuse("the statement spells the name of " + table + " in another way than the catalog")
+                : of(before, statement);
+    }
+
+    static Verdict of(MigrationPlan before, SchemaStatement statement) {
         Interpretation interpretation = CatalogInterpreter.interpret(before.catalog(), statement);
         if (interpretation instanceof Interpretation.Unknown unknown) {
             String tool =

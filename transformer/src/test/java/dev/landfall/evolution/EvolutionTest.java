@@ -49,6 +49,17 @@ class EvolutionTest {
         return Evolution.of(PLAN, DdlParser.parse(ddl, "shop"));
     }
 
+    /** lower_case_table_names: the server has the table, the catalog another spelling of its name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE T DROP a", "DROP TABLE T", "RENAME TABLE T TO x", "ALTER TABLE Shop.t DROP a"})
+    void anotherSpellingOfATableIsNotTakenForAnotherTable(String ddl) {
+        TableName table = new TableName("shop", "t");
+
+        assertThat(Evolution.of(PLAN, table, DdlParser.parse(ddl, "shop"))).isInstanceOf(Verdict.Refuse.class);
+        assertThat(Evolution.of(PLAN, table, DdlParser.parse("ALTER TABLE t DROP a", "shop")))
+                .isNotInstanceOf(Verdict.Refuse.class);
+    }
+
     private static List<String> applied(String ddl) {
         Verdict verdict = verdict(ddl);
         assertThat(verdict).isInstanceOf(Verdict.Apply.class);
