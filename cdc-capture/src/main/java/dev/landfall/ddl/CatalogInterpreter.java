@@ -62,9 +62,16 @@ public final class CatalogInterpreter {
 
     private Interpretation alter(SchemaStatement.AlterTable alter) {
         SourceTable table = known(alter.table());
+        requireKeysNotReplaced(alter.clauses());
         TableInterpreter interpreter = new TableInterpreter(table, before.server());
-        // A foreign key makes no index where the same statement does.
-        alter.clauses().stream().filter(clause -> !isForeignKey(clause)).forEach(interpreter::apply);
+        // The last default counts for columns in front of it, too; a foreign key makes no index where the same
+        // statement does.
+        alter.clauses().stream()
+                .filter(TableClause.DefaultCollation.class::isInstance)
+                .forEach(interpreter::apply);
+        alter.clauses().stream()
+                .filter(clause -> !isForeignKey(clause) && !(clause instanceof TableClause.DefaultCollation))
+                .forEach(interpreter::apply);
         alter.clauses().stream().filter(CatalogInterpreter::isForeignKey).forEach(interpreter::apply);
         SourceTable after = interpreter.table();
         if (!after.name().equals(table.name()) && before.table(after.name()).isPresent()) {
@@ -78,6 +85,17 @@ public final class CatalogInterpreter {
         return new Interpretation.Known(
                 before.withTables(sorted(tables)),
                 List.of(new TableChange(table.name(), after.name(), interpreter.origins())));
+    }
+
+    private static void requireKeysNotReplaced(List<TableClause> clauses) {
+        for (TableClause clause : clauses) {
+            if (clause instanceof TableClause.DropForeignKey dropped
+                    && clauses.stream()
+                            .anyMatch(other -> other instanceof TableClause.AddForeignKey added
+                                    && added.name().equalsIgnoreCase(dropped.name()))) {
+                throw new NotUnderstoodException("puts a foreign key in the place of another one of its name");
+            }
+        }
     }
 
     private static boolean isForeignKey(TableClause clause) {
@@ -228,10 +246,20 @@ public final class CatalogInterpreter {
         return new Interpretation.Known(before.withTables(left), changes);
     }
 
+    private static void requireNoneInBetween(List<Renaming> renamings) {
+        for (int i = 0; i < renamings.size(); i++) {
+            TableName name = renamings.get(i).to();
+            if (renamings.stream().skip(i + 1L).anyMatch(later -> later.from().equals(name))) {
+                throw new NotUnderstoodException("gives a table the name " + name + " only in between");
+            }
+        }
+    }
+
     /** What comes into the catalog from outside brings rows that nobody has copied. */
     private Interpretation rename(SchemaStatement.RenameTables rename) {
         List<SourceTable> tables = new ArrayList<>(before.tables());
         List<TableChange> changes = new ArrayList<>();
+        requireNoneInBetween(rename.renamings());
         for (Renaming renaming : rename.renamings()) {
             Optional<SourceTable> table = find(tables, renaming.from());
             if (table.isEmpty()) {

@@ -61,7 +61,9 @@ final class KeyInterpreter {
     }
 
     boolean has(IndexDefinition index) {
-        return find(index.name()).isPresent();
+        // Without a name it is that of the first column.
+        return find(index.name().isEmpty() ? index.parts().get(0).column() : index.name())
+                .isPresent();
     }
 
     private Optional<SourceIndex> find(String name) {

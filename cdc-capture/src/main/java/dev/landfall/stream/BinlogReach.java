@@ -2,6 +2,7 @@ package dev.landfall.stream;
 
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
+import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceDatabase;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ final class BinlogReach {
     static boolean check(SourceDatabase database, SourcePosition from) {
         try (Connection connection = database.connect()) {
             requireAvailable(database, connection, from);
+            requireWholeStatements(connection);
             return !value(connection, "SELECT @@lower_case_table_names").equals("0");
         } catch (SQLException e) {
             throw new StreamFailures(database.config()).explain(e, database);
@@ -38,6 +40,19 @@ final class BinlogReach {
         if (!from.gtids().contains(gone)) {
             throw new StreamFailures(database.config())
                     .purged("the oldest file, " + oldest + ", starts after " + gone + ", needed from " + from, null);
+        }
+    }
+
+    /** From 10.8 on, and off by default: the log then has an ALTER TABLE when it begins, and what becomes of it later. */
+    private static void requireWholeStatements(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES LIKE 'binlog_alter_two_phase'")) {
+            if (row.next() && row.getString(2).equalsIgnoreCase("ON")) {
+                throw new MigrationException(
+                        FailureCode.STREAM_UNSAFE_EVENT,
+                        "The source has binlog_alter_two_phase=ON: its log has schema changes before they have happened.",
+                        "SET GLOBAL binlog_alter_two_phase = OFF until the cutover, then run the command again.");
+            }
         }
     }
 

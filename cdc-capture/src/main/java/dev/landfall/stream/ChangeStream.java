@@ -21,6 +21,9 @@ public interface ChangeStream extends AutoCloseable {
      */
     List<SourceTransaction> take(int maxTransactions, Duration timeout) throws InterruptedException;
 
+    /** Changes that have been read of the transaction that is not whole yet; any thread may ask. */
+    long reading();
+
     /** Stops reading and gives back threads and connections; transactions not yet taken are dropped. */
     @Override
     void close();

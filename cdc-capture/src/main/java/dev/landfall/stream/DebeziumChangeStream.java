@@ -69,6 +69,11 @@ public final class DebeziumChangeStream implements ChangeStream {
         return session.queue().take(maxTransactions, timeout);
     }
 
+    @Override
+    public long reading() {
+        return session.assembler().reading();
+    }
+
     /**
      * On the engine's thread. Offsets are not marked as processed: nothing reads them. Of exceptions only those that stop
      * the engine may leave: after one that it retries it would go on with the next batch.
@@ -104,6 +109,9 @@ public final class DebeziumChangeStream implements ChangeStream {
             session.queue().close();
             session.close();
             stopEngine();
+            if (!runner.isAlive()) {
+                session.assembler().abandon();
+            }
         }
     }
 

@@ -110,7 +110,12 @@ final class SpillFile implements AutoCloseable {
 
         private byte @Nullable [] row() throws IOException {
             int length = in.readInt();
-            return length == NONE ? null : in.readNBytes(length);
+            if (length == NONE) {
+                return null;
+            }
+            byte[] row = new byte[length];
+            in.readFully(row);
+            return row;
         }
     }
 

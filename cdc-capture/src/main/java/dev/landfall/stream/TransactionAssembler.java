@@ -9,6 +9,7 @@ import io.debezium.data.Envelope;
 import io.debezium.pipeline.txmetadata.TransactionStatus;
 import io.debezium.pipeline.txmetadata.TransactionStructMaker;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class TransactionAssembler {
     private volatile SourcePosition position;
     private @Nullable EventGroup open;
     private TransactionRows rows = new TransactionRows();
+    /** For other threads: how many rows of the transaction have come. */
+    private final AtomicLong reading = new AtomicLong();
+
     private long received;
 
     TransactionAssembler(TableTopics topics, TransactionQueue queue, RetryBudget retries, SourcePosition from) {
@@ -37,6 +41,16 @@ final class TransactionAssembler {
     /** After the last whole transaction: where a new connection goes on. */
     SourcePosition position() {
         return position;
+    }
+
+    /** Rows that have come of the transaction that is not whole yet; any thread may ask. */
+    long reading() {
+        return reading.get();
+    }
+
+    /** Nothing comes any more. */
+    void abandon() {
+        rows.discard();
     }
 
     /** The connection was lost: what has begun is sent again from its beginning. */
@@ -53,7 +67,7 @@ final class TransactionAssembler {
         CapturedTable table = topics.table(record.topic());
         if (table != null) {
             require(group == open, group);
-            received++;
+            reading.lazySet(++received);
             rows.add(
                     new LoggedChange(
                             table, raw(value, Envelope.FieldName.BEFORE), raw(value, Envelope.FieldName.AFTER)),
@@ -99,6 +113,7 @@ final class TransactionAssembler {
     private void forgetRows() {
         rows = new TransactionRows();
         received = 0;
+        reading.lazySet(0);
     }
 
     private static byte @Nullable [] raw(Struct value, String side) {

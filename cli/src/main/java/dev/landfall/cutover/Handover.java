@@ -7,12 +7,14 @@ import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Phase;
+import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceHead;
 import dev.landfall.run.VerifyRun;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,6 +103,7 @@ final class Handover {
             return fenced.drained(control, last);
         });
         requireSamePlan(control, record);
+        requireSameSchema(record);
         return steps.time("verify", () -> {
             VerificationReport report = verify(record, deadline);
             if (report instanceof VerificationReport.Clean clean) {
@@ -119,6 +122,20 @@ final class Handover {
                     FailureCode.CUTOVER_ABORTED,
                     "The source's schema has changed since the cutover began, and the stream has followed it.",
                     "Run migrate cutover again: it goes by the new schema.");
+        }
+    }
+
+    /** Tables that have come since the cutover began are in no plan, so no stream has stopped in front of them. */
+    private void requireSameSchema(MigrationRecord record) throws SQLException {
+        try (Connection source = servers.source().connect()) {
+            List<String> changes = SchemaChanges.since(record, source);
+            if (!changes.isEmpty()) {
+                throw new MigrationException(
+                        FailureCode.CUTOVER_ABORTED,
+                        "The source's schema has changed since the cutover began: " + String.join("; ", changes) + ".",
+                        "Let migrate stream follow the change, or migrate that schema first; then run migrate cutover"
+                                + " again.");
+            }
         }
     }
 

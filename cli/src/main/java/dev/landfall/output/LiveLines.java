@@ -156,7 +156,7 @@ final class LiveLines {
                 : "measuring";
         boolean caughtUp =
                 stream.progress().lagTransactions() == 0 && stream.progress().lagMillis() == 0;
-        String lag = PlainLine.lag(stream.progress());
+        String lag = PlainLine.lag(stream);
         return List.of(
                 "  lag       " + (caughtUp ? ink.good(lag) : ink.doubtful(lag)),
                 "  speed     " + speed,

@@ -57,13 +57,24 @@ final class PlainLine {
         String rate = stream.changesPerSecond().isPresent()
                 ? ", " + Figures.rate(stream.changesPerSecond().getAsDouble()) + " changes/s"
                 : "";
-        return lag(progress) + ", " + Figures.count(progress.transactions(), "transaction") + " and "
+        return lag(stream) + ", " + Figures.count(progress.transactions(), "transaction") + " and "
                 + Figures.count(progress.changes(), "change") + " applied" + rate + ", at "
                 + progress.appliedPosition();
     }
 
-    static String lag(StreamProgress progress) {
-        return lag(progress.lagTransactions(), progress.lagMillis());
+    /** The lag, and what becomes of it as far as that can be told. */
+    static String lag(Stream stream) {
+        StreamProgress progress = stream.progress();
+        String lag = lag(progress.lagTransactions(), progress.lagMillis());
+        if (progress.inWork() > 0) {
+            return lag + ", now at one with " + Figures.count(progress.inWork(), "change") + " so far";
+        }
+        if (stream.fallsBehind()) {
+            return lag + " and not catching up";
+        }
+        return stream.caughtUpIn()
+                .map(eta -> lag + ", caught up in " + Figures.duration(eta))
+                .orElse(lag);
     }
 
     /** Time alone or transactions alone where the other cannot be told. */

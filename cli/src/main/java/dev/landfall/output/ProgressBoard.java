@@ -24,6 +24,7 @@ final class ProgressBoard {
 
     private final RateWindow changes = new RateWindow();
     private final RateWindow transactions = new RateWindow();
+    private final RateWindow gain = new RateWindow();
     private String phase = "";
     private long phaseStart;
     private @Nullable StreamProgress stream;
@@ -114,7 +115,8 @@ final class ProgressBoard {
         }
         changes.add(now, stream.changes());
         transactions.add(now, stream.transactions());
-        return new ProgressView.Stream(stream, changes.perSecond(), transactions.perSecond());
+        gain.add(now, -stream.lagTransactions());
+        return new ProgressView.Stream(stream, changes.perSecond(), transactions.perSecond(), gain.perSecond());
     }
 
     /** Empty when nothing remains that is counted, and when the speed says nothing. */

@@ -62,6 +62,8 @@ final class ProgressJson {
                 .with("changes", stream.progress().changes())
                 .with("lagTransactions", stream.progress().lagTransactions())
                 .with("lagMillis", stream.progress().lagMillis())
+                .with("caughtUpSeconds", seconds(stream.caughtUpIn()))
+                .with("inWork", stream.progress().inWork())
                 .with("changesPerSecond", rounded(stream.changesPerSecond()))
                 .with("appliedPosition", stream.progress().appliedPosition());
     }

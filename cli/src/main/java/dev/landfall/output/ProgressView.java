@@ -27,6 +27,9 @@ record ProgressView(
         @Nullable Stream stream,
         @Nullable Compared compared,
         @Nullable CopyProgress copy) {
+    /** From here on it is worth a word that the lag does not shrink. */
+    private static final Duration FAR_BEHIND = Duration.ofSeconds(10);
+
     ProgressView {
         running = List.copyOf(running);
     }
@@ -76,7 +79,29 @@ record ProgressView(
         }
     }
 
-    record Stream(StreamProgress progress, OptionalDouble changesPerSecond, OptionalDouble transactionsPerSecond) {}
+    /** @param gainPerSecond transactions by which the lag shrinks; negative when it grows, empty until that can be told */
+    record Stream(
+            StreamProgress progress,
+            OptionalDouble changesPerSecond,
+            OptionalDouble transactionsPerSecond,
+            OptionalDouble gainPerSecond) {
+        /** Empty when it is not far behind, and when it does not catch up. */
+        Optional<Duration> caughtUpIn() {
+            long lag = progress.lagTransactions();
+            return !isFarBehind() || gainPerSecond.isEmpty() || gainPerSecond.getAsDouble() <= 0
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofMillis(Math.round(1_000 * lag / gainPerSecond.getAsDouble())));
+        }
+
+        /** Whether it is far behind and stays so. */
+        boolean fallsBehind() {
+            return isFarBehind() && gainPerSecond.isPresent() && gainPerSecond.getAsDouble() <= 0;
+        }
+
+        private boolean isFarBehind() {
+            return progress.lagMillis() > FAR_BEHIND.toMillis();
+        }
+    }
 
     record Compared(int tables, long rows, int different, int unsettled) {}
 

@@ -53,7 +53,13 @@ public interface Progress {
      * @param transactions applied since the command started
      * @param lagTransactions how many the source is ahead, by GTID
      * @param lagMillis age of the last applied transaction when behind, 0 when caught up; the binary log keeps whole seconds
+     * @param inWork changes so far of a large transaction that is being read or applied; 0 when there is none
      */
     record StreamProgress(
-            long transactions, long changes, long lagTransactions, long lagMillis, String appliedPosition) {}
+            long transactions,
+            long changes,
+            long lagTransactions,
+            long lagMillis,
+            long inWork,
+            String appliedPosition) {}
 }

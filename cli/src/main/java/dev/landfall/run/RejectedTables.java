@@ -1,7 +1,6 @@
 package dev.landfall.run;
 
 import dev.landfall.catalog.TableName;
-import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.SqlFile;
@@ -9,9 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Tables with rows that are set aside: these are kept with the columns that they had. */
 final class RejectedTables {
@@ -23,13 +20,13 @@ final class RejectedTables {
         this.migration = migration;
     }
 
-    /** @throws dev.landfall.failure.MigrationException when a table that changes has some */
-    void requireNone(MigrationPlan before, MigrationPlan after, HeldChange held) throws SQLException {
-        Map<TableName, List<ColumnPlan>> columns = new HashMap<>();
-        after.tables().forEach(table -> columns.put(table.source().name(), table.columns()));
+    /**
+     * @param named by the statement; another key or name changes which row is meant as well
+     * @throws dev.landfall.failure.MigrationException when one of them has some
+     */
+    void requireNone(MigrationPlan before, List<TableName> named, HeldChange held) throws SQLException {
         List<TablePlan> changed = before.tables().stream()
-                .filter(table ->
-                        !table.columns().equals(columns.get(table.source().name())))
+                .filter(table -> named.contains(table.source().name()))
                 .toList();
         try (Connection target = servers.target().connect();
                 PreparedStatement statement = target.prepareStatement(SqlFile.load("target/has_rejected_rows.sql"))) {

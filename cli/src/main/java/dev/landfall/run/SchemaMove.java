@@ -28,6 +28,8 @@ final class SchemaMove {
     /** Lost connections, a server that stops, a disk that is full: the change itself is none of these. */
     private static final List<String> OF_THE_SERVER = List.of("08", "53", "57", "58", "XX");
 
+    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
     private static final Pattern ENDS_TRANSACTION = Pattern.compile(
             "(^|;)\\s*(commit|rollback|abort|end|begin|start\\s+transaction|prepare\\s+transaction)\\b\\s*(work|transaction)?\\s*(;|$)",
             Pattern.CASE_INSENSITIVE);
@@ -64,8 +66,11 @@ final class SchemaMove {
      *     the plan needs; nothing is changed then
      */
     boolean execute(Request request, HeldChange held) throws SQLException {
-        if (request.statements().stream()
-                .anyMatch(sql -> ENDS_TRANSACTION.matcher(sql).find())) {
+        if (request.accepted()
+                && request.statements().stream()
+                        .anyMatch(sql -> ENDS_TRANSACTION
+                                .matcher(COMMENT.matcher(sql).replaceAll(" "))
+                                .find())) {
             throw held.doesNotFit(List.of("they begin or end a transaction"));
         }
         boolean told = false;
@@ -88,8 +93,9 @@ final class SchemaMove {
     /** @return false when a lock was not to be had */
     private boolean attempt(Connection target, Request request, HeldChange held) throws SQLException {
         try {
-            MigrationPlan changed = changed(request);
-            List<String> odd = differences(target, changed);
+            MigrationPlan changed = only(request.after(), request.before());
+            // What was odd before, and is wanted otherwise by neither plan, is not this statement's fault.
+            List<String> odd = differences(target, only(request.before(), request.after()));
             run(target, request.statements());
             List<String> differences = differences(target, changed);
             differences.removeAll(odd);
@@ -119,6 +125,8 @@ final class SchemaMove {
     private void run(Connection target, List<String> statements) throws SQLException {
         try (Statement statement = target.createStatement()) {
             statement.execute(PATIENCE);
+            // Heard by the triggers that stand for ON UPDATE CURRENT_TIMESTAMP.
+            statement.execute("SET LOCAL landfall.replicating = on");
             String transaction = transaction(statement);
             for (String sql : statements) {
                 statement.execute(sql);
@@ -136,13 +144,12 @@ final class SchemaMove {
         }
     }
 
-    /** The plan behind the change, without the tables that it leaves as they are. */
-    private static MigrationPlan changed(Request request) {
-        Set<TablePlan> before = new HashSet<>(request.before().tables());
-        List<TablePlan> changed = request.after().tables().stream()
-                .filter(table -> !before.contains(table))
-                .toList();
-        return new MigrationPlan(request.after().basis(), changed, List.of(), List.of(), List.of());
+    /** A plan with just the tables that are not the same in another one. */
+    private static MigrationPlan only(MigrationPlan plan, MigrationPlan other) {
+        Set<TablePlan> same = new HashSet<>(other.tables());
+        List<TablePlan> changed =
+                plan.tables().stream().filter(table -> !same.contains(table)).toList();
+        return new MigrationPlan(plan.basis(), changed, List.of(), List.of(), List.of());
     }
 
     private static List<String> differences(Connection target, MigrationPlan plan) throws SQLException {

@@ -65,11 +65,12 @@ final class SchemaStep {
         SchemaChanged event = event(change);
         Verdict verdict = judge(change, event, plan);
         HeldChange held = new HeldChange(change.gtid(), event);
+        List<TableName> named = DdlParser.parse(event.ddl(), event.database()).named();
         if (verdict instanceof Verdict.Refuse refuse) {
             throw held.refused(refuse.reason());
         }
         if (verdict instanceof Verdict.Apply apply) {
-            rejected.requireNone(plan, apply.plan(), held);
+            rejected.requireNone(plan, named, held);
             return execute(
                     new SchemaMove.Request(change, event, plan, apply.plan(), apply.statements(), false, from), held);
         }
@@ -80,7 +81,7 @@ final class SchemaStep {
         if (accepted.statements() == null && !hold.complete()) {
             throw held.needsEdit(hold);
         }
-        rejected.requireNone(plan, hold.plan(), held);
+        rejected.requireNone(plan, named, held);
         List<String> statements = accepted.statements() == null
                 ? hold.statements()
                 : List.of(Objects.requireNonNull(accepted.statements()));

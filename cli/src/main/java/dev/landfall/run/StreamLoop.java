@@ -29,6 +29,8 @@ final class StreamLoop {
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final long CHECK_NANOS = 500_000_000L;
+    /** Changes, from which on people want to see that something moves. */
+    private static final long LARGE = 100_000;
 
     private final Servers servers;
     private final String migration;
@@ -40,6 +42,8 @@ final class StreamLoop {
     private MigrationPlan plan;
     private long transactions;
     private long changes;
+    private GtidSet headSeen = GtidSet.EMPTY;
+    private long reportedAt;
 
     /** @param schema what takes it over schema changes; null stops in front of every one */
     StreamLoop(
@@ -140,7 +144,8 @@ final class StreamLoop {
             }
             if (System.nanoTime() - checkedAt >= CHECK_NANOS) {
                 checkedAt = System.nanoTime();
-                report(applier, head.position());
+                headSeen = head.position();
+                report(applier, large(stream.reading()));
                 if (store.phase(control).equals(Optional.of(Phase.HANDED_OVER))) {
                     return new Stretch.Ended(StreamReceipt.End.HANDED_OVER);
                 }
@@ -165,7 +170,7 @@ final class StreamLoop {
             int change = schema == null ? -1 : schemaChange(left);
             List<SourceTransaction> plain = change < 0 ? left : left.subList(0, change);
             if (!plain.isEmpty()) {
-                ApplyReceipt receipt = applier.apply(plain);
+                ApplyReceipt receipt = applier.apply(plain, written -> reportLarge(applier, written));
                 transactions += receipt.transactions();
                 changes += receipt.changes();
             }
@@ -209,13 +214,27 @@ final class StreamLoop {
         return batch;
     }
 
-    private void report(TransactionApplier applier, GtidSet head) {
+    /** While one batch takes long. */
+    private void reportLarge(TransactionApplier applier, long written) {
+        if (large(written) > 0 && System.nanoTime() - reportedAt >= CHECK_NANOS) {
+            report(applier, written);
+        }
+    }
+
+    private static long large(long changesInWork) {
+        return changesInWork < LARGE ? 0 : changesInWork;
+    }
+
+    private void report(TransactionApplier applier, long inWork) {
+        reportedAt = System.nanoTime();
+        GtidSet head = headSeen;
         GtidSet applied = applier.position().position().gtids();
         progress.stream(new Progress.StreamProgress(
                 transactions,
                 changes,
                 applied.missingFrom(head),
                 lagMillis(applied, head, applier.position().committedAt()),
+                inWork,
                 applied.toString()));
     }
 

@@ -204,10 +204,13 @@ class SchemaChangeIT {
 
             assertThat(held(voyage)).contains("that the binary log does not have", "--ddl-file FILE");
             assertThat(held(voyage, "--accept-ddl", gtid)).contains("wants an edit");
+            Path nothing = Files.writeString(folder.resolve("nothing.sql"), "SELECT 1;");
+            assertThat(held(voyage, "--accept-ddl", gtid, "--ddl-file", nothing.toString()))
+                    .contains("shop.customer.created should be");
             Path wrong = Files.writeString(folder.resolve("wrong.sql"), "ALTER TABLE shop.customer ADD created date;");
             assertThat(held(voyage, "--accept-ddl", gtid, "--ddl-file", wrong.toString()))
                     .contains("shop.customer.created should be timestamp(0) without time zone not null, is date");
-            Path ending = Files.writeString(folder.resolve("ending.sql"), "CREATE TABLE shop.x (); COMMIT;");
+            Path ending = Files.writeString(folder.resolve("ending.sql"), "CREATE TABLE shop.x (); -- done\nCOMMIT;");
             assertThat(held(voyage, "--accept-ddl", gtid, "--ddl-file", ending.toString()))
                     .contains("begin or end a transaction");
 

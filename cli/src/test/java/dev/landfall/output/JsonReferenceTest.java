@@ -75,7 +75,7 @@ class JsonReferenceTest {
         all.addAll(VerdictJson.events(Samples.different()));
         ProgressBoard board = new ProgressBoard(System::nanoTime);
         board.table(new TableProgress("a", "copy", 1, 2, 3));
-        board.stream(new StreamProgress(1, 1, 1, 1, "0-1-1"));
+        board.stream(new StreamProgress(1, 1, 1, 1, 1, "0-1-1"));
         board.copying(new CopyProgress(List.of("paused"), TOOK, 1L));
         all.add(ProgressJson.of(board.view()).orElseThrow());
         return all;

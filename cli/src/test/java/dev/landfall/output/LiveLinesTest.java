@@ -92,7 +92,10 @@ class LiveLinesTest {
     void aStreamShowsLagSpeedAndPosition() {
         // Given
         Stream stream = new Stream(
-                new StreamProgress(1_200, 4_800, 0, 0, "0-1-977"), OptionalDouble.of(480), OptionalDouble.of(120));
+                new StreamProgress(1_200, 4_800, 0, 0, 0, "0-1-977"),
+                OptionalDouble.of(480),
+                OptionalDouble.of(120),
+                OptionalDouble.empty());
 
         // Then
         assertThat(lines.of(new ProgressView("stream", TOOK, List.of(), null, stream, null, null), TerminalSize.USUAL))

@@ -1,6 +1,7 @@
 package dev.landfall.apply;
 
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.Gtid;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ public final class TransactionApplier implements AutoCloseable {
     private static final String INTEGRITY = "23";
 
     private static final String DATA = "22";
+
+    private static final int HEARD_EVERY = 5_000;
 
     private final Connection connection;
     private final PositionLedger positions;
@@ -86,12 +90,17 @@ public final class TransactionApplier implements AutoCloseable {
      *     commit itself, which a new applier finds out by reading the position
      */
     public ApplyReceipt apply(List<SourceTransaction> transactions) throws SQLException {
+        return apply(transactions, changes -> {});
+    }
+
+    /** The same. @param heard now and then, with the number of changes that are on their way to the target */
+    public ApplyReceipt apply(List<SourceTransaction> transactions, LongConsumer heard) throws SQLException {
         Optional<SourceTransaction> schemaChange =
                 transactions.stream().filter(SourceTransaction::changesSchema).findFirst();
         List<SourceTransaction> applicable = schemaChange.isEmpty()
                 ? transactions
                 : transactions.subList(0, transactions.indexOf(schemaChange.get()));
-        ApplyReceipt receipt = applyAll(applicable);
+        ApplyReceipt receipt = applyAll(applicable, heard);
         if (schemaChange.isPresent()) {
             throw stopAt(schemaChange.get());
         }
@@ -103,13 +112,16 @@ public final class TransactionApplier implements AutoCloseable {
         void write(List<SourceTransaction> transactions) throws SQLException, FoldingException;
     }
 
-    private ApplyReceipt applyAll(List<SourceTransaction> transactions) throws SQLException {
+    private ApplyReceipt applyAll(List<SourceTransaction> transactions, LongConsumer heard) throws SQLException {
         if (transactions.isEmpty()) {
             return new ApplyReceipt(0, 0, position);
         }
         if (folding != null) {
             try {
-                return commit(transactions, all -> fold(folding, all));
+                return commit(transactions, all -> {
+                    writeAll(all, folding::write, heard);
+                    folding.flush();
+                });
             } catch (FoldingException e) {
                 oneByOne(e);
             } catch (SQLException e) {
@@ -125,26 +137,26 @@ public final class TransactionApplier implements AutoCloseable {
             }
         }
         try {
-            return commit(transactions, this::writeInOrder);
+            return commit(transactions, all -> writeAll(all, writer::write, heard));
         } catch (FoldingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void fold(FoldingWriter folded, List<SourceTransaction> transactions)
-            throws SQLException, FoldingException {
-        for (SourceTransaction transaction : transactions) {
-            for (ChangeEvent event : transaction.events()) {
-                folded.write(event, transaction.gtid());
-            }
-        }
-        folded.flush();
+    /** Writes one change. */
+    private interface EventWriting {
+        void write(ChangeEvent event, Gtid gtid) throws SQLException, FoldingException;
     }
 
-    private void writeInOrder(List<SourceTransaction> transactions) throws SQLException {
+    private static void writeAll(List<SourceTransaction> transactions, EventWriting writing, LongConsumer heard)
+            throws SQLException, FoldingException {
+        long written = 0;
         for (SourceTransaction transaction : transactions) {
             for (ChangeEvent event : transaction.events()) {
-                writer.write(event, transaction.gtid());
+                writing.write(event, transaction.gtid());
+                if (++written % HEARD_EVERY == 0) {
+                    heard.accept(written);
+                }
             }
         }
     }

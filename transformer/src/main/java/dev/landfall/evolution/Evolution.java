@@ -77,7 +77,18 @@ public final class Evolution {
             Finding finding = blocker.get();
             return new Verdict.Refuse(finding.code() + " " + finding.where() + " " + finding.text());
         }
-        return new Evolution(before, after, known.changes()).verdict();
+        Evolution evolution = new Evolution(before, after, known.changes());
+        if (mayBeOld(statement) && !known.changes().isEmpty()) {
+            evolution.changes.hold(
+                    "with IF NOT EXISTS the binary log does not tell whether the table was there already, with"
+                            + " rows that are not on the target");
+        }
+        return evolution.verdict();
+    }
+
+    private static boolean mayBeOld(SchemaStatement statement) {
+        return statement instanceof SchemaStatement.CreateTable create && create.ifNotExists()
+                || statement instanceof SchemaStatement.CreateLike like && like.ifNotExists();
     }
 
     private Verdict verdict() {

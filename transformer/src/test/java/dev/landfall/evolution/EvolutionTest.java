@@ -228,6 +228,8 @@ class EvolutionTest {
                 "ALTER TABLE t ADD CHECK (a > 0)",
                 "ALTER TABLE t RENAME TO elsewhere.t",
                 "RENAME TABLE unknown TO s",
+                "RENAME TABLE t TO x, p TO t, x TO p",
+                "ALTER TABLE t DROP FOREIGN KEY k, ADD CONSTRAINT k FOREIGN KEY (p) REFERENCES p (id)",
                 "RENAME TABLE t TO _t_old, _t_new TO t",
                 "CREATE TABLE n LIKE unknown",
                 "ALTER TABLE t DROP id",
@@ -236,6 +238,14 @@ class EvolutionTest {
             })
     void whatIsNotCertainIsRefused(String ddl) {
         assertThat(verdict(ddl)).isInstanceOf(Verdict.Refuse.class);
+    }
+
+    /** MariaDB logs it also when it has done nothing. */
+    @Test
+    void aTableThatMayHaveBeenThereIsHeld() {
+        assertThat(verdict("CREATE TABLE IF NOT EXISTS n (id INT PRIMARY KEY)")).isInstanceOf(Verdict.Hold.class);
+        assertThat(verdict("CREATE TABLE IF NOT EXISTS n LIKE touched")).isInstanceOf(Verdict.Hold.class);
+        assertThat(verdict("CREATE TABLE n (id INT PRIMARY KEY)")).isInstanceOf(Verdict.Apply.class);
     }
 
     @Test
