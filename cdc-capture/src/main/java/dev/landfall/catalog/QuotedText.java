@@ -1,5 +1,7 @@
 package dev.landfall.catalog;
 
+import dev.landfall.sql.Escapes;
+
 /** Literals as information_schema prints them: in single quotes, a quote doubled, control characters after a backslash. */
 final class QuotedText {
     private QuotedText() {}
@@ -31,24 +33,12 @@ final class QuotedText {
         for (int i = 1; i < quoted.length() - 1; i++) {
             char c = quoted.charAt(i);
             if (c == '\\') {
-                out.append(unescaped(quoted.charAt(++i)));
+                out.append(Escapes.unescaped(quoted.charAt(++i)));
             } else {
                 out.append(c);
                 i += c == '\'' ? 1 : 0;
             }
         }
         return out.toString();
-    }
-
-    private static char unescaped(char c) {
-        return switch (c) {
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case '0' -> '\0';
-            case 'b' -> '\b';
-            case 'Z' -> '\u001a';
-            default -> c;
-        };
     }
 }

@@ -116,7 +116,7 @@ public final class SqlWords {
         while (at < sql.length()) {
             char c = sql.charAt(at++);
             if (c == '\\' && quote != '`' && at < sql.length()) {
-                text.append(unescaped(sql.charAt(at++)));
+                text.append(Escapes.unescaped(sql.charAt(at++)));
                 escaped = true;
             } else if (c != quote) {
                 text.append(c);
@@ -128,18 +128,6 @@ public final class SqlWords {
             }
         }
         words.add(new Word(text.toString(), kind, "", escaped));
-    }
-
-    private static char unescaped(char c) {
-        return switch (c) {
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case '0' -> '\0';
-            case 'b' -> '\b';
-            case 'Z' -> '\u001a';
-            default -> c;
-        };
     }
 
     private void plain() {

@@ -3,7 +3,7 @@ package dev.landfall.apply;
 import dev.landfall.transform.TargetRow;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +15,8 @@ final class NetWriter {
     private final StatementBatch statements;
     private final Connection connection;
     private final int many;
-    private final Map<ReplicatedTable, Staging> stagings = new HashMap<>();
+    /** By identity: a table's hash would be that of its whole plan. */
+    private final Map<ReplicatedTable, Staging> stagings = new IdentityHashMap<>();
 
     NetWriter(StatementBatch statements, Connection connection) throws SQLException {
         this.statements = statements;
