@@ -43,6 +43,13 @@ class SchemaChangeIT {
         assertThat(voyage.run("status").out()).doesNotContain("has changed");
     }
 
+    /** Of the domain that these tests write in: a server that others use too has seen more than one. */
+    private static String lastGtid(Voyage voyage) throws SQLException {
+        return voyage.source()
+                .value(
+                        "SELECT REGEXP_SUBSTR(@@gtid_binlog_pos, CONCAT('(?<![0-9-])', @@gtid_domain_id, '-[0-9]+-[0-9]+'))");
+    }
+
     private static String held(Voyage voyage, String... more) {
         String[] command = new String[more.length + 3];
         System.arraycopy(new String[] {"stream", "--until", "caught-up"}, 0, command, 0, 3);
@@ -175,7 +182,7 @@ class SchemaChangeIT {
     void aDropIsHeldUntilSomebodyAcceptsIt() throws SQLException {
         try (Voyage voyage = begin()) {
             voyage.source().execute("INSERT INTO item (name) VALUES ('last')", "DROP TABLE item");
-            String gtid = voyage.source().value("SELECT @@gtid_binlog_pos");
+            String gtid = lastGtid(voyage);
             voyage.source().execute("INSERT INTO customer VALUES (3, 'Eve')");
 
             String err = held(voyage);
@@ -198,7 +205,7 @@ class SchemaChangeIT {
                     .execute(
                             "SET timestamp = 1700000000",
                             "ALTER TABLE customer ADD created DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP");
-            String gtid = voyage.source().value("SELECT @@gtid_binlog_pos");
+            String gtid = lastGtid(voyage);
             String value = voyage.source().value("SELECT DISTINCT created FROM customer");
             voyage.source().execute("INSERT INTO customer VALUES (3, 'Eve', '2020-01-01')");
 
