@@ -4,9 +4,6 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.sql.Identifiers;
-import dev.landfall.wire.CellQuery;
-import dev.landfall.wire.RowCells;
-import dev.landfall.wire.WireText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -17,13 +14,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the data of tables over one session of {@link dev.landfall.source.SourceDatabase}. Only reads. A table with an
@@ -73,7 +68,7 @@ public final class ProfileReader {
     void readPart(TableScan scan, Tally tally, String condition) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             count(statement, scan.count(condition), scan, tally);
-            documents(scan, condition, "", tally);
+            look(scan, condition, "", tally);
         }
     }
 
@@ -104,7 +99,7 @@ public final class ProfileReader {
         return budget.secondsLeft() > 0
                 && timed(budget, statement -> {
                     count(statement, scan.count(piece), scan, tally);
-                    documents(scan, piece, "", tally);
+                    look(scan, piece, "", tally);
                 });
     }
 
@@ -113,7 +108,7 @@ public final class ProfileReader {
         boolean inTime = budget.secondsLeft() > 0
                 && timed(budget, statement -> {
                     count(statement, small ? scan.count("") : scan.countFirst(ROWS_IN_ONE_PIECE), scan, tally);
-                    documents(scan, "", small ? "" : " LIMIT " + ROWS_IN_ONE_PIECE, tally);
+                    look(scan, "", small ? "" : " LIMIT " + ROWS_IN_ONE_PIECE, tally);
                 });
         return inTime && small;
     }
@@ -185,7 +180,16 @@ public final class ProfileReader {
         return pieces;
     }
 
+    private void look(TableScan scan, String where, String limit, Tally tally) throws SQLException {
+        if (!scan.documents().isEmpty()) {
+            new CellScan(scan, tally).read(connection, where, limit);
+        }
+    }
+
     private static void count(Statement statement, String sql, TableScan scan, Tally tally) throws SQLException {
+        if (scan.questions().isEmpty()) {
+            return;
+        }
         try (ResultSet row = statement.executeQuery(sql)) {
             row.next();
             tally.rows(row.getLong(1));
@@ -194,49 +198,6 @@ public final class ProfileReader {
                 tally.found(questions.get(i).column(), questions.get(i).trait(), row.getLong(i + 2));
             }
         }
-    }
-
-    private void documents(TableScan scan, String where, String limit, Tally tally) throws SQLException {
-        if (scan.documents().isEmpty()) {
-            return;
-        }
-        List<SourceColumn> columns = scan.documentColumns();
-        int first = columns.size() - scan.documents().size();
-        PlainJson plain = new PlainJson();
-        new CellQuery(scan.table(), columns).run(connection, scan.from(where, limit), List.of(), row -> {
-            for (int i = first; i < columns.size(); i++) {
-                boolean nothing = row.length(i) == RowCells.NULL
-                        || WireText.isUtf8(columns.get(i)) && plain.fits(row.bytes(), row.offset(i), row.length(i));
-                Trait trait = nothing ? null : trait(row.value(i));
-                if (trait != null) {
-                    tally.found(columns.get(i), trait, 1);
-                    tally.sample(columns.get(i), trait, key(columns.subList(0, first), row));
-                }
-            }
-        });
-    }
-
-    private static String key(List<SourceColumn> columns, RowCells row) throws SQLException {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            Object value = row.value(i);
-            parts.add(columns.get(i).name() + "="
-                    + (value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value));
-        }
-        return String.join(", ", parts);
-    }
-
-    private static @Nullable Trait trait(@Nullable Object document) {
-        return document instanceof String text ? trait(JsonShape.of(text)) : null;
-    }
-
-    private static @Nullable Trait trait(JsonShape shape) {
-        return switch (shape) {
-            case JSONB -> null;
-            case REPEATED_KEY -> Trait.JSON_REPEATED_KEY;
-            case JSON_ONLY -> Trait.NOT_JSONB;
-            case INVALID -> Trait.NOT_JSON;
-        };
     }
 
     void sample(TableScan scan, Tally tally, ScanBudget budget) throws SQLException {

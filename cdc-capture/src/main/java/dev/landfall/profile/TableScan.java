@@ -16,10 +16,14 @@ import java.util.stream.Collectors;
 /** What is asked of one table, and the statements that ask it. Immutable. */
 final class TableScan {
     private static final Set<Trait> OF_JSON = Set.of(Trait.NOT_JSON, Trait.NOT_JSONB, Trait.JSON_REPEATED_KEY);
+    /** Told from an integer's bytes as they come. */
+    private static final Set<Trait> OF_INTEGERS = Set.of(Trait.NOT_BOOLEAN, Trait.ABOVE_BIGINT);
+
     private static final int SAMPLES = 3;
 
     private final SourceTable table;
     private final List<Question> questions = new ArrayList<>();
+    private final List<Question> integers = new ArrayList<>();
     private final List<SourceColumn> documents = new ArrayList<>();
 
     /** A trait of a column that MariaDB itself can count. @param condition never NULL */
@@ -36,14 +40,24 @@ final class TableScan {
                 documents.add(column);
             }
         }
+        if (!documents.isEmpty() && questions.stream().allMatch(question -> OF_INTEGERS.contains(question.trait()))) {
+            integers.addAll(questions);
+            questions.clear();
+        }
     }
 
     boolean asksNothing() {
         return questions.isEmpty() && documents.isEmpty();
     }
 
+    /** Those for the server to answer. */
     List<Question> questions() {
         return questions;
+    }
+
+    /** Those about integers that are read beside the documents, where that spares the server a pass. */
+    List<Question> integers() {
+        return integers;
     }
 
     List<SourceColumn> documents() {
@@ -75,12 +89,8 @@ final class TableScan {
                 + " LIMIT " + rows + ") AS some_rows";
     }
 
-    /** The key's columns and then the documents. */
-    List<SourceColumn> documentColumns() {
-        List<SourceColumn> columns = new ArrayList<>();
-        key().forEach(name -> columns.add(table.column(name).orElseThrow()));
-        columns.addAll(documents);
-        return columns;
+    List<SourceColumn> keyColumns() {
+        return key().stream().map(name -> table.column(name).orElseThrow()).toList();
     }
 
     /** What stands behind the columns of a statement. @param where without WHERE; empty for all rows */
