@@ -32,6 +32,21 @@ public record MigrationConfig(
         excludedTables = List.copyOf(excludedTables);
     }
 
+    /** The same with another number of workers for the snapshot. */
+    public MigrationConfig withSnapshotWorkers(int workers) {
+        return new MigrationConfig(
+                name,
+                source,
+                target,
+                tables,
+                excludedTables,
+                rules,
+                assess,
+                snapshot.withWorkers(workers),
+                verify,
+                cutover);
+    }
+
     /** @param maxScanTime how long an assessment may look at the data */
     public record AssessSettings(Duration maxScanTime) {
         public static final AssessSettings DEFAULTS = new AssessSettings(Duration.ofMinutes(5));
@@ -49,6 +64,10 @@ public record MigrationConfig(
 
         public SnapshotSettings {
             replicas = List.copyOf(replicas);
+        }
+
+        SnapshotSettings withWorkers(int fewer) {
+            return new SnapshotSettings(fewer, chunkRows, limits, replicas);
         }
     }
 

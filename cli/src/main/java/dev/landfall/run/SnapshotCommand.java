@@ -48,14 +48,30 @@ public final class SnapshotCommand {
             LeftoverSessions.end(control, servers.streaming(name).target());
             Optional<MigrationRecord> found = new MigrationStore(name).find(control);
             clock.begin("prepare");
-            MigrationPlan plan = found.isPresent() ? resume(found.get(), control) : begin(control, copying);
+            MigrationConfig fitting = fitting(control);
+            MigrationPlan plan = found.isPresent() ? resume(found.get(), control) : begin(control, copying, fitting);
             Phase phase = found.map(MigrationRecord::phase).orElse(Phase.COPYING);
-            return new SnapshotRun(copying, config, plan, progress, stopRequested, clock)
+            return new SnapshotRun(copying, fitting, plan, progress, stopRequested, clock)
                     .run(control, phase, found.isPresent());
         }
     }
 
-    private MigrationPlan begin(Connection control, Servers copying) throws Exception {
+    /** With as many workers as both servers have sessions for. */
+    private MigrationConfig fitting(Connection control) throws SQLException {
+        try (Connection source = servers.source().connect()) {
+            return SessionRoom.of(source, control)
+                    .tooSmallFor(config.snapshot().workers())
+                    .map(limit -> {
+                        progress.note("Copies with " + limit.workers() + " instead of "
+                                + config.snapshot().workers() + " workers: " + limit.text()
+                                + ", and half of the rest is left to others.");
+                        return config.withSnapshotWorkers(limit.workers());
+                    })
+                    .orElse(config);
+        }
+    }
+
+    private MigrationPlan begin(Connection control, Servers copying, MigrationConfig fitting) throws Exception {
         try (Connection source = servers.source().connect()) {
             String database = config.source().database();
             ServerInfo server = CatalogReader.serverInfo(source);
@@ -66,7 +82,7 @@ public final class SnapshotCommand {
             checks.addAll(TargetChecks.server(control, config.target().schema()));
             Checks.require(checks);
             TableSelection selection = new TableSelection(config.tables(), config.excludedTables());
-            MigrationPlan plan = new PlanMaker(config, progress).plan(source, control);
+            MigrationPlan plan = new PlanMaker(fitting, progress).plan(source, control);
             requireNoBlockers(plan);
             Checks.require(TargetChecks.empty(control, plan));
             requireSameTables(control, plan);
