@@ -39,7 +39,13 @@ final class ChunkPlanner {
         }
     }
 
-    private static long rows(TablePlan table, long most) {
+    /** Whether a table is worth more than one chunk. */
+    static boolean isLarge(TablePlan table) {
+        return table.source().approximateBytes() > CHUNK_BYTES;
+    }
+
+    /** At the most of a chunk. */
+    static long rows(TablePlan table, long most) {
         return Math.min(most, Math.max(FEWEST_ROWS, CHUNK_BYTES / Math.max(1, CopyProgress.bytesPerRow(table))));
     }
 }

@@ -35,6 +35,7 @@ final class CopyPhase {
     private final Throttle throttle;
     private final CopyProgress counted;
     private final RefusedChunks refused;
+    private final ChunkCutter cutter;
     private final Map<TableName, TablePlan> tables = new HashMap<>();
 
     CopyPhase(Servers servers, MigrationConfig config, MigrationPlan plan, Progress progress) {
@@ -50,6 +51,7 @@ final class CopyPhase {
             awaited.addAll(table.copyAfter());
         }
         this.refused = new RefusedChunks(awaited, progress);
+        this.cutter = new ChunkCutter(config.name(), config.snapshot().chunkRows());
     }
 
     @SuppressWarnings("try") // the watch watches by being open
@@ -66,7 +68,7 @@ final class CopyPhase {
         }
         long doneBefore = counted.workDone();
         List<SnapshotSession> sessions = SnapshotSessions.open(
-                servers.source(), Math.min(config.snapshot().workers(), pending.size()));
+                servers.source(), Math.min(config.snapshot().workers(), mostChunks(pending)));
         try {
             requirePlannedSchema();
             CopyQueue queue = new CopyQueue(
@@ -76,7 +78,12 @@ final class CopyPhase {
             boolean resumed = pending.size() < chunks.size();
             try (CopyWatch watch = CopyWatch.start(
                     servers, config, throttle, queue, () -> counted.work(doneBefore), progress, resumed)) {
-                Workers.run("copy", sessions.size(), queue, worker -> open(sessions.get(worker)), this::copy);
+                Workers.run(
+                        "copy",
+                        sessions.size(),
+                        queue,
+                        worker -> open(sessions.get(worker)),
+                        (chunk, ends) -> copy(queue, chunk, ends));
             }
         } finally {
             for (SnapshotSession session : sessions) {
@@ -108,8 +115,23 @@ final class CopyPhase {
         }
     }
 
-    private void copy(Chunk chunk, ChunkEnds ends) throws SQLException {
-        TablePlan table = Objects.requireNonNull(tables.get(chunk.table()));
+    /** How many chunks may come of these: one of a large table may be cut. */
+    private int mostChunks(List<Chunk> pending) {
+        return pending.stream().anyMatch(chunk -> plan(chunk).chunked() && ChunkPlanner.isLarge(plan(chunk)))
+                ? Integer.MAX_VALUE
+                : pending.size();
+    }
+
+    private TablePlan plan(Chunk chunk) {
+        return Objects.requireNonNull(tables.get(chunk.table()));
+    }
+
+    private void copy(CopyQueue queue, Chunk taken, ChunkEnds ends) throws SQLException {
+        TablePlan table = plan(taken);
+        List<Chunk> parts = cutter.cut(table, taken, ends);
+        counted.cut(table, parts.size() - 1);
+        queue.putBack(parts.subList(1, parts.size()));
+        Chunk chunk = parts.get(0);
         if (table.source().transactional()) {
             refused.orLeave(table, chunk, ends, () -> copy(table, chunk, ends));
             return;
@@ -130,6 +152,7 @@ final class CopyPhase {
             ends.read(table, chunk, loader::accept);
             ChunkReceipt receipt =
                     loader.complete(config.name(), chunk, ends.source().position());
+            cutter.copied(table, receipt);
             own.copied(receipt.bytes());
         } finally {
             own.end();

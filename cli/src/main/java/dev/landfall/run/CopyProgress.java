@@ -40,6 +40,11 @@ final class CopyProgress {
         plan.tables().forEach(table -> report(table, of(table).unfinished > 0 ? "waiting" : "done"));
     }
 
+    /** @param more chunks than before */
+    synchronized void cut(TablePlan table, int more) {
+        of(table).unfinished += more;
+    }
+
     OfChunk chunk(TablePlan table) {
         return new OfChunk(table);
     }

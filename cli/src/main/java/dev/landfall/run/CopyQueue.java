@@ -32,6 +32,8 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int limit = Integer.MAX_VALUE;
+    /** Chunks in hand of which a part may still come back. */
+    private int uncut;
 
     /** @param workers the position at which each worker reads */
     CopyQueue(List<Chunk> pending, MigrationPlan plan, List<SourcePosition> workers) {
@@ -63,17 +65,31 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
     public @Nullable Chunk take(int worker) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!waiting.isEmpty()) {
+            while (!waiting.isEmpty() || uncut > 0) {
                 for (Iterator<Chunk> each = waiting.iterator(); each.hasNext(); ) {
                     Chunk chunk = each.next();
                     if (rank(worker) < limit && mayCopy(worker, chunk.table())) {
                         each.remove();
+                        uncut++;
                         return chunk;
                     }
                 }
                 changed.await();
             }
             return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back what was cut from a chunk in hand: it is next. Once for each that was taken, with nothing for a whole one. */
+    void putBack(List<Chunk> rest) {
+        lock.lock();
+        try {
+            uncut--;
+            waiting.addAll(0, rest);
+            rest.forEach(chunk -> unfinished.merge(chunk.table(), 1, Integer::sum));
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -95,6 +111,7 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
         lock.lock();
         try {
             waiting.clear();
+            uncut = 0;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -39,8 +39,8 @@ class CopyQueueTest {
     void theEndOfAChainWaitsForItsMiddle() throws Exception {
         CopyQueue queue = new CopyQueue(
                 List.of(chunk("items", 0), chunk("orders", 0), chunk("orders", 1)), PLAN, List.of(EARLY, EARLY));
-        Chunk first = queue.take(0);
-        Chunk second = queue.take(1);
+        Chunk first = taken(queue, 0);
+        Chunk second = taken(queue, 1);
         assertThat(List.of(first, second)).containsExactly(chunk("orders", 0), chunk("orders", 1));
 
         CompletableFuture<@Nullable Chunk> third = CompletableFuture.supplyAsync(() -> taken(queue, 0));
@@ -49,18 +49,18 @@ class CopyQueueTest {
         queue.done(second);
         await().until(third::isDone);
         assertThat(third.get()).isEqualTo(chunk("items", 0));
-        assertThat(queue.take(1)).isNull();
+        assertThat(taken(queue, 1)).isNull();
     }
 
     @Test
     void theMiddleOfAChainIsReadAtTheSmallestPosition() throws Exception {
         CopyQueue queue = new CopyQueue(
                 List.of(chunk("orders", 0), chunk("items", 0), chunk("customers", 0)), PLAN, List.of(LATE, EARLY));
-        assertThat(queue.take(0)).isEqualTo(chunk("customers", 0));
-        Chunk middle = queue.take(1);
+        assertThat(taken(queue, 0)).isEqualTo(chunk("customers", 0));
+        Chunk middle = taken(queue, 1);
         assertThat(middle).isEqualTo(chunk("orders", 0));
         queue.done(middle);
-        assertThat(queue.take(0)).isEqualTo(chunk("items", 0));
+        assertThat(taken(queue, 0)).isEqualTo(chunk("items", 0));
     }
 
     @Test
@@ -69,7 +69,7 @@ class CopyQueueTest {
                 new CopyQueue(List.of(chunk("customers", 0), chunk("customers", 1)), PLAN, List.of(EARLY, EARLY));
         queue.limit(1);
         CompletableFuture<@Nullable Chunk> second = CompletableFuture.supplyAsync(() -> taken(queue, 1));
-        assertThat(queue.take(0)).isEqualTo(chunk("customers", 0));
+        assertThat(taken(queue, 0)).isEqualTo(chunk("customers", 0));
         assertThat(second).isNotDone();
         queue.limit(2);
         await().until(second::isDone);
@@ -80,7 +80,7 @@ class CopyQueueTest {
     void theWorkerThatStaysIsOneAtTheSmallestPosition() throws Exception {
         CopyQueue queue = new CopyQueue(List.of(chunk("orders", 0)), PLAN, List.of(LATE, EARLY));
         queue.limit(1);
-        assertThat(queue.take(1)).isEqualTo(chunk("orders", 0));
+        assertThat(taken(queue, 1)).isEqualTo(chunk("orders", 0));
     }
 
     @Test
@@ -92,9 +92,45 @@ class CopyQueueTest {
         assertThat(waits.join()).isNull();
     }
 
+    @Test
+    void whatIsCutFromAChunkIsNextForWhoeverWaits() throws Exception {
+        CopyQueue queue = new CopyQueue(List.of(chunk("customers", 0)), PLAN, List.of(EARLY, EARLY));
+        Chunk first = queue.take(0);
+        CompletableFuture<@Nullable Chunk> second = CompletableFuture.supplyAsync(() -> taken(queue, 1));
+        assertThat(second).isNotDone();
+
+        queue.putBack(List.of(chunk("customers", 1)));
+        await().until(second::isDone);
+
+        assertThat(second.get()).isEqualTo(chunk("customers", 1));
+        queue.done(first);
+        assertThat(taken(queue, 0)).isNull();
+    }
+
+    @Test
+    void aTableThatWasCutIsDoneWhenItsLastPartIs() throws Exception {
+        CopyQueue queue = new CopyQueue(List.of(chunk("orders", 0), chunk("items", 0)), PLAN, List.of(EARLY, EARLY));
+        Chunk first = queue.take(0);
+        queue.putBack(List.of(chunk("orders", 1)));
+        queue.done(first);
+        Chunk rest = taken(queue, 0);
+        assertThat(rest).isEqualTo(chunk("orders", 1));
+
+        CompletableFuture<@Nullable Chunk> after = CompletableFuture.supplyAsync(() -> taken(queue, 1));
+        assertThat(after).isNotDone();
+        queue.done(rest);
+        await().until(after::isDone);
+        assertThat(after.get()).isEqualTo(chunk("items", 0));
+    }
+
+    /** A chunk that stays whole. */
     private static @Nullable Chunk taken(CopyQueue queue, int worker) {
         try {
-            return queue.take(worker);
+            Chunk chunk = queue.take(worker);
+            if (chunk != null) {
+                queue.putBack(List.of());
+            }
+            return chunk;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -4,6 +4,8 @@ import dev.landfall.catalog.TableName;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.snapshot.KeyRange;
+import dev.landfall.sql.SqlFile;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,6 +64,37 @@ public final class ChunkLedger {
             }
         }
         return chunks;
+    }
+
+    /**
+     * Parts a chunk that is not copied yet. Two cuts of one table at the same time may fail with a duplicate ordinal: the caller
+     * cuts one after the other.
+     *
+     * @param key within the chunk's range, above its smallest key
+     * @param rowsBefore about how many
+     * @return the rows before the key, still under the chunk's ordinal, and those from it on
+     */
+    public List<Chunk> cut(Connection connection, Chunk chunk, BigDecimal key, long rowsBefore) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/cut_chunk.sql"))) {
+            statement.setBigDecimal(1, key);
+            statement.setLong(2, rowsBefore);
+            statement.setString(3, migration);
+            statement.setString(4, chunk.table().name());
+            statement.setInt(5, chunk.ordinal());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("chunk " + chunk.ordinal() + " of " + chunk.table() + " was already copied");
+                }
+                KeyRange range = chunk.range();
+                return List.of(
+                        planned(chunk.table(), chunk.ordinal(), new KeyRange(range.from(), key), rowsBefore),
+                        planned(chunk.table(), row.getInt(1), new KeyRange(key, range.to()), row.getLong(2)));
+            }
+        }
+    }
+
+    private static Chunk planned(TableName table, int ordinal, KeyRange range, long expectedRows) {
+        return new Chunk(table, ordinal, range, expectedRows, null, 0, 0, 0);
     }
 
     private static @Nullable SourcePosition position(ResultSet row) throws SQLException {

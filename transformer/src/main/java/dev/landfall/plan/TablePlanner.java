@@ -12,6 +12,7 @@ import dev.landfall.mapping.expression.ExpressionTranslator;
 import dev.landfall.mapping.expression.Use;
 import dev.landfall.rules.Policy;
 import dev.landfall.sql.Identifiers;
+import dev.landfall.target.PgType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -182,7 +183,8 @@ final class TablePlanner {
     }
 
     /**
-     * Integers sort alike on both servers and in Java: nothing else may split a table into ranges. Nor may a table be split
+     * Integers sort alike on both servers and in Java, also the unsigned ones that are numeric on the target: nothing else may
+     * split a table into ranges. Nor may a table be split
      * whose rows cascades can move between ranges, or that cascades on itself: all its rows must be of one position. A table
      * that is locked for its copy is locked once.
      */
@@ -195,7 +197,8 @@ final class TablePlanner {
         }
         int first = table.indexOf(table.primaryKey().get(0));
         boolean integer = columns.get(first).source().type() instanceof MariaDbType.IntegerType;
-        return integer && columns.get(first).type().isInteger() ? first : -1;
+        PgType type = columns.get(first).type();
+        return integer && (type.isInteger() || type.kind() == PgType.Kind.NUMERIC) ? first : -1;
     }
 
     /** What the source has checked is not what arrives. */
