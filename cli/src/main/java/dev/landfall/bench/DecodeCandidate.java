@@ -1,15 +1,10 @@
 package dev.landfall.bench;
 
-import dev.landfall.bench.reader.DecodeProgram;
 import java.io.IOException;
 
-/** Our change stream with nobody behind it, as a process of its own. It counts the changes itself: none of them is kept. */
-record DecodeCandidate(BenchServers servers, OwnProgram program, Backlog backlog) implements Candidate, Trial {
-    @Override
-    public String name() {
-        return "decode";
-    }
-
+/** A reader with nobody behind it, as a process of its own. It counts the changes itself: none of them is kept. */
+record DecodeCandidate(String name, Class<?> reader, BenchServers servers, OwnProgram program, Backlog backlog)
+        implements Candidate, Trial {
     @Override
     public Trial prepare() {
         return this;
@@ -17,8 +12,7 @@ record DecodeCandidate(BenchServers servers, OwnProgram program, Backlog backlog
 
     @Override
     public Attempt run() throws IOException, InterruptedException {
-        return program.run(DecodeProgram.class, backlog.task(servers).environment())
-                .attempt("the change stream");
+        return program.run(reader, backlog.task(servers).environment()).attempt(name);
     }
 
     @Override

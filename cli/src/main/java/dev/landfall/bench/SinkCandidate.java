@@ -5,21 +5,22 @@ import dev.landfall.bench.reader.SinkTarget;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Debezium with its JDBC sink, as a process of its own. */
-record SinkCandidate(BenchServers servers, OwnProgram program, DatabaseTrials trials, Backlog backlog)
+/** Debezium with its JDBC sink, as a process of its own. @param rewriting as {@link SinkTarget#of} takes it */
+record SinkCandidate(
+        String name,
+        boolean rewriting,
+        BenchServers servers,
+        OwnProgram program,
+        DatabaseTrials trials,
+        Backlog backlog)
         implements Candidate {
-    @Override
-    public String name() {
-        return "debezium jdbc sink";
-    }
-
     @Override
     public Trial prepare() throws SQLException {
         return trials.prepare(StreamBench.TEMPLATE, this::into);
     }
 
     private Attempt into(String database) throws IOException, InterruptedException {
-        SinkTarget target = SinkTarget.of(servers.target(database));
+        SinkTarget target = SinkTarget.of(servers.target(database), rewriting);
         return program.run(SinkProgram.class, target.environment(backlog.task(servers)))
                 .attempt("Debezium with its JDBC sink");
     }

@@ -1,5 +1,7 @@
 package dev.landfall.bench;
 
+import dev.landfall.bench.reader.DecodeProgram;
+import dev.landfall.bench.reader.EngineProgram;
 import dev.landfall.bench.reader.SinkProperties;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
@@ -58,10 +60,12 @@ public final class StreamBench {
         DatabaseTrials trials = new DatabaseTrials(databases, database -> missing(servers, database, backlog));
         OwnProgram program = new OwnProgram(folder);
         List<Candidate> candidates = List.of(
-                new DecodeCandidate(servers, program, backlog),
+                new DecodeCandidate("decode", DecodeProgram.class, servers, program, backlog),
+                new DecodeCandidate("debezium engine", EngineProgram.class, servers, program, backlog),
                 new ReplicaCandidate("replica", 1, servers, data, backlog),
                 new ReplicaCandidate("replica, parallel", PARALLEL_THREADS, servers, data, backlog),
-                new SinkCandidate(servers, program, trials, backlog),
+                new SinkCandidate("debezium jdbc sink", false, servers, program, trials, backlog),
+                new SinkCandidate("debezium jdbc sink, tuned", true, servers, program, trials, backlog),
                 new StreamCandidate(landfall, trials));
         List<Measurement> measurements = new Rounds(progress).run(candidates, options.repeat());
         Lag lag = new LagMeasurement(servers, landfall, databases, progress).run(options);

@@ -2,6 +2,7 @@ package dev.landfall.cutover;
 
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
@@ -43,19 +44,23 @@ final class Handover {
         WriteFence fence = new WriteFence(source);
         FenceSettings before = fence.current();
         CutoverState.Fenced fenced = new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
+        Failpoint.CUTOVER_FENCING.reach();
         Deadline deadline = new Deadline(options.maxDowntime());
         boolean handingOver = false;
         try {
             CutoverState.Proven proven = prove(control, fence, before, fenced, deadline, record);
+            Failpoint.CUTOVER_PROVEN.reach();
             steps.time("sequences", () -> {
                 new SequenceSync(source, control, record.plan()).run();
                 return proven;
             });
+            Failpoint.CUTOVER_SEQUENCES_SET.reach();
             deadline.check("the sequences");
             fence.requireStillAt(proven.last());
             handingOver = true;
             steps.time("hand over", () -> {
                 proven.handOver(control);
+                Failpoint.CUTOVER_HANDED_OVER.reach();
                 return proven;
             });
             return new CutoverReceipt(true, proven.last().toString(), deadline.passed(), proven.rows(), steps.all());
@@ -94,7 +99,9 @@ final class Handover {
             throws Exception {
         GtidSet last = steps.time("fence", () -> {
             fence.raise(before, deadline);
-            return fence.proveStill(deadline);
+            GtidSet still = fence.proveStill(deadline);
+            Failpoint.CUTOVER_FENCED.reach();
+            return still;
         });
         CutoverState.Drained drained = steps.time("drain", () -> {
             if (!drain.await(last, deadline.left())) {
@@ -102,6 +109,7 @@ final class Handover {
             }
             return fenced.drained(control, last);
         });
+        Failpoint.CUTOVER_DRAINED.reach();
         requireSamePlan(control, record);
         requireSameSchema(record);
         return steps.time("verify", () -> {

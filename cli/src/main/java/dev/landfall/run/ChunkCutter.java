@@ -4,6 +4,7 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.apply.ChunkLedger;
 import dev.landfall.apply.ChunkReceipt;
 import dev.landfall.catalog.TableName;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.snapshot.RangeProbe;
 import java.math.BigDecimal;
@@ -66,7 +67,9 @@ final class ChunkCutter {
     private synchronized List<Chunk> keep(Connection target, Chunk chunk, BigDecimal key, long rows)
             throws SQLException {
         target.setAutoCommit(true);
-        return ledger.cut(target, chunk, key, rows);
+        List<Chunk> parts = ledger.cut(target, chunk, key, rows);
+        Failpoint.SNAPSHOT_CHUNK_CUT.reach();
+        return parts;
     }
 
     private synchronized long most(TablePlan table) {

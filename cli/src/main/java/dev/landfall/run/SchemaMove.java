@@ -4,6 +4,7 @@ import dev.landfall.apply.AppliedPosition;
 import dev.landfall.apply.PositionLedger;
 import dev.landfall.event.ChangeEvent.SchemaChanged;
 import dev.landfall.event.SourceTransaction;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
@@ -187,7 +188,9 @@ final class SchemaMove {
                             request.change().end(),
                             request.change().committedAt(),
                             request.from().step());
+            Failpoint.STREAM_SCHEMA_CHANGED.reach();
             target.commit();
+            Failpoint.STREAM_SCHEMA_KEPT.reach();
         } catch (SQLException | RuntimeException e) {
             target.rollback();
             throw e;

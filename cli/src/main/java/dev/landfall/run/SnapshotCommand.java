@@ -9,6 +9,7 @@ import dev.landfall.check.SourcePrivilegeChecks;
 import dev.landfall.check.SourceSettingChecks;
 import dev.landfall.check.TargetChecks;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.Finding;
@@ -96,6 +97,7 @@ public final class SnapshotCommand {
             throws SQLException {
         MigrationStore.install(control);
         new SchemaRun(copying).beforeCopy(plan);
+        Failpoint.SNAPSHOT_SCHEMA_CREATED.reach();
         control.setAutoCommit(false);
         try {
             new MigrationStore(config.name())
@@ -103,6 +105,7 @@ public final class SnapshotCommand {
             ChunkPlanner.plan(
                     source, control, config.name(), plan, config.snapshot().chunkRows());
             control.commit();
+            Failpoint.SNAPSHOT_PLANNED.reach();
         } finally {
             control.rollback();
             control.setAutoCommit(true);

@@ -6,6 +6,7 @@ import dev.landfall.apply.CopiedRanges;
 import dev.landfall.apply.PositionLedger;
 import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
@@ -56,13 +57,16 @@ final class SnapshotRun {
         if (current == Phase.COPYING) {
             clock.begin("copy");
             new CopyPhase(servers, config, plan, progress).run(chunks(control));
+            Failpoint.SNAPSHOT_COPIED.reach();
             clock.begin("index");
             indexes.afterCopy();
+            Failpoint.SNAPSHOT_INDEXED.reach();
             current = startPosition(control);
         }
         if (current == Phase.ALIGNING) {
             clock.begin("align");
             align(control);
+            Failpoint.SNAPSHOT_ALIGNED.reach();
             move(control, Phase.ALIGNING, Phase.INDEXING);
             current = Phase.INDEXING;
         }
@@ -71,12 +75,14 @@ final class SnapshotRun {
             for (String open : indexes.onceConsistent()) {
                 note("The " + open + " Correct the rows on the source; the cutover validates it.");
             }
+            Failpoint.SNAPSHOT_KEYS_ADDED.reach();
             if (!plan.views().isEmpty()) {
                 clock.begin("views");
                 new ViewPhase(servers, plan).run().forEach(this::note);
             }
             clock.begin("analyze");
             indexes.analyze();
+            Failpoint.SNAPSHOT_ANALYZED.reach();
             move(control, Phase.INDEXING, Phase.STREAMING);
         }
         clock.end();

@@ -41,6 +41,7 @@ class ArchitectureTest {
                 .layer("capture")
                 .definedBy(packages(
                         "failure",
+                        "failpoint",
                         "setting",
                         "sql",
                         "json",

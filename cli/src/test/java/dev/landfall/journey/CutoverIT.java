@@ -3,6 +3,7 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
 import java.sql.Connection;
@@ -100,21 +101,35 @@ class CutoverIT {
         }
     }
 
+    /** At every moment one side owns the data, and the next command knows which. */
     @Test
-    void aCutoverThatWasKilledBehindItsFenceIsPutRightByTheNext() throws Exception {
+    void aCutoverThatEndsAtEveryFailpointIsPutRightByTheNext() throws Exception {
         try (Voyage voyage = shop()) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
-            assertThat(voyage.run("verify").exitCode()).isZero();
-            // As a killed cutover leaves it: the fence kept and raised, nobody behind it.
-            voyage.target()
-                    .execute("UPDATE landfall.migration SET phase = 'fenced', fence ="
-                            + " '{\"readOnly\":false,\"eventScheduler\":false}'");
-            voyage.source().execute("SET GLOBAL read_only = ON");
+            for (Failpoint failpoint : FailpointIT.of("CUTOVER_")) {
+                FailpointIT.endsAt(voyage, failpoint, "cutover");
+                assertThat(voyage.source().value("SELECT @@global.read_only"))
+                        .as(failpoint.name())
+                        .isEqualTo(failpoint == Failpoint.CUTOVER_FENCING ? "0" : "1");
+                if (failpoint == Failpoint.CUTOVER_HANDED_OVER) {
+                    continue;
+                }
 
-            Voyage.Ended rehearsal = voyage.run("cutover", "--rehearse");
+                Voyage.Ended rehearsal = voyage.run("cutover", "--rehearse");
 
-            assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isZero();
-            assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+                assertThat(rehearsal.exitCode())
+                        .as("%s: %s", failpoint, rehearsal)
+                        .isZero();
+                assertThat(rehearsal.err()).contains("An earlier cutover was cut short", "takes writes again");
+                assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+                voyage.source().execute("UPDATE item SET price = price + 1 WHERE id < 100");
+            }
+
+            Voyage.Ended again = voyage.run("cutover");
+            assertThat(again.exitCode()).as(again.toString()).isEqualTo(2);
+            assertThat(again.err()).contains("handed over already");
+            assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("1");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("500");
         } finally {
             open();
         }

@@ -2,6 +2,7 @@ package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.testing.ProcessUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,10 @@ class KillIT {
 
     /** As many as the build asks for: some in every build, hundreds with the profile nightly. */
     private static final int SEEDS = Integer.getInteger("landfall.kill.seeds", 3);
+
+    private static final List<Failpoint> FAILPOINTS = Stream.of(Failpoint.values())
+            .filter(failpoint -> failpoint.name().startsWith("SNAPSHOT_"))
+            .toList();
 
     /** When a snapshot is killed, told by what the control schema shows, in the order in which a snapshot gets there. */
     private enum Moment {
@@ -47,30 +52,11 @@ class KillIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void aSnapshotThatIsKilledAgainAndAgainEndsInParity() throws Exception {
-        try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {
-            Workload.fill(voyage.source(), 1_500);
-            try (Workload workload = Workload.start(voyage.source(), 11)) {
-                for (Moment moment : Moment.values()) {
-                    try (ProcessUnderTest snapshot = voyage.start(snapshotWithSmallChunks())) {
-                        await(voyage, snapshot, moment);
-                        snapshot.kill9();
-                    }
-                }
-                Voyage.Ended last = voyage.run(snapshotWithSmallChunks());
-                assertThat(last.exitCode()).as(last.toString()).isZero();
-                workload.stop();
-            }
-            assertParity(voyage);
-        }
-    }
-
     static LongStream seeds() {
         return LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS);
     }
 
-    /** Each seed has its own workload, and kills at moments of its own, some named and some not. */
+    /** Each seed has its own workload, and kills at moments of its own: at a failpoint, or at any. */
     @ParameterizedTest
     @MethodSource("seeds")
     void aSnapshotThatIsKilledAtRandomMomentsEndsInParity(long seed) throws Exception {
@@ -79,6 +65,10 @@ class KillIT {
             Workload.fill(voyage.source(), 1_000 + random.nextInt(500));
             try (Workload workload = Workload.start(voyage.source(), seed)) {
                 for (int kill = 0; kill < KILLS_PER_SEED; kill++) {
+                    if (random.nextBoolean()) {
+                        killAtFailpoint(voyage, random);
+                        continue;
+                    }
                     try (ProcessUnderTest snapshot = voyage.start(snapshotWithSmallChunks())) {
                         await(voyage, snapshot, Moment.values()[random.nextInt(Moment.values().length)]);
                         // A moment of no name; the process may well have ended before it.
@@ -91,6 +81,16 @@ class KillIT {
                 workload.stop();
             }
             assertParity(voyage);
+        }
+    }
+
+    /** One that this run does not get to, being a later one, lets it end well. */
+    private void killAtFailpoint(Voyage voyage, Random random) throws Exception {
+        String failpoint = FAILPOINTS.get(random.nextInt(FAILPOINTS.size())) + ":" + (1 + random.nextInt(4));
+        try (ProcessUnderTest snapshot = voyage.startUntil(failpoint, snapshotWithSmallChunks())) {
+            assertThat(snapshot.waitForExit(LIMIT))
+                    .as("%s: %s", failpoint, snapshot.stderr())
+                    .isIn(0, Failpoint.EXIT_CODE);
         }
     }
 

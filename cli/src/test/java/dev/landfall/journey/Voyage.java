@@ -1,6 +1,7 @@
 package dev.landfall.journey;
 
 import dev.landfall.cli.Main;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestPostgres;
@@ -75,6 +76,13 @@ final class Voyage implements AutoCloseable {
     /** Starts a command as a process of its own, to be killed. */
     ProcessUnderTest start(String... arguments) throws IOException {
         return ProcessUnderTest.cli(environment(), arguments(arguments));
+    }
+
+    /** The same, to end by itself at a moment of its way, as {@code kill -9} would end it. */
+    ProcessUnderTest startUntil(String failpoint, String... arguments) throws IOException {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put(Failpoint.VARIABLE, failpoint);
+        return ProcessUnderTest.cli(environment, arguments(arguments));
     }
 
     /** The same with the heap that the launcher gives. */

@@ -2,6 +2,7 @@ package dev.landfall.apply;
 
 import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
@@ -117,7 +118,9 @@ public final class ChunkLoader implements AutoCloseable {
                 throw new SQLException("chunk " + chunk.ordinal() + " of " + chunk.table() + " was already copied");
             }
         }
+        Failpoint.SNAPSHOT_CHUNK_LOADED.reach();
         connection.commit();
+        Failpoint.SNAPSHOT_CHUNK_KEPT.reach();
         return receipt;
     }
 

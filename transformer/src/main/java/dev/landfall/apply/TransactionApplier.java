@@ -3,6 +3,7 @@ package dev.landfall.apply;
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.SourceTransaction;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
@@ -176,7 +177,9 @@ public final class TransactionApplier implements AutoCloseable {
             writer.writeLosses(connection);
             SourceTransaction last = transactions.get(transactions.size() - 1);
             positions.move(connection, last.end(), last.committedAt(), position.step());
+            Failpoint.STREAM_BATCH_WRITTEN.reach();
             connection.commit();
+            Failpoint.STREAM_BATCH_KEPT.reach();
             if (folding != null) {
                 folding.committed();
             }

@@ -21,7 +21,7 @@ public final class SinkProperties {
     /** Those that matter for the speed, in words. */
     public static String summary() {
         return "upsert, batch.size = max.batch.size = " + BATCH
-                + ", use.reduction.buffer = true, reWriteBatchedInserts = true, no Kafka between them";
+                + ", use.reduction.buffer = true, no Kafka between them; tuned: reWriteBatchedInserts = true";
     }
 
     static Properties connector(SourceConfig source) {

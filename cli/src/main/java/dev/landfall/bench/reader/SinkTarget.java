@@ -8,11 +8,14 @@ import java.util.Objects;
 
 /** Where the JDBC sink writes to. */
 public record SinkTarget(String url, String user, Secret password, String schema) {
-    /** With the driver's own batching of INSERTs, as somebody would choose it who wants the sink to be fast. */
-    public static SinkTarget of(TargetConfig target) {
+    /**
+     * @param rewriting whether the driver makes one statement of many INSERTs, which somebody would choose who wants the sink to
+     *     be fast, and which is not its default
+     */
+    public static SinkTarget of(TargetConfig target, boolean rewriting) {
         return new SinkTarget(
                 "jdbc:postgresql://" + target.host() + ":" + target.port() + "/" + target.database()
-                        + "?reWriteBatchedInserts=true",
+                        + "?reWriteBatchedInserts=" + rewriting,
                 target.user(),
                 target.password(),
                 target.schema());
