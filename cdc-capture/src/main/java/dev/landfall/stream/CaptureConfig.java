@@ -5,8 +5,6 @@ import io.debezium.config.Configuration;
 import io.debezium.connector.AbstractSourceInfo;
 import io.debezium.connector.SourceInfoStructMaker;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
-import io.debezium.pipeline.spi.OffsetContext;
-import io.debezium.pipeline.txmetadata.DefaultTransactionStructMaker;
 import io.debezium.pipeline.txmetadata.TransactionContext;
 import io.debezium.pipeline.txmetadata.TransactionStructMaker;
 import io.debezium.pipeline.txmetadata.spi.TransactionMetadataFactory;
@@ -55,17 +53,12 @@ final class CaptureConfig extends MariaDbConnectorConfig {
     private static final class NoTransactionBlock implements TransactionMetadataFactory {
         @Override
         public TransactionContext getTransactionContext() {
-            return new TransactionContext();
+            return new TransactionMarks.Count();
         }
 
         @Override
         public TransactionStructMaker getTransactionStructMaker() {
-            return new DefaultTransactionStructMaker(Configuration.empty()) {
-                @Override
-                public @Nullable Struct addTransactionBlock(OffsetContext offset, long order, Struct value) {
-                    return null;
-                }
-            };
+            return new TransactionMarks();
         }
     }
 }

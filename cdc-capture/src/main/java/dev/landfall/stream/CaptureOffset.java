@@ -5,7 +5,6 @@ import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbOffsetContext;
 import io.debezium.connector.mariadb.SourceInfo;
 import io.debezium.pipeline.source.snapshot.incremental.SignalBasedIncrementalSnapshotContext;
-import io.debezium.pipeline.txmetadata.TransactionContext;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,7 +22,7 @@ final class CaptureOffset extends MariaDbOffsetContext {
         super(
                 null,
                 false,
-                new TransactionContext(),
+                new TransactionMarks.Count(),
                 new SignalBasedIncrementalSnapshotContext<>(),
                 new SourceInfo(config));
         setBinlogStartPoint(from.file(), from.offset());

@@ -22,6 +22,7 @@ import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.snapshot.mode.NoDataSnapshotter;
+import java.util.Map;
 
 /**
  * Debezium's parts for one connection, put together as {@code MariaDbConnectorTask} of Debezium 3.5.0 does it, with ours
@@ -99,12 +100,24 @@ final class CaptureParts implements AutoCloseable {
 
     /** Not from where Debezium was, but from where the consumer has everything. */
     private Offsets<MariaDbPartition, MariaDbOffsetContext> offsets() {
-        MariaDbPartition partition = new MariaDbPartition.Provider(config, configuration)
-                .getPartitions()
-                .iterator()
-                .next();
         return Offsets.of(
-                partition, new CaptureOffset(config, session.assembler().position()));
+                new OnlyPartition(config.getLogicalName()),
+                new CaptureOffset(config, session.assembler().position()));
+    }
+
+    /** Makes its map once, not for each record. */
+    private static final class OnlyPartition extends MariaDbPartition {
+        private final Map<String, String> map;
+
+        OnlyPartition(String name) {
+            super(name, "");
+            this.map = Map.copyOf(super.getSourcePartition());
+        }
+
+        @Override
+        public Map<String, String> getSourcePartition() {
+            return map;
+        }
     }
 
     private ChangeEventQueue<DataChangeEvent> queue() {

@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.BinaryLogClient.AbstractLifecycleListener;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
 import io.debezium.connector.mariadb.MariaDbOffsetContext;
@@ -17,6 +18,7 @@ import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
 import java.io.EOFException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +107,19 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
             halted = true;
             errorHandler.setProducerThrowable(e);
         }
+    }
+
+    /**
+     * As Debezium does it, without the set of all GTIDs so far, which it would put together and print for each transaction: the
+     * positions here are of {@link EventGroup}s.
+     */
+    @Override
+    protected void handleGtidEvent(
+            MariaDbPartition partition, MariaDbOffsetContext offset, Event event, @Nullable Predicate<String> filter)
+            throws InterruptedException {
+        MariadbGtidEventData gtid = unwrapData(event);
+        offset.startGtid(gtid.getDomainId() + "-" + event.getHeader().getServerId() + "-" + gtid.getSequence(), "");
+        handleTransactionBegin(partition, offset, event, null);
     }
 
     private void pass(MariaDbPartition partition, CaptureOffset offset, ChangeEventSourceContext context, Event event)
