@@ -69,6 +69,7 @@ public final class Cutover {
         Gate gate = new Gate(servers, config);
         steps.time("check", () -> {
             gate.requireReady(source, record);
+            gate.requireStreaming(control);
             return record;
         });
         GtidSet head = SourceHead.position(source);
