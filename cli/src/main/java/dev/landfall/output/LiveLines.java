@@ -21,7 +21,7 @@ final class LiveLines {
     /** Below, expectations and bytes per table are left out. */
     private static final int WIDE = 110;
     /** For what is neither a table's line nor free: phase, rest, total, source and hold or stream, comparison. */
-    private static final int OTHER_LINES = 10;
+    private static final int OTHER_LINES = 9;
 
     private final Ink ink;
     private final boolean unicode;
