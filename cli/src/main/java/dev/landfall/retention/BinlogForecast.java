@@ -127,8 +127,8 @@ public record BinlogForecast(
 
     private String heldBack() {
         return keeping.isHeldBack()
-                ? " Now it waits with that until " + keeping.replicasNeeded()
-                        + " replica(s) are connected (slave_connections_needed_for_purge)."
+                ? " It waits with that while fewer than " + keeping.replicasNeeded()
+                        + " reader(s) of its binary log are connected (slave_connections_needed_for_purge)."
                 : "";
     }
 

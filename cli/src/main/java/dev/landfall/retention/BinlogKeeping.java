@@ -12,8 +12,9 @@ import java.time.Duration;
  *
  * @param retention how long a file is kept after its last event; zero for ever
  * @param totalBytes the size beyond which the oldest files are purged whatever their age; 0 for none, and before MariaDB 11.4
- * @param replicasNeeded how many replicas have to be connected for anything to be purged by itself; 0 before MariaDB 11.4
- * @param replicasConnected those that have registered with the source, which a stream does not
+ * @param replicasNeeded how many readers of the binary log have to be connected for anything to be purged by itself; 0 before
+ *     MariaDB 11.4
+ * @param replicasConnected how many there are: those that register with the source, and a stream, which does not
  */
 public record BinlogKeeping(Duration retention, long totalBytes, int replicasNeeded, int replicasConnected) {
     public static BinlogKeeping read(Connection source) throws SQLException {
@@ -26,6 +27,11 @@ public record BinlogKeeping(Duration retention, long totalBytes, int replicasNee
                     row.getInt("replicas_needed"),
                     row.getInt("replicas_connected"));
         }
+    }
+
+    /** With a stream that is connected. */
+    BinlogKeeping withStream() {
+        return new BinlogKeeping(retention, totalBytes, replicasNeeded, replicasConnected + 1);
     }
 
     boolean expires() {

@@ -93,9 +93,12 @@ public final class SourceLog {
     /**
      * @param age how long ago the position was reached by the source; zero when it has gone no further
      * @param eta when a stream will have caught up; null while that cannot be told
+     * @param connected whether a stream is: with the first reader the source may begin to purge
      */
-    public Optional<BinlogForecast> forecast(SourcePosition position, Duration age, @Nullable Duration eta) {
-        return BinlogForecast.of(keeping, Reader.STREAM, age, eta, untilFull(position, age));
+    public Optional<BinlogForecast> forecast(
+            SourcePosition position, Duration age, @Nullable Duration eta, boolean connected) {
+        return BinlogForecast.of(
+                connected ? keeping.withStream() : keeping, Reader.STREAM, age, eta, untilFull(position, age));
     }
 
     /** The file of the position goes with all that is in front of it. */

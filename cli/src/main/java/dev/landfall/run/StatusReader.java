@@ -76,7 +76,7 @@ public final class StatusReader {
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),
                     copy(control, source, record),
-                    stream(record, applied, lag, log, orders));
+                    stream(record, applied, streaming, lag, log, orders));
         }
     }
 
@@ -90,6 +90,7 @@ public final class StatusReader {
     private static StatusReport.@Nullable StreamStatus stream(
             MigrationRecord record,
             Optional<AppliedPosition> applied,
+            boolean streaming,
             StreamLag lag,
             SourceLog log,
             StreamOrders orders) {
@@ -98,7 +99,7 @@ public final class StatusReader {
         }
         return new StatusReport.StreamStatus(
                 orders,
-                log.forecast(applied.get().position(), Duration.ofMillis(lag.millis()), null)
+                log.forecast(applied.get().position(), Duration.ofMillis(lag.millis()), null, streaming)
                         .orElse(null));
     }
 

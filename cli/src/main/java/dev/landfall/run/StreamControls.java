@@ -107,10 +107,13 @@ final class StreamControls implements Controls {
             seen = store.find(control);
         }
         GtidSet stopAt = wanted.stopAt();
-        if (stopAt != null && Objects.equals(stopAt, seen.passed())) {
+        if (stopAt != null && !Objects.equals(stopAt, seen.stopAt())) {
             throw refused(
-                    past(stopAt, applied(control)),
-                    "It does not end there. Whatever else was to be changed is changed: migrate ctl shows it.");
+                    Objects.equals(stopAt, seen.passed())
+                            ? past(stopAt, applied(control))
+                            : "The stream does not end at " + stopAt
+                                    + ": it has begun only now, or was told otherwise meanwhile.",
+                    "It goes on. Whatever else was to be changed is changed: migrate ctl shows it.");
         }
     }
 

@@ -79,8 +79,8 @@ final class StreamReporter {
         }
         Duration silence = Duration.between(seen.at(), now);
         StreamLag shown = silence.compareTo(FRESH) > 0 ? lag.orMore(silence) : lag;
-        Optional<BinlogForecast> forecast =
-                seen.log().forecast(applied.position(), Duration.ofMillis(shown.millis()), catchUp.eta(shown.bytes()));
+        Optional<BinlogForecast> forecast = seen.log()
+                .forecast(applied.position(), Duration.ofMillis(shown.millis()), catchUp.eta(shown.bytes()), true);
         progress.stream(new Progress.StreamProgress(
                 transactions,
                 changes,

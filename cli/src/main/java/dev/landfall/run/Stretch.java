@@ -112,8 +112,8 @@ final class Stretch implements AutoCloseable {
     }
 
     /**
-     * Nothing is taken from the stream meanwhile, so that it stops reading when its queue is full. Its connection stays: a source
-     * keeps a binary log file that somebody reads.
+     * Nothing is taken from the stream meanwhile, so that it stops reading when its queue is full. Its connection stays: a server
+     * does not purge a file that it sends from.
      *
      * @return whether it is lost for good
      */

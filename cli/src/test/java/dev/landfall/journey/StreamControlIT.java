@@ -177,11 +177,12 @@ class StreamControlIT {
                 // When: it is lost and comes back by itself
                 endReaders(voyage, reader);
                 stream.awaitOutput("opening it again", LIMIT);
+                await().atMost(LIMIT).until(() -> voyage.source().value(newest(reader)) != null);
                 insert(voyage, 2);
 
                 // When: it is lost for good
                 voyage.source().execute("REVOKE REPLICATION SLAVE ON *.* FROM '" + reader.user() + "'@'%'");
-                await().atMost(LIMIT).until(() -> endReaders(voyage, reader) > 0);
+                endReaders(voyage, reader);
                 stream.awaitOutput(
                         "Warning: the connection to the source's binary log is lost; it is opened again", LIMIT);
                 voyage.source().execute("GRANT REPLICATION SLAVE ON *.* TO '" + reader.user() + "'@'%'");
@@ -334,17 +335,17 @@ class StreamControlIT {
                 "shop");
     }
 
-    /** @return how many there were */
-    private static int endReaders(Voyage voyage, SourceConfig user) throws SQLException {
-        int ended = 0;
-        String next = "SELECT max(id) FROM information_schema.processlist WHERE command = 'Binlog Dump' AND user = '"
-                + user.user() + "'";
-        for (String id = voyage.source().value(next);
+    private static void endReaders(Voyage voyage, SourceConfig user) throws SQLException {
+        for (String id = voyage.source().value(newest(user));
                 id != null;
-                id = voyage.source().value(next)) {
+                id = voyage.source().value(newest(user))) {
             voyage.source().execute("KILL " + id);
-            ended++;
         }
-        return ended;
+    }
+
+    /** The session that reads the binary log; null without one. */
+    private static String newest(SourceConfig user) {
+        return "SELECT max(id) FROM information_schema.processlist WHERE command = 'Binlog Dump' AND user = '"
+                + user.user() + "'";
     }
 }

@@ -103,8 +103,8 @@ class BinlogForecastTest {
 
         assertThat(forecast.urgency()).isEqualTo(Urgency.SOON);
         assertThat(forecast.warning())
-                .contains(
-                        " Now it waits with that until 1 replica(s) are connected (slave_connections_needed_for_purge).");
+                .contains(" It waits with that while fewer than 1 reader(s) of its binary log are connected"
+                        + " (slave_connections_needed_for_purge).");
         assertThat(stream(keeping(24, 0, 1, 1), 30, null, null).urgency()).isEqualTo(Urgency.NOW);
     }
 

@@ -47,10 +47,25 @@ class LogFilesTest {
         SourcePosition applied = new SourcePosition(GtidSet.parse("0-1-8"), "log.9", 10);
 
         // 1,490 bytes in one hour, and room for 3,010 - 1,490 - 10 more.
-        assertThat(log.forecast(applied, Duration.ofHours(1), null)
+        assertThat(log.forecast(applied, Duration.ofHours(1), null, true)
                         .orElseThrow()
                         .left())
                 .isEqualTo(Duration.ofSeconds(3_648));
-        assertThat(log.forecast(applied, Duration.ofSeconds(5), null)).isEmpty();
+        assertThat(log.forecast(applied, Duration.ofSeconds(5), null, true)).isEmpty();
+    }
+
+    @Test
+    void aStreamIsAReaderThatTheSourceWaitsFor() {
+        SourceLog log = new SourceLog(HEAD, FILES, new BinlogKeeping(Duration.ofHours(1), 0, 1, 0));
+        SourcePosition applied = new SourcePosition(GtidSet.parse("0-1-8"), "log.9", 10);
+
+        assertThat(log.forecast(applied, Duration.ofHours(2), null, true)
+                        .orElseThrow()
+                        .urgency())
+                .isEqualTo(BinlogForecast.Urgency.NOW);
+        assertThat(log.forecast(applied, Duration.ofHours(2), null, false)
+                        .orElseThrow()
+                        .urgency())
+                .isEqualTo(BinlogForecast.Urgency.SOON);
     }
 }
