@@ -121,6 +121,25 @@ CREATE TABLE IF NOT EXISTS landfall.copy_state (
     seen_at        timestamptz NOT NULL
 );
 
+-- What migrate ctl tells a stream, and what the stream says to it.
+CREATE TABLE IF NOT EXISTS landfall.stream_control (
+    migration    text PRIMARY KEY REFERENCES landfall.migration ON DELETE CASCADE,
+    -- Since when nothing is to be applied, by any stream; null to apply.
+    paused_at    timestamptz,
+    -- Most changes that are applied together; null for all that have arrived.
+    batch        integer,
+    -- Where the stream that runs is to end; null where it was started to. It ends with that stream.
+    stop_at      text,
+    -- Grows by one with every change of the above.
+    orders       bigint NOT NULL DEFAULT 0,
+    -- Up to where the stream goes by them.
+    taken        bigint NOT NULL DEFAULT 0,
+    -- A stop_at that the stream had passed before it heard of it.
+    passed       text,
+    -- When a stream has last seen that it had applied everything.
+    caught_up_at timestamptz
+);
+
 -- Schema changes of the source that the target has followed, each with what the plan was made from up to there.
 CREATE TABLE IF NOT EXISTS landfall.schema_change (
     migration         text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,

@@ -21,6 +21,9 @@ public interface ChangeStream extends AutoCloseable {
      */
     List<SourceTransaction> take(int maxTransactions, Duration timeout) throws InterruptedException;
 
+    /** Whether nothing comes any more but what has arrived; {@link #take} says why, behind that. Any thread may ask. */
+    boolean hasEnded();
+
     /** Changes that have been read of the transaction that is not whole yet; any thread may ask. */
     long reading();
 

@@ -70,6 +70,11 @@ public final class DebeziumChangeStream implements ChangeStream {
     }
 
     @Override
+    public boolean hasEnded() {
+        return session.queue().hasFailed();
+    }
+
+    @Override
     public long reading() {
         return session.assembler().reading();
     }

@@ -106,6 +106,16 @@ final class TransactionQueue {
         }
     }
 
+    /** Whether {@link #fail} was called. */
+    boolean hasFailed() {
+        lock.lock();
+        try {
+            return failure != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until the consumer has caught up enough, or somebody stops. */
     void awaitRoom(BooleanSupplier running) throws InterruptedException {
         lock.lockInterruptibly();

@@ -11,17 +11,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "ctl",
-        header = "Pause a snapshot that copies, or change its limits while it runs.",
+        header = "Pause a running snapshot or stream, or change how it goes on.",
         description = {
-            "From any terminal or host. A running snapshot takes a change within two seconds; it stays for later runs of"
-                    + " the same migration. Without changes it shows what is configured and what is in force.",
-            "Limits: rows-per-second, bytes-per-second, threads-running, history-length, replica-lag, target-replica-lag,"
-                    + " wal-per-second. docs/configuration.md says what each is about."
+            "From any terminal or host. A running snapshot takes a change within two seconds, a stream within one, behind the"
+                    + " batch that it is applying. A change stays for later runs of the same migration; only the end of a"
+                    + " stream does not. Without changes it shows what is in force.",
+            "While tables are copied, limits: rows-per-second, bytes-per-second, threads-running, history-length,"
+                    + " replica-lag, target-replica-lag, wal-per-second. docs/configuration.md says what each is about."
         },
         parameterListHeading = "%nChanges:%n",
         exitCodeList = {
             "0:done, or shown",
-            "2:refused, nothing was changed: usage, configuration, no such migration, or all is copied already",
+            "2:refused: usage, configuration, no such migration, or nothing to change in its phase",
             "3:a server failed or cannot be reached; run it again"
         },
         footer = {
@@ -29,15 +30,22 @@ import picocli.CommandLine.Parameters;
             "  migrate ctl -c landfall.yaml",
             "  migrate ctl -c landfall.yaml pause",
             "  migrate ctl -c landfall.yaml resume workers=2",
-            "  migrate ctl -c landfall.yaml rows-per-second=20000 threads-running=40 replica-lag=off"
+            "  migrate ctl -c landfall.yaml rows-per-second=20000 threads-running=40 replica-lag=off",
+            "  migrate ctl -c landfall.yaml batch=500",
+            "  migrate ctl -c landfall.yaml stop-at=0-1-4711"
         })
 final class ControlCommand extends MigrationCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "CHANGE",
-            description =
-                    "pause, resume, NAME=VALUE, NAME=off for no limit, or workers=N: at most as many as the snapshot"
-                            + " was started with (workers=off: all).")
+            description = {
+                "pause or resume.",
+                "While tables are copied: NAME=VALUE, NAME=off for no limit, or workers=N: at most as many as the snapshot"
+                        + " was started with (workers=off: all).",
+                "While a stream follows: batch=N changes are applied together at the most (batch=off: what has arrived);"
+                        + " stop-at=GTID ends the running stream right after this source transaction (stop-at=off: where"
+                        + " it was started to)."
+            })
     private List<String> changes = List.of();
 
     ControlCommand(Session session) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Applies every source transaction exactly once. Runs until Ctrl-C or SIGTERM, which end it cleanly, or until"
                     + " the position asked for; ends by itself after a cutover. Goes on where it stopped. Schema changes"
-                    + " are followed where that is certain; others are held, with a proposal."
+                    + " are followed where that is certain; others are held, with a proposal.",
+            "migrate ctl pauses it, bounds its batches or ends it from any terminal or host."
         },
         exitCodeList = {
             "0:stopped as asked, position reached, or handed over",

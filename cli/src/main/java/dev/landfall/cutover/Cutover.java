@@ -53,6 +53,8 @@ public final class Cutover {
                         "Migration " + name + " is handed over already: the target owns the data.",
                         "There is nothing left to cut over.");
             }
+            // Before one of our own would apply what is not to be applied.
+            new Gate(servers, config).requireStreaming(control);
             try (Follower follower = followUnlessStreaming(record);
                     TargetProgress applied = new TargetProgress(servers.target(), name)) {
                 Drain drain = new Drain(applied, follower);

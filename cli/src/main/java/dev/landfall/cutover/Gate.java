@@ -16,6 +16,8 @@ import dev.landfall.run.SafeToCutOver;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
 import dev.landfall.run.VerifyRun;
+import dev.landfall.throttle.StreamOrderStore;
+import dev.landfall.throttle.StreamOrders;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +50,14 @@ final class Gate {
         List<String> changes = SchemaChanges.since(record, source);
         if (!changes.isEmpty()) {
             throw closed("the source schema has changed: " + String.join("; ", changes), "Migrate that schema first.");
+        }
+    }
+
+    /** A stream that is told to stand still does not drain. */
+    void requireStreaming(Connection control) throws SQLException {
+        StreamOrders orders = new StreamOrderStore(config.name()).read(control);
+        if (orders.paused()) {
+            throw closed("the stream is paused by migrate ctl since " + orders.pausedAt(), "Run migrate ctl resume.");
         }
     }
 

@@ -139,7 +139,7 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new Cutover(servers, config, options, progress).run());
     }
 
-    /** Changes how a snapshot copies that runs anywhere. @param changes none to look only */
+    /** Changes how a snapshot copies, or a stream goes on, that runs anywhere. @param changes none to look only */
     public ControlReport control(List<String> changes) {
         return guarded(() -> new ControlRun(servers, config).run(changes));
     }

@@ -2,7 +2,7 @@ package dev.landfall.output;
 
 import dev.landfall.run.ControlReport;
 
-/** What can be changed while a snapshot copies, and what is in force. */
+/** What can be changed while a snapshot copies or a stream runs, and what is in force. */
 public final class ControlPage implements ResultPage {
     private final ControlReport report;
 
@@ -12,23 +12,38 @@ public final class ControlPage implements ResultPage {
 
     @Override
     public void print(TextPage page) {
-        TextTable table = new TextTable().left("limit").right("configured").right("now in force");
-        report.settings().forEach(setting -> table.row(setting.name(), setting.configured(), setting.inForce()));
+        TextTable table = isSnapshot()
+                ? new TextTable().left("limit").right("configured").right("now in force")
+                : new TextTable().left("setting").right("now in force");
+        for (ControlReport.Setting setting : report.settings()) {
+            if (isSnapshot()) {
+                table.row(setting.name(), setting.configured(), setting.inForce());
+            } else {
+                table.row(setting.name(), setting.inForce());
+            }
+        }
         page.table(table);
         page.blank();
         page.line(verdict(page.ink()));
     }
 
+    private boolean isSnapshot() {
+        return report.run() == ControlReport.Run.SNAPSHOT;
+    }
+
     private String verdict(Ink ink) {
-        if (!report.copying()) {
-            return report.paused()
-                    ? "No snapshot copies now; one that is started waits for migrate ctl resume."
-                    : "No snapshot copies now.";
+        if (!report.running()) {
+            String none = isSnapshot() ? "No snapshot copies now" : "No stream runs now";
+            return none + (report.paused() ? "; one that is started waits for migrate ctl resume." : ".");
+        }
+        if (!report.taken()) {
+            return ink.doubtful("not yet")
+                    + ": the stream finishes what it is applying first; migrate ctl shows when it has.";
         }
         if (!report.held().isEmpty()) {
             return ink.doubtful("held") + ": " + String.join("; ", report.held());
         }
-        return ink.good("copying");
+        return ink.good(isSnapshot() ? "copying" : "streaming");
     }
 
     @Override
@@ -40,8 +55,10 @@ public final class ControlPage implements ResultPage {
                                         .with("configured", setting.configured())
                                         .with("inForce", setting.inForce()))
                                 .toList())
-                .with("copying", report.copying())
+                .with("copying", isSnapshot() && report.running())
+                .with("streaming", !isSnapshot() && report.running())
                 .with("paused", report.paused())
-                .with("held", report.held());
+                .with("held", report.held())
+                .with("taken", report.taken());
     }
 }

@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.output.ProgressView.Stream;
 import dev.landfall.output.ProgressView.Table;
 import dev.landfall.output.ProgressView.Total;
+import dev.landfall.run.Progress.StreamProgress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -154,14 +155,17 @@ final class LiveLines {
                 ? Figures.rate(stream.changesPerSecond().getAsDouble()) + " changes/s, "
                         + Figures.rate(stream.transactionsPerSecond().getAsDouble()) + " transactions/s"
                 : "measuring";
-        boolean caughtUp =
-                stream.progress().lagTransactions() == 0 && stream.progress().lagMillis() == 0;
+        StreamProgress progress = stream.progress();
         String lag = PlainLine.lag(stream);
-        return List.of(
-                "  lag       " + (caughtUp ? ink.good(lag) : ink.doubtful(lag)),
-                "  speed     " + speed,
-                "  applied   " + Figures.count(stream.progress().transactions(), "transaction") + ", "
-                        + Figures.count(stream.progress().changes(), "change") + "; at "
-                        + stream.progress().appliedPosition());
+        List<String> lines = new ArrayList<>();
+        if (!progress.held().isEmpty()) {
+            lines.add("  held      " + ink.doubtful(String.join("; ", progress.held())));
+        }
+        lines.add("  lag       " + (progress.lag().isCaughtUp() ? ink.good(lag) : ink.doubtful(lag)));
+        PlainLine.binlog(progress).ifPresent(binlog -> lines.add("  binlog    " + ink.bad(binlog)));
+        lines.add("  speed     " + speed);
+        lines.add("  applied   " + Figures.count(progress.transactions(), "transaction") + ", "
+                + Figures.count(progress.changes(), "change") + "; at " + progress.appliedPosition());
+        return lines;
     }
 }

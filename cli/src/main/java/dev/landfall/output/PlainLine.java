@@ -3,11 +3,14 @@ package dev.landfall.output;
 import dev.landfall.output.ProgressView.Compared;
 import dev.landfall.output.ProgressView.Stream;
 import dev.landfall.output.ProgressView.Total;
+import dev.landfall.retention.BinlogForecast;
 import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
+import dev.landfall.run.StreamLag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All progress in one line, for logs. */
 final class PlainLine {
@@ -54,20 +57,33 @@ final class PlainLine {
 
     private static String stream(Stream stream) {
         StreamProgress progress = stream.progress();
+        String held = progress.held().isEmpty() ? "" : "held: " + String.join("; ", progress.held()) + "; ";
         String rate = stream.changesPerSecond().isPresent()
                 ? ", " + Figures.rate(stream.changesPerSecond().getAsDouble()) + " changes/s"
                 : "";
-        return lag(stream) + ", " + Figures.count(progress.transactions(), "transaction") + " and "
+        return held + lag(stream) + ", " + Figures.count(progress.transactions(), "transaction") + " and "
                 + Figures.count(progress.changes(), "change") + " applied" + rate + ", at "
-                + progress.appliedPosition();
+                + progress.appliedPosition()
+                + binlog(progress).map(binlog -> "; " + binlog).orElse("");
+    }
+
+    /** Where the source might purge what the stream needs. */
+    static Optional<String> binlog(StreamProgress progress) {
+        BinlogForecast binlog = progress.binlog();
+        return binlog == null || binlog.urgency() == BinlogForecast.Urgency.NONE
+                ? Optional.empty()
+                : Optional.of("binary log kept for at least " + Figures.duration(binlog.left()) + " more");
     }
 
     /** The lag, and what becomes of it as far as that can be told. */
     static String lag(Stream stream) {
         StreamProgress progress = stream.progress();
-        String lag = lag(progress.lagTransactions(), progress.lagMillis());
+        String lag = lag(progress.lag());
         if (progress.inWork() > 0) {
             return lag + ", now at one with " + Figures.count(progress.inWork(), "change") + " so far";
+        }
+        if (!progress.held().isEmpty()) {
+            return lag;
         }
         if (stream.fallsBehind()) {
             return lag + " and not catching up";
@@ -78,12 +94,14 @@ final class PlainLine {
     }
 
     /** Time alone or transactions alone where the other cannot be told. */
-    static String lag(long transactions, long millis) {
-        if (transactions == 0 && millis == 0) {
+    static String lag(StreamLag lag) {
+        if (lag.isCaughtUp()) {
             return "caught up";
         }
-        String time = millis == 0 ? "" : Figures.duration(Duration.ofMillis(millis)) + " and ";
-        return time + Figures.count(transactions, "transaction") + " behind";
+        Long bytes = lag.bytes();
+        String time = lag.millis() == 0 ? "" : Figures.duration(Duration.ofMillis(lag.millis())) + " and ";
+        String size = bytes == null || bytes == 0 ? "" : " (" + Figures.bytes(bytes) + ")";
+        return time + Figures.count(lag.transactions(), "transaction") + size + " behind";
     }
 
     static String compared(Compared compared) {

@@ -115,7 +115,7 @@ final class ProgressBoard {
         }
         changes.add(now, stream.changes());
         transactions.add(now, stream.transactions());
-        gain.add(now, -stream.lagTransactions());
+        gain.add(now, -stream.lag().transactions());
         return new ProgressView.Stream(stream, changes.perSecond(), transactions.perSecond(), gain.perSecond());
     }
 

@@ -60,12 +60,15 @@ final class ProgressJson {
     private static JsonObject stream(Stream stream) {
         return JsonObject.of("transactions", stream.progress().transactions())
                 .with("changes", stream.progress().changes())
-                .with("lagTransactions", stream.progress().lagTransactions())
-                .with("lagMillis", stream.progress().lagMillis())
+                .with("lagTransactions", stream.progress().lag().transactions())
+                .with("lagMillis", stream.progress().lag().millis())
+                .with("lagBytes", stream.progress().lag().bytes())
                 .with("caughtUpSeconds", seconds(stream.caughtUpIn()))
                 .with("inWork", stream.progress().inWork())
                 .with("changesPerSecond", rounded(stream.changesPerSecond()))
-                .with("appliedPosition", stream.progress().appliedPosition());
+                .with("appliedPosition", stream.progress().appliedPosition())
+                .with("held", stream.progress().held())
+                .with("binlog", BinlogSection.json(stream.progress().binlog()));
     }
 
     private static JsonObject copy(CopyProgress copy) {

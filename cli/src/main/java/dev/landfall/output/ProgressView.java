@@ -87,7 +87,7 @@ record ProgressView(
             OptionalDouble gainPerSecond) {
         /** Empty when it is not far behind, and when it does not catch up. */
         Optional<Duration> caughtUpIn() {
-            long lag = progress.lagTransactions();
+            long lag = progress.lag().transactions();
             return !isFarBehind() || gainPerSecond.isEmpty() || gainPerSecond.getAsDouble() <= 0
                     ? Optional.empty()
                     : Optional.of(Duration.ofMillis(Math.round(1_000 * lag / gainPerSecond.getAsDouble())));
@@ -99,7 +99,7 @@ record ProgressView(
         }
 
         private boolean isFarBehind() {
-            return progress.lagMillis() > FAR_BEHIND.toMillis();
+            return progress.lag().millis() > FAR_BEHIND.toMillis();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.landfall.output;
 import dev.landfall.run.StatusReport;
 import dev.landfall.run.StatusReport.CopyStatus;
 import dev.landfall.run.StatusReport.TableStatus;
-import dev.landfall.throttle.BinlogForecast;
 import dev.landfall.throttle.CopyState;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,11 @@ public final class StatusPage implements ResultPage {
     private static final String HANDED_OVER = "handed-over";
 
     private final StatusReport report;
+    private final StreamSection stream;
 
     public StatusPage(StatusReport report) {
         this.report = report;
+        this.stream = new StreamSection(report);
     }
 
     /** 0 when it is safe to cut over or has been done, 1 when the answer is no. */
@@ -35,12 +36,13 @@ public final class StatusPage implements ResultPage {
         page.blank();
         page.line("source    " + report.source() + at(", at ", report.sourcePosition()));
         page.line("target    " + report.target() + at(", applied up to ", report.appliedPosition()));
-        page.line("stream    " + stream(ink));
+        page.line("stream    " + stream.line(ink));
         page.line("verified  "
                 + (report.lastCleanVerification() == null ? "not yet" : "clean at " + report.lastCleanVerification()));
         if (report.copy() != null) {
             copy(page, report.copy());
         }
+        stream.print(page);
         page.blank();
         verdict(page);
         if (!report.tables().isEmpty()) {
@@ -57,15 +59,7 @@ public final class StatusPage implements ResultPage {
         page.line("copy      " + held(state, ink) + ", " + Figures.count(state.workers(), "worker") + ", read view "
                 + Figures.duration(state.viewAge()) + " old" + history
                 + (state.eta() == null ? "" : ", ETA " + Figures.duration(state.eta())));
-        BinlogForecast binlog = copy.binlog();
-        if (binlog == null) {
-            return;
-        }
-        if (binlog.urgency() == BinlogForecast.Urgency.NONE) {
-            page.line("binlog    kept for at least " + Figures.duration(binlog.left()) + " more");
-        } else {
-            page.labelled("binlog    ", binlog.warning());
-        }
+        BinlogSection.print(page, copy.binlog());
     }
 
     private static String held(CopyState state, Ink ink) {
@@ -79,8 +73,8 @@ public final class StatusPage implements ResultPage {
         String held = report.copy() == null || report.copy().state().held().isEmpty()
                 ? ""
                 : "; held: " + String.join("; ", report.copy().state().held());
-        return report.name() + ": " + report.phase() + held + "; stream " + stream(Ink.NONE) + "; safe to cut over: "
-                + (report.safeToCutOver() ? "yes" : "no");
+        return report.name() + ": " + report.phase() + held + "; stream " + stream.line(Ink.NONE)
+                + "; safe to cut over: " + (report.safeToCutOver() ? "yes" : "no");
     }
 
     @Override
@@ -92,27 +86,21 @@ public final class StatusPage implements ResultPage {
                 .with("sourcePosition", report.sourcePosition())
                 .with("appliedPosition", report.appliedPosition())
                 .with("streamRunning", report.streamRunning())
-                .with("lagTransactions", report.lagTransactions())
-                .with("lagMillis", report.lagMillis())
+                .with("lagTransactions", report.lag().transactions())
+                .with("lagMillis", report.lag().millis())
+                .with("lagBytes", report.lag().bytes())
                 .with("lastCleanVerification", report.lastCleanVerification())
                 .with("safeToCutOver", report.safeToCutOver())
                 .with("reasons", report.reasons())
                 .with("policies", PolicySection.json(report.policies()))
                 .with("rejectedRows", report.policies().rejected())
                 .with("copy", report.copy() == null ? null : json(report.copy()))
+                .with("stream", stream.json())
                 .with("tables", report.tables().stream().map(StatusPage::json).toList());
     }
 
     private static String at(String words, @Nullable String position) {
         return position == null || position.isEmpty() ? "" : words + position;
-    }
-
-    private String stream(Ink ink) {
-        String running = report.streamRunning() ? ink.good("running") : ink.doubtful("not running");
-        if (report.appliedPosition() == null) {
-            return running;
-        }
-        return running + ", " + PlainLine.lag(report.lagTransactions(), report.lagMillis());
     }
 
     private void verdict(TextPage page) {
@@ -148,21 +136,12 @@ public final class StatusPage implements ResultPage {
 
     private static JsonObject json(CopyStatus copy) {
         CopyState state = copy.state();
-        BinlogForecast binlog = copy.binlog();
         return JsonObject.of("held", state.held())
                 .with("workers", state.workers())
                 .with("viewAgeSeconds", state.viewAge().toSeconds())
                 .with("historyLength", state.historyLength())
                 .with("etaSeconds", state.eta() == null ? null : state.eta().toSeconds())
-                .with(
-                        "binlog",
-                        binlog == null
-                                ? null
-                                : JsonObject.of(
-                                                "retentionSeconds",
-                                                binlog.retention().toSeconds())
-                                        .with("leftSeconds", binlog.left().toSeconds())
-                                        .with("urgency", binlog.urgency()));
+                .with("binlog", BinlogSection.json(copy.binlog()));
     }
 
     private static JsonObject json(TableStatus status) {

@@ -38,7 +38,7 @@ final class Beat implements AutoCloseable {
         try {
             if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.getLogger(Beat.class.getName())
-                        .log(System.Logger.Level.DEBUG, "a server has not answered until the end of the copy");
+                        .log(System.Logger.Level.DEBUG, "a server has not answered until the end");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,13 +3,14 @@ package dev.landfall.run;
 import dev.landfall.config.Spelling;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.throttle.Limit;
 import dev.landfall.throttle.SettingStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,26 +24,29 @@ record ControlChanges(Map<String, @Nullable String> values) {
 
     /**
      * @param words {@code pause}, {@code resume} and {@code NAME=VALUE}
-     * @param maxWorkers that the snapshot was started with
+     * @param settings that there are
      * @throws MigrationException USAGE, with all problems at once
      */
-    static ControlChanges of(List<String> words, int maxWorkers) {
+    static ControlChanges of(List<String> words, List<ControlSetting> settings) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (String word : words) {
             int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
+            String name = name(word);
+            Optional<ControlSetting> known = settings.stream()
+                    .filter(setting -> setting.name().equals(name))
+                    .findFirst();
             String setting = equals < 0 && Set.of(PAUSE, RESUME).contains(name) ? SettingStore.PAUSED : name;
             if (values.containsKey(setting)) {
                 problems.add(word + ": says something else than a word before it.");
             } else if (setting.equals(SettingStore.PAUSED) && equals < 0) {
                 values.put(setting, name.equals(PAUSE) ? "true" : null);
-            } else if (name.equals(SettingStore.WORKERS) && equals > 0) {
-                values.put(setting, workers(word.substring(equals + 1), maxWorkers, problems));
-            } else if (Limit.ofWord(name).isPresent() && equals > 0) {
-                values.put(setting, limit(Limit.ofWord(name).get(), word.substring(equals + 1), problems));
+            } else if (known.isPresent() && equals > 0) {
+                String text = word.substring(equals + 1);
+                Optional.ofNullable(known.get().problem(text)).ifPresent(problems::add);
+                values.put(setting, known.get().kept(text));
             } else {
-                problems.add(unknown(name, equals > 0));
+                problems.add(unknown(name, equals > 0, settings));
             }
         }
         if (!problems.isEmpty()) {
@@ -56,32 +60,29 @@ record ControlChanges(Map<String, @Nullable String> values) {
         return new ControlChanges(values);
     }
 
-    private static @Nullable String workers(String text, int max, List<String> problems) {
-        if (text.equals(SettingStore.OFF)) {
-            return null;
-        }
-        int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-        if (number < 1 || number > max) {
-            problems.add("workers: must be a whole number from 1 to " + max
-                    + ", which the snapshot was started with, or off, but is \"" + text + "\".");
-        }
-        return text;
+    /** What a word is about. */
+    static String name(String word) {
+        int equals = word.indexOf('=');
+        return equals < 0 ? word : word.substring(0, equals);
     }
 
-    private static String limit(Limit limit, String text, List<String> problems) {
-        if (!text.equals(SettingStore.OFF) && limit.parse(text).isEmpty()) {
-            problems.add(limit.word() + ": must be " + limit.expected() + ", or off, but is \"" + text + "\".");
-        }
-        return text;
-    }
-
-    private static String unknown(String name, boolean withValue) {
-        List<String> known = new ArrayList<>(Limit.allWords());
-        known.add(SettingStore.WORKERS);
+    private static String unknown(String name, boolean withValue, List<ControlSetting> settings) {
+        List<String> known =
+                settings.stream().map(ControlSetting::name).collect(Collectors.toCollection(ArrayList::new));
         if (!withValue && known.contains(name)) {
             return name + ": needs a value, as in " + name + "=off.";
         }
         known.addAll(List.of(PAUSE, RESUME));
         return name + ": is nothing that can be changed." + Spelling.didYouMean(name, known);
+    }
+
+    boolean has(String setting) {
+        return values.containsKey(setting);
+    }
+
+    /** Null when it is not changed, and when an earlier change is taken back. */
+    @Nullable
+    String value(String setting) {
+        return values.get(setting);
     }
 }

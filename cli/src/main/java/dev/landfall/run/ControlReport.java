@@ -3,16 +3,25 @@ package dev.landfall.run;
 import java.util.List;
 
 /**
- * What can be changed while a snapshot copies, and what is in force.
+ * What can be changed while a snapshot copies or a stream runs, and what is in force.
  *
- * @param copying whether a snapshot copies now
+ * @param run what it is about
+ * @param running whether one runs now
  * @param held why it waits; empty when it does not
  * @param paused whether it would wait, were it running
+ * @param taken whether the one that runs goes by all of it already
  */
-public record ControlReport(List<Setting> settings, boolean copying, List<String> held, boolean paused) {
+public record ControlReport(
+        Run run, List<Setting> settings, boolean running, List<String> held, boolean paused, boolean taken) {
     public ControlReport {
         settings = List.copyOf(settings);
         held = List.copyOf(held);
+    }
+
+    /** What runs. */
+    public enum Run {
+        SNAPSHOT,
+        STREAM
     }
 
     /** @param configured for people, {@code off} where nothing is set; @param inForce likewise */

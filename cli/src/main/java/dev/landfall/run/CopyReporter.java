@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
-import dev.landfall.throttle.BinlogForecast;
+import dev.landfall.retention.BinlogForecast;
+import dev.landfall.retention.BinlogForecast.Reader;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.Hold;
 import dev.landfall.throttle.ReadViewAdvice;
@@ -58,12 +59,13 @@ final class CopyReporter {
 
     /** Again only when it gets worse. */
     private void warn(SourceVitals vitals, CopyState state) {
-        BinlogForecast.of(vitals, state.oldestAge(), state.eta()).ifPresent(forecast -> {
-            if (forecast.urgency().compareTo(warned) > 0) {
-                progress.note("Warning: " + forecast.warning());
-            }
-            warned = forecast.urgency();
-        });
+        BinlogForecast.of(vitals.binlog(), Reader.COPY, state.oldestAge(), state.eta(), null)
+                .ifPresent(forecast -> {
+                    if (forecast.urgency().compareTo(warned) > 0) {
+                        progress.note("Warning: " + forecast.warning());
+                    }
+                    warned = forecast.urgency();
+                });
     }
 
     /** Not what the copy waits for: it is tried again. */

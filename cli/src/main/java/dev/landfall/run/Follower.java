@@ -37,7 +37,10 @@ public final class Follower implements AutoCloseable {
         AtomicBoolean stop = new AtomicBoolean();
         Servers named = servers.streaming(migration);
         Follower follower = new Follower(
-                role, new StreamLoop(named, migration, plan, CopiedRanges.NONE, progress, stop, null), named, stop);
+                role,
+                new StreamLoop(named, migration, plan, CopiedRanges.NONE, progress, stop, null, null),
+                named,
+                stop);
         follower.thread.start();
         return follower;
     }

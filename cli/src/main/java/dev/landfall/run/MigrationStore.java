@@ -34,7 +34,7 @@ public final class MigrationStore {
     /** Adds what the control schema lacks when an earlier version has made it. */
     static void upgrade(Connection target) throws SQLException {
         try (Statement statement = target.createStatement();
-                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.schema_change') IS NULL")) {
+                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.stream_control') IS NULL")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);
@@ -133,6 +133,11 @@ public final class MigrationStore {
                 return row.next() ? Optional.of(Phase.of(row.getString(1))) : Optional.empty();
             }
         }
+    }
+
+    /** By this machine's clock. */
+    Instant begunAt(Connection target) throws SQLException {
+        return Instant.now().minus(age(target));
     }
 
     /** Since the migration was begun. */

@@ -1,5 +1,6 @@
 package dev.landfall.run;
 
+import dev.landfall.retention.BinlogForecast;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +52,20 @@ public interface Progress {
 
     /**
      * @param transactions applied since the command started
-     * @param lagTransactions how many the source is ahead, by GTID
-     * @param lagMillis age of the last applied transaction when behind, 0 when caught up; the binary log keeps whole seconds
      * @param inWork changes so far of a large transaction that is being read or applied; 0 when there is none
+     * @param held why nothing is applied; empty when it is
+     * @param binlog whether the source keeps what the stream needs; null when it keeps it for ever
      */
     record StreamProgress(
             long transactions,
             long changes,
-            long lagTransactions,
-            long lagMillis,
+            StreamLag lag,
             long inWork,
-            String appliedPosition) {}
+            String appliedPosition,
+            List<String> held,
+            @Nullable BinlogForecast binlog) {
+        public StreamProgress {
+            held = List.copyOf(held);
+        }
+    }
 }

@@ -14,15 +14,19 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
         reasons = List.copyOf(reasons);
     }
 
-    /** @param caughtUp the target has everything that the source has logged */
-    public record Lag(boolean streaming, boolean caughtUp, long millis) {}
+    /**
+     * @param running whether a stream runs
+     * @param paused whether streams apply nothing
+     * @param caughtUp the target has everything that the source has logged
+     */
+    public record Stream(boolean running, boolean paused, boolean caughtUp, long lagMillis) {}
 
     /**
      * @param drift how the source schema has changed since the plan
      * @param openKeys foreign keys that are not valid on the target
      */
     static SafeToCutOver judge(
-            MigrationRecord record, Lag lag, Duration maxLag, List<String> drift, List<String> openKeys) {
+            MigrationRecord record, Stream stream, Duration maxLag, List<String> drift, List<String> openKeys) {
         if (record.phase() == Phase.HANDED_OVER) {
             return new SafeToCutOver(false, List.of("the cutover is done: the target owns the data"));
         }
@@ -38,11 +42,14 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
         openKeys.forEach(key -> against.add(key
                 + " did not hold when it was last validated: correct the rows on the source, then run migrate cutover"
                 + " --rehearse, which validates it"));
-        if (!lag.streaming() && !lag.caughtUp()) {
+        if (stream.paused()) {
+            against.add("the stream is paused: run migrate ctl resume");
+        }
+        if (!stream.running() && !stream.caughtUp()) {
             against.add("no stream is running and the target is behind: run migrate stream");
-        } else if (lag.millis() > maxLag.toMillis()) {
-            against.add(
-                    "the stream is " + lag.millis() / 1_000 + " s behind; allowed are " + maxLag.toSeconds() + " s");
+        } else if (stream.lagMillis() > maxLag.toMillis()) {
+            against.add("the stream is " + stream.lagMillis() / 1_000 + " s behind; allowed are " + maxLag.toSeconds()
+                    + " s");
         }
         Instant clean = record.cleanVerificationAt();
         if (clean == null) {

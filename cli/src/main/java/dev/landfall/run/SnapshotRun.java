@@ -113,7 +113,7 @@ final class SnapshotRun {
     private void align(Connection control) throws SQLException, InterruptedException {
         List<Chunk> chunks = chunks(control);
         StreamReceipt receipt = new StreamLoop(
-                        servers, config.name(), plan, CopiedRanges.of(chunks), progress, stopRequested, null)
+                        servers, config.name(), plan, CopiedRanges.of(chunks), progress, stopRequested, null, null)
                 .run(CopiedSpan.of(chunks).greatest().gtids());
         if (receipt.end() != StreamReceipt.End.REACHED) {
             throw new InterruptedException();

@@ -7,14 +7,19 @@ import dev.landfall.apply.PositionLedger;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
-import dev.landfall.event.GtidSet;
 import dev.landfall.plan.TablePlan;
-import dev.landfall.throttle.BinlogForecast;
+import dev.landfall.retention.BinlogForecast;
+import dev.landfall.retention.BinlogForecast.Reader;
+import dev.landfall.retention.BinlogKeeping;
+import dev.landfall.retention.SourceLog;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.CopyStateStore;
-import dev.landfall.throttle.SourceVitals;
+import dev.landfall.throttle.StreamOrderStore;
+import dev.landfall.throttle.StreamOrders;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,20 +42,20 @@ public final class StatusReader {
                 Connection source = servers.source().connect()) {
             MigrationRecord record = Records.existing(control, config.name());
             Optional<AppliedPosition> applied = new PositionLedger(config.name()).read(control);
-            GtidSet head = SourceHead.position(source);
+            SourceLog log = SourceLog.read(source);
             boolean streaming = RoleLock.isHeld(control, config.name(), Role.STREAM);
-            long lagMillis = applied.map(
-                            at -> StreamLoop.lagMillis(at.position().gtids(), head, at.committedAt()))
-                    .orElse(0L);
+            StreamOrders orders = new StreamOrderStore(config.name()).read(control);
+            StreamLag lag = applied.isEmpty() ? StreamLag.NONE : lag(control, applied.get(), log, orders);
             List<String> drift = SchemaDrift.of(
                     record, new CatalogReader(source, config.source().database()).read());
             SafeToCutOver safe = SafeToCutOver.judge(
                     record,
-                    new SafeToCutOver.Lag(
+                    new SafeToCutOver.Stream(
                             streaming,
+                            orders.paused(),
                             applied.isPresent()
-                                    && applied.get().position().gtids().contains(head),
-                            lagMillis),
+                                    && applied.get().position().gtids().contains(log.head()),
+                            lag.millis()),
                     config.cutover().maxLag(),
                     drift,
                     record.phase() == Phase.STREAMING ? OpenConstraints.names(control, record.plan()) : List.of());
@@ -61,18 +66,41 @@ public final class StatusReader {
                     config.target().display(),
                     tables(control, record),
                     applied.map(at -> at.position().gtids().toString()).orElse(null),
-                    head.toString(),
+                    log.head().toString(),
                     streaming,
-                    applied.map(at -> at.position().gtids().missingFrom(head)).orElse(0L),
-                    lagMillis,
+                    lag,
                     record.cleanVerificationAt() == null
                             ? null
                             : record.cleanVerificationAt().toString(),
                     safe.yes(),
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),
-                    copy(control, source, record));
+                    copy(control, source, record),
+                    stream(record, applied, streaming, lag, log, orders));
         }
+    }
+
+    private StreamLag lag(Connection control, AppliedPosition applied, SourceLog log, StreamOrders orders)
+            throws SQLException {
+        Instant seen = orders.caughtUpAt();
+        Instant caughtUpAt = seen == null ? new MigrationStore(config.name()).begunAt(control) : seen;
+        return StreamLag.of(applied, log, caughtUpAt, Instant.now());
+    }
+
+    private static StatusReport.@Nullable StreamStatus stream(
+            MigrationRecord record,
+            Optional<AppliedPosition> applied,
+            boolean streaming,
+            StreamLag lag,
+            SourceLog log,
+            StreamOrders orders) {
+        if (applied.isEmpty() || !record.phase().snapshotDone() || record.phase() == Phase.HANDED_OVER) {
+            return null;
+        }
+        return new StatusReport.StreamStatus(
+                orders,
+                log.forecast(applied.get().position(), Duration.ofMillis(lag.millis()), null, streaming)
+                        .orElse(null));
     }
 
     private StatusReport.@Nullable CopyStatus copy(Connection control, Connection source, MigrationRecord record)
@@ -87,7 +115,7 @@ public final class StatusReader {
         CopyState state = found.get();
         return new StatusReport.CopyStatus(
                 state,
-                BinlogForecast.of(SourceVitals.read(source), state.oldestAge(), state.eta())
+                BinlogForecast.of(BinlogKeeping.read(source), Reader.COPY, state.oldestAge(), state.eta(), null)
                         .orElse(null));
     }
 

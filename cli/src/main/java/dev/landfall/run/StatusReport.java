@@ -1,7 +1,8 @@
 package dev.landfall.run;
 
-import dev.landfall.throttle.BinlogForecast;
+import dev.landfall.retention.BinlogForecast;
 import dev.landfall.throttle.CopyState;
+import dev.landfall.throttle.StreamOrders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param phase planned, copying, aligning, indexing, streaming, fenced, drained, proven, handed-over
  * @param appliedPosition null before the snapshot is consistent
  * @param streamRunning whether some process holds the stream's role now
+ * @param lag nothing before the snapshot is consistent
  * @param lastCleanVerification when the last clean verification ended, ISO-8601; null without one
  * @param safeToCutOver whether the gate would open now; {@code reasons} say why not (or what speaks for it)
  * @param policies what policies have done to values so far
  * @param copy of the snapshot that copies now; null when none does
+ * @param stream null before the snapshot is finished, and after the hand-over
  */
 public record StatusReport(
         String name,
@@ -25,13 +28,13 @@ public record StatusReport(
         @Nullable String appliedPosition,
         @Nullable String sourcePosition,
         boolean streamRunning,
-        long lagTransactions,
-        long lagMillis,
+        StreamLag lag,
         @Nullable String lastCleanVerification,
         boolean safeToCutOver,
         List<String> reasons,
         PolicyEffects policies,
-        @Nullable CopyStatus copy) {
+        @Nullable CopyStatus copy,
+        @Nullable StreamStatus stream) {
     public StatusReport {
         tables = List.copyOf(tables);
         reasons = List.copyOf(reasons);
@@ -39,6 +42,13 @@ public record StatusReport(
 
     /** @param binlog null when the source keeps its binary log for ever */
     public record CopyStatus(CopyState state, @Nullable BinlogForecast binlog) {}
+
+    /**
+     * @param orders what streams are told
+     * @param binlog null when the source keeps its binary log for ever
+     */
+    public record StreamStatus(
+            StreamOrders orders, @Nullable BinlogForecast binlog) {}
 
     /** @param phase waiting, copy, index, done */
     public record TableStatus(

@@ -3,6 +3,7 @@ package dev.landfall.run;
 import dev.landfall.apply.CopiedRanges;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
+import dev.landfall.throttle.StreamOrderStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,9 +34,18 @@ public final class StreamRun {
             Servers named = servers.streaming(migration);
             LeftoverSessions.end(control, named.target());
             MigrationRecord record = Records.afterSnapshot(control, migration);
+            MigrationStore.upgrade(control);
             RuleDrift.report(record, config, progress);
             SchemaStep schema = new SchemaStep(named, migration, record.selection(), accepted, progress, stopRequested);
-            return new StreamLoop(named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested, schema)
+            return new StreamLoop(
+                            named,
+                            migration,
+                            record.plan(),
+                            CopiedRanges.NONE,
+                            progress,
+                            stopRequested,
+                            schema,
+                            new StreamOrderStore(migration))
                     .run(until.caughtUp() ? head() : until.position());
         }
     }

@@ -61,7 +61,17 @@ class ArchitectureTest {
                 .definedBy(packages("verify"))
                 .layer("cli")
                 .definedBy(packages(
-                        "throttle", "config", "check", "run", "cutover", "migration", "output", "cli", "demo", "bench"))
+                        "retention",
+                        "throttle",
+                        "config",
+                        "check",
+                        "run",
+                        "cutover",
+                        "migration",
+                        "output",
+                        "cli",
+                        "demo",
+                        "bench"))
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("verifier")

@@ -27,7 +27,7 @@ class HelpTest {
                           assess    Say what will hurt, before anything is touched.
                           schema    Plan, create, complete or compare the PostgreSQL schema.
                           snapshot  Copy every table from one consistent point, without locking the source.
-                          ctl       Pause a snapshot that copies, or change its limits while it runs.
+                          ctl       Pause a running snapshot or stream, or change how it goes on.
                           stream    Follow the source: apply its binary log from the snapshot's position on.
                           verify    Prove that both sides hold the same rows. Safe while a stream runs.
                           replay    Try rows again that a policy has set aside.
@@ -171,7 +171,8 @@ class HelpTest {
         assertThat(run.out())
                 .contains("\nUsage: migrate ctl [OPTIONS] [CHANGE...]\n")
                 .contains("\nChanges:\n      [CHANGE...] ")
-                .contains(Limit.allWords());
+                .contains(Limit.allWords())
+                .contains("batch=N", "stop-at=GTID");
     }
 
     @Test

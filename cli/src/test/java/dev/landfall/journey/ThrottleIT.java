@@ -168,7 +168,7 @@ class ThrottleIT {
                         .isZero();
                 assertThat(snapshot.waitForExit(LIMIT)).as(snapshot.stderr()).isZero();
             }
-            Voyage.Ended late = voyage.run("ctl", "pause");
+            Voyage.Ended late = voyage.run("ctl", "pause", "workers=1");
             assertThat(late.exitCode()).isEqualTo(2);
             assertThat(late.err()).startsWith("error RUN-002 ");
             assertThat(voyage.target().value("SELECT count(*) FROM landfall.copy_state"))

@@ -15,6 +15,7 @@ import dev.landfall.run.ReplayReceipt;
 import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.SchemaReport;
 import dev.landfall.run.SnapshotReceipt;
+import dev.landfall.run.StreamLag;
 import dev.landfall.run.StreamReceipt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,8 +65,14 @@ class JsonReferenceTest {
                         Samples.policies()),
                 new ReplayPage(new ReplayReceipt(List.of(new RejectedReplay.Result("a", 1, 1)))),
                 new StatusPage(Samples.heldCopy()),
+                new StatusPage(Samples.pausedStream(true)),
                 new ControlPage(new ControlReport(
-                        List.of(new ControlReport.Setting("workers", "4", "2")), true, List.of("paused"), true)),
+                        ControlReport.Run.SNAPSHOT,
+                        List.of(new ControlReport.Setting("workers", "4", "2")),
+                        true,
+                        List.of("paused"),
+                        true,
+                        true)),
                 new BenchPage(Samples.bench(), false),
                 new StreamBenchPage(Samples.streamBench(), false),
                 new CleanupPage(new CleanupReport(true, List.of())))) {
@@ -75,7 +82,8 @@ class JsonReferenceTest {
         all.addAll(VerdictJson.events(Samples.different()));
         ProgressBoard board = new ProgressBoard(System::nanoTime);
         board.table(new TableProgress("a", "copy", 1, 2, 3));
-        board.stream(new StreamProgress(1, 1, 1, 1, 1, "0-1-1"));
+        board.stream(
+                new StreamProgress(1, 1, new StreamLag(1, 1, 1L), 1, "0-1-1", List.of("paused"), Samples.lateStream()));
         board.copying(new CopyProgress(List.of("paused"), TOOK, 1L));
         all.add(ProgressJson.of(board.view()).orElseThrow());
         return all;

@@ -6,7 +6,6 @@ import dev.landfall.output.ProgressView.Compared;
 import dev.landfall.output.ProgressView.Stream;
 import dev.landfall.output.ProgressView.Table;
 import dev.landfall.output.ProgressView.Total;
-import dev.landfall.run.Progress.StreamProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,7 @@ class LiveLinesTest {
     void aStreamShowsLagSpeedAndPosition() {
         // Given
         Stream stream = new Stream(
-                new StreamProgress(1_200, 4_800, 0, 0, 0, "0-1-977"),
+                Samples.stream(1_200, 4_800, 0, 0, 0, "0-1-977"),
                 OptionalDouble.of(480),
                 OptionalDouble.of(120),
                 OptionalDouble.empty());

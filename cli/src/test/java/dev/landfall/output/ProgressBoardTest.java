@@ -3,7 +3,6 @@ package dev.landfall.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.run.Progress.CopyProgress;
-import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
 import java.time.Duration;
 import java.util.List;
@@ -203,12 +202,12 @@ class ProgressBoardTest {
     void aStreamHasItsLagAndSpeed() {
         // Given
         board.phase("stream");
-        board.stream(new StreamProgress(0, 0, 50, 4_200, 0, "0-1-900"));
+        board.stream(Samples.stream(0, 0, 50, 4_200, 0, "0-1-900"));
         board.view();
 
         // When
         pass(Duration.ofSeconds(10));
-        board.stream(new StreamProgress(120, 4_800, 3, 2_100, 0, "0-1-1020"));
+        board.stream(Samples.stream(120, 4_800, 3, 2_100, 0, "0-1-1020"));
 
         // Then
         assertThat(PlainLine.of(board.view()))
@@ -220,19 +219,19 @@ class ProgressBoardTest {
     void aStreamThatIsFarBehindTellsWhenItWillHaveCaughtUp() {
         // Given
         board.phase("stream");
-        board.stream(new StreamProgress(0, 0, 5_000, 60_000, 0, "0-1-900"));
+        board.stream(Samples.stream(0, 0, 5_000, 60_000, 0, "0-1-900"));
         board.view();
 
         // When
         pass(Duration.ofSeconds(10));
-        board.stream(new StreamProgress(3_000, 12_000, 4_000, 50_000, 0, "0-1-3900"));
+        board.stream(Samples.stream(3_000, 12_000, 4_000, 50_000, 0, "0-1-3900"));
 
         // Then
         assertThat(PlainLine.of(board.view())).contains("50s and 4,000 transactions behind, caught up in 40s,");
 
         // When
         pass(Duration.ofSeconds(20));
-        board.stream(new StreamProgress(4_000, 16_000, 9_000, 55_000, 0, "0-1-4900"));
+        board.stream(Samples.stream(4_000, 16_000, 9_000, 55_000, 0, "0-1-4900"));
 
         // Then
         assertThat(PlainLine.of(board.view())).contains("9,000 transactions behind and not catching up,");
@@ -241,7 +240,7 @@ class ProgressBoardTest {
     @Test
     void aLargeTransactionShowsHowFarItIs() {
         board.phase("stream");
-        board.stream(new StreamProgress(7, 9, 1, 0, 1_250_000, "0-1-900"));
+        board.stream(Samples.stream(7, 9, 1, 0, 1_250_000, "0-1-900"));
 
         assertThat(PlainLine.of(board.view()))
                 .contains("1 transaction behind, now at one with 1,250,000 changes so far,");

@@ -17,6 +17,7 @@ import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
 import dev.landfall.check.CheckResult;
+import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.Finding;
@@ -25,12 +26,16 @@ import dev.landfall.plan.IndexPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.retention.BinlogForecast;
+import dev.landfall.retention.BinlogKeeping;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.PolicyEffects;
+import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.StatusReport;
+import dev.landfall.run.StreamLag;
 import dev.landfall.target.PgType;
-import dev.landfall.throttle.BinlogForecast;
 import dev.landfall.throttle.CopyState;
+import dev.landfall.throttle.StreamOrders;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.Strength;
@@ -263,13 +268,56 @@ final class Samples {
                 "0-1-977",
                 "0-1-980",
                 true,
-                safe ? 0 : 3,
-                safe ? 0 : 2_100,
+                new StreamLag(safe ? 0 : 3, safe ? 0 : 2_100, safe ? 0L : 1_500L),
                 safe ? "2026-01-02T03:04:05Z" : null,
                 safe,
                 List.of(safe ? "the last verification was clean" : "no verification has been clean yet"),
                 PolicyEffects.NONE,
+                null,
                 null);
+    }
+
+    /** A stream that somebody has paused, on a source that does not keep its binary log for long enough. */
+    static StatusReport pausedStream(boolean running) {
+        StatusReport status = status(false, "streaming");
+        StreamOrders orders = new StreamOrders(
+                3,
+                3,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                500,
+                GtidSet.parse("0-1-990"),
+                null,
+                Instant.parse("2026-01-02T03:04:00Z"));
+        return new StatusReport(
+                status.name(),
+                status.phase(),
+                status.source(),
+                status.target(),
+                List.of(),
+                status.appliedPosition(),
+                status.sourcePosition(),
+                running,
+                status.lag(),
+                null,
+                false,
+                status.reasons(),
+                PolicyEffects.NONE,
+                null,
+                new StatusReport.StreamStatus(orders, lateStream()));
+    }
+
+    static BinlogForecast lateStream() {
+        return new BinlogForecast(
+                new BinlogKeeping(Duration.ofDays(1), 0, 1, 0),
+                BinlogForecast.Reader.STREAM,
+                Duration.ofHours(9),
+                null,
+                null);
+    }
+
+    static StreamProgress stream(long transactions, long changes, long lag, long lagMillis, long inWork, String at) {
+        return new StreamProgress(
+                transactions, changes, new StreamLag(lag, lagMillis, null), inWork, at, List.of(), null);
     }
 
     /** A copy that waits, on a source that does not keep its binary log for long enough. */
@@ -291,15 +339,20 @@ final class Samples {
                 null,
                 status.sourcePosition(),
                 false,
-                0,
-                0,
+                new StreamLag(0, 0, null),
                 null,
                 false,
                 status.reasons(),
                 PolicyEffects.NONE,
                 new StatusReport.CopyStatus(
                         state,
-                        new BinlogForecast(Duration.ofDays(1), state.oldestAge(), state.eta(), 10_000_000_000L)));
+                        new BinlogForecast(
+                                new BinlogKeeping(Duration.ofDays(1), 10_000_000_000L, 0, 0),
+                                BinlogForecast.Reader.COPY,
+                                state.oldestAge(),
+                                state.eta(),
+                                null)),
+                null);
     }
 
     /** A zero date made NULL, and two rows set aside. */

@@ -16,7 +16,7 @@ class StatusPageTest {
 
                         source    mariadb://reader@db1:3306/shop, at 0-1-980
                         target    postgresql://owner@pg1:5432/shop, applied up to 0-1-977
-                        stream    running, 2.1s and 3 transactions behind
+                        stream    running, 2.1s and 3 transactions (1.5 kB) behind
                         verified  not yet
 
                         Safe to cut over: no, because
@@ -75,7 +75,8 @@ class StatusPageTest {
     @Test
     void aLogGetsOneLine() {
         assertThat(new StatusPage(Samples.status(false, "streaming")).oneLine())
-                .isEqualTo("shop: streaming; stream running, 2.1s and 3 transactions behind; safe to cut over: no");
+                .isEqualTo(
+                        "shop: streaming; stream running, 2.1s and 3 transactions (1.5 kB) behind; safe to cut over: no");
     }
 
     @Test
@@ -83,6 +84,34 @@ class StatusPageTest {
         assertThat(Samples.json(new StatusPage(Samples.status(false, "copying"))))
                 .contains("\"lastCleanVerification\":null,\"safeToCutOver\":false,"
                         + "\"reasons\":[\"no verification has been clean yet\"]")
-                .contains("\"lagTransactions\":3,\"lagMillis\":2100");
+                .contains("\"lagTransactions\":3,\"lagMillis\":2100,\"lagBytes\":1500");
+    }
+
+    @Test
+    void aPauseCannotBeOverlooked() {
+        // Given
+        StatusPage running = new StatusPage(Samples.pausedStream(true));
+        StatusPage forgotten = new StatusPage(Samples.pausedStream(false));
+
+        // Then
+        assertThat(Samples.text(running))
+                .contains(
+                        "\nstream    held: paused by migrate ctl since 2026-01-02T03:04:05Z, ends at 0-1-990, 2.1s and 3"
+                                + " transactions (1.5 kB) behind\n")
+                .contains(
+                        "\npaused    No stream applies anything, also none that is started, until migrate ctl resume.\n");
+        assertThat(forgotten.oneLine())
+                .isEqualTo(
+                        "shop: streaming; stream not running and paused by migrate ctl since 2026-01-02T03:04:05Z, 2.1s"
+                                + " and 3 transactions (1.5 kB) behind; safe to cut over: no");
+        assertThat(Samples.text(forgotten))
+                .contains("until migrate ctl resume.\n")
+                .doesNotContain("0-1-990");
+    }
+
+    @Test
+    void aBinaryLogThatMayBePurgedIsToldInTime() {
+        assertThat(Samples.text(new StatusPage(Samples.pausedStream(true))))
+                .contains("\nbinlog    The source may purge the binary log that the stream still needs in 15h 00m\n");
     }
 }

@@ -12,9 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlChangesTest {
+    private static final List<ControlSetting> COPY = ControlSetting.ofCopy(4);
+    private static final List<ControlSetting> STREAM = ControlSetting.ofStream();
+
     @Test
     void severalChangesAreOne() {
-        assertThat(ControlChanges.of(List.of("pause", "workers=2", "rows-per-second=20000", "replica-lag=off"), 4)
+        assertThat(ControlChanges.of(List.of("pause", "workers=2", "rows-per-second=20000", "replica-lag=off"), COPY)
                         .values())
                 .containsExactly(
                         entry("paused", "true"),
@@ -25,7 +28,7 @@ class ControlChangesTest {
 
     @Test
     void resumeAndAllWorkersTakeChangesBack() {
-        assertThat(ControlChanges.of(List.of("resume", "workers=off"), 4).values())
+        assertThat(ControlChanges.of(List.of("resume", "workers=off"), COPY).values())
                 .containsExactly(entry("paused", null), entry("workers", null));
     }
 
@@ -42,7 +45,7 @@ class ControlChangesTest {
                 "wal-per-second | wal-per-second: needs a value, as in wal-per-second=off.",
             })
     void badInputIsRefused(String word, String message) {
-        assertThatThrownBy(() -> ControlChanges.of(List.of(word), 4))
+        assertThatThrownBy(() -> ControlChanges.of(List.of(word), COPY))
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.USAGE))
                 .hasMessage(message);
@@ -50,8 +53,36 @@ class ControlChangesTest {
 
     @Test
     void allProblemsComeAtOnce() {
-        assertThatThrownBy(() -> ControlChanges.of(List.of("pause", "resume", "workers=x"), 4))
+        assertThatThrownBy(() -> ControlChanges.of(List.of("pause", "resume", "workers=x"), COPY))
                 .hasMessageContaining(
                         "2 problems:\n  - resume: says something else than a word before it.\n  - workers:");
+    }
+
+    @Test
+    void aStreamHasSettingsOfItsOwn() {
+        assertThat(ControlChanges.of(List.of("resume", "batch=500", "stop-at=0-1-4711,1-2-3"), STREAM)
+                        .values())
+                .containsExactly(entry("paused", null), entry("batch", "500"), entry("stop-at", "0-1-4711,1-2-3"));
+        assertThat(ControlChanges.of(List.of("batch=off", "stop-at=off"), STREAM)
+                        .values())
+                .containsExactly(entry("batch", null), entry("stop-at", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "batch=0 | batch: must be a whole number of changes from 1 on, or off, but is \"0\".",
+                "batch=9999999999 | batch: must be a whole number of changes from 1 on, or off, but is \"9999999999\".",
+                "stop-at= | stop-at: must be a GTID such as 0-1-4711, or off, but is \"\".",
+                "stop-at=4711 | stop-at: must be a GTID such as 0-1-4711, or off, but is \"4711\".",
+                "stop-at | stop-at: needs a value, as in stop-at=off.",
+                "bach=5 | bach: is nothing that can be changed. Did you mean batch?",
+            })
+    void badInputForAStreamIsRefused(String word, String message) {
+        assertThatThrownBy(() -> ControlChanges.of(List.of(word), STREAM))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.USAGE))
+                .hasMessage(message);
     }
 }

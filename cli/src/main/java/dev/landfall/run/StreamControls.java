@@ -1,0 +1,153 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.PositionLedger;
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.throttle.Hold;
+import dev.landfall.throttle.SettingStore;
+import dev.landfall.throttle.StreamOrderStore;
+import dev.landfall.throttle.StreamOrders;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The pause, the size of batches and the end of a stream. */
+final class StreamControls implements Controls {
+    /** A stream looks twice a second, but not within a batch. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final String migration;
+    private final StreamOrderStore store;
+
+    StreamControls(String migration) {
+        this.migration = migration;
+        this.store = new StreamOrderStore(migration);
+    }
+
+    @Override
+    public List<ControlSetting> settings(Connection control) {
+        return ControlSetting.ofStream();
+    }
+
+    @Override
+    public String about() {
+        return "a stream";
+    }
+
+    @Override
+    public void change(Connection control, MigrationRecord record, ControlChanges changes)
+            throws SQLException, InterruptedException {
+        if (RoleLock.isHeld(control, migration, Role.CUTOVER)) {
+            throw refused("A cutover of migration " + migration + " is under way, which needs the stream as it is.");
+        }
+        boolean running = isRunning(control);
+        String stopAt = changes.value(ControlSetting.STOP_AT);
+        if (stopAt != null) {
+            requireAhead(control, GtidSet.parse(stopAt), running);
+        }
+        StreamOrders wanted = store.change(control, orders -> {
+            StreamOrders changed = orders;
+            if (changes.has(SettingStore.PAUSED)) {
+                changed = changed.paused(changes.value(SettingStore.PAUSED) != null);
+            }
+            if (changes.has(ControlSetting.BATCH)) {
+                changed = changed.batch(number(changes.value(ControlSetting.BATCH)));
+            }
+            return changes.has(ControlSetting.STOP_AT) ? changed.stopAt(position(stopAt)) : changed;
+        });
+        if (running) {
+            awaitTaken(control, wanted);
+        }
+    }
+
+    private static @Nullable Integer number(@Nullable String text) {
+        return text == null ? null : Integer.valueOf(text);
+    }
+
+    private static @Nullable GtidSet position(@Nullable String text) {
+        return text == null ? null : GtidSet.parse(text);
+    }
+
+    private boolean isRunning(Connection control) throws SQLException {
+        return RoleLock.isHeld(control, migration, Role.STREAM);
+    }
+
+    private void requireAhead(Connection control, GtidSet stopAt, boolean running) throws SQLException {
+        if (!running) {
+            throw refused(
+                    "No stream runs that could end at " + stopAt + ".",
+                    "Nothing was changed. Start one that does: migrate stream --stop-at " + stopAt + ".");
+        }
+        GtidSet applied = applied(control);
+        if (StreamOrders.isPast(applied, stopAt)) {
+            throw refused(past(stopAt, applied), "Nothing was changed: the stream goes on.");
+        }
+    }
+
+    private GtidSet applied(Connection control) throws SQLException {
+        return new PositionLedger(migration)
+                .read(control)
+                .map(at -> at.position().gtids())
+                .orElse(GtidSet.EMPTY);
+    }
+
+    /** The stream has the last word on where it can end: it may have been applying what is behind it. */
+    private void awaitTaken(Connection control, StreamOrders wanted) throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        StreamOrders seen = store.find(control);
+        while (seen.taken() < wanted.number() && System.nanoTime() < deadline && isRunning(control)) {
+            // The answer is a row that another process writes: it can only be asked for again.
+            Thread.sleep(LOOK.toMillis());
+            seen = store.find(control);
+        }
+        GtidSet stopAt = wanted.stopAt();
+        if (stopAt != null && !Objects.equals(stopAt, seen.stopAt())) {
+            throw refused(
+                    Objects.equals(stopAt, seen.passed())
+                            ? past(stopAt, applied(control))
+                            : "The stream does not end at " + stopAt
+                                    + ": it has begun only now, or was told otherwise meanwhile.",
+                    "It goes on. Whatever else was to be changed is changed: migrate ctl shows it.");
+        }
+    }
+
+    private static String past(GtidSet stopAt, GtidSet applied) {
+        return "The stream is past " + stopAt + ": it has applied everything up to " + applied + " already.";
+    }
+
+    private static MigrationException refused(String message) {
+        return refused(message, "Nothing was changed. migrate status shows where the migration stands.");
+    }
+
+    private static MigrationException refused(String message, String advice) {
+        return new MigrationException(FailureCode.WRONG_PHASE, message, advice);
+    }
+
+    @Override
+    public ControlReport report(Connection control, MigrationRecord record) throws SQLException {
+        boolean running = isRunning(control);
+        StreamOrders orders = store.find(control);
+        Integer batch = orders.batch();
+        boolean ends = running && orders.stopAt() != null;
+        return new ControlReport(
+                ControlReport.Run.STREAM,
+                List.of(
+                        setting(ControlSetting.BATCH, batch == null ? SettingStore.OFF : Integer.toString(batch)),
+                        setting(ControlSetting.STOP_AT, ends ? String.valueOf(orders.stopAt()) : SettingStore.OFF)),
+                running,
+                running && orders.paused() ? List.of(new Hold.Paused().text()) : List.of(),
+                orders.paused(),
+                !running || orders.taken() >= orders.number());
+    }
+
+    /** Neither is anything that a file could say. */
+    private static ControlReport.Setting setting(String name, String inForce) {
+        return new ControlReport.Setting(name, SettingStore.OFF, inForce);
+    }
+}

@@ -1,0 +1,4 @@
+-- What a stream has been told. Parameters: 1 migration. PostgreSQL 13 or newer.
+SELECT orders, taken, paused_at, batch, stop_at, passed, caught_up_at
+  FROM landfall.stream_control
+ WHERE migration = ?
