@@ -12,6 +12,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.setting.Secret;
 import dev.landfall.source.SourceConfig;
+import dev.landfall.testing.Relay;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.sql.Connection;
@@ -107,10 +108,10 @@ class ConnectionLossIT {
                 database.execute("INSERT INTO t VALUES (1, 'a')");
                 StreamFixture.takeUntil(stream, fixture.position().gtids());
 
-                relay.stop();
+                relay.cut();
                 database.execute("INSERT INTO t VALUES (2, 'b')");
                 assertThat(stream.take(10, Duration.ofSeconds(5))).isEmpty();
-                relay.start();
+                relay.restore();
 
                 List<SourceTransaction> taken =
                         StreamFixture.takeUntil(stream, fixture.position().gtids());

@@ -14,6 +14,7 @@ import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.testing.Relay;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.util.List;
@@ -54,9 +55,9 @@ class ServerSettingsIT {
                 database.execute("INSERT INTO t VALUES (1)");
                 StreamFixture.takeUntil(stream, fixture.position().gtids());
 
-                relay.stop();
+                relay.cut();
                 purge(database);
-                relay.start();
+                relay.restore();
 
                 MigrationException failure =
                         StreamFixture.takeUntilFailure(stream).failure();

@@ -30,9 +30,13 @@ final class Voyage implements AutoCloseable {
     }
 
     static Voyage on(TestMariaDb server, String... sourceSql) throws SQLException {
-        TestSourceDatabase source = server.createDatabase();
+        return between(server, TestPostgres.shared(), sourceSql);
+    }
+
+    static Voyage between(TestMariaDb from, TestPostgres to, String... sourceSql) throws SQLException {
+        TestSourceDatabase source = from.createDatabase();
         source.execute(sourceSql);
-        return new Voyage(source, TestPostgres.shared().createDatabase());
+        return new Voyage(source, to.createDatabase());
     }
 
     TestSourceDatabase source() {
