@@ -74,11 +74,12 @@ class ServerSettingsIT {
             database.execute("CREATE TABLE t (id INT)");
             SourcePosition elsewhere = new SourcePosition(GtidSet.parse("0-77-123456"), "mariadb-bin.000001", 4);
 
-            try (ChangeStream stream = fixture.open(elsewhere, fixture.tables())) {
-                MigrationException failure =
-                        StreamFixture.takeUntilFailure(stream).failure();
-                assertThat(failure.code()).isEqualTo(FailureCode.BINLOG_PURGED);
-            }
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> fixture.open(elsewhere, fixture.tables()))
+                    .satisfies(failure -> {
+                        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_BEHIND);
+                        assertThat(failure).hasMessageContaining("0-77-123456");
+                    });
         }
     }
 

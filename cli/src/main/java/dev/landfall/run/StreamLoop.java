@@ -144,7 +144,7 @@ final class StreamLoop {
             }
             if (System.nanoTime() - checkedAt >= CHECK_NANOS) {
                 checkedAt = System.nanoTime();
-                headSeen = head.position();
+                headSeen = head.positionSince(headSeen);
                 report(applier, large(stream.reading()));
                 if (store.phase(control).equals(Optional.of(Phase.HANDED_OVER))) {
                     return new Stretch.Ended(StreamReceipt.End.HANDED_OVER);

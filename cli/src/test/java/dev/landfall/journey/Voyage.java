@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A source and a target database of a test's own, and the commands between them. */
 final class Voyage implements AutoCloseable {
@@ -58,6 +59,11 @@ final class Voyage implements AutoCloseable {
     /** Runs a command within this process, with the connection's flags added. */
     Ended run(String... arguments) {
         return runWith(environment(), arguments);
+    }
+
+    /** The same on a thread of its own, for what has to happen meanwhile. */
+    CompletableFuture<Ended> runAside(String... arguments) {
+        return CompletableFuture.supplyAsync(() -> run(arguments), command -> new Thread(command, "aside").start());
     }
 
     Ended runWith(Map<String, String> environment, String... arguments) {
