@@ -56,8 +56,8 @@ public final class DebeziumChangeStream implements ChangeStream {
         CapturedTables tables = new CapturedTables(request.tables(), namesFold, request.scope());
         CaptureSession session = CaptureSession.open(request.source(), tables, request.from());
         try {
-            DebeziumChangeStream stream = new DebeziumChangeStream(
-                    session, request.migration(), session.assembler()::accept);
+            DebeziumChangeStream stream =
+                    new DebeziumChangeStream(session, request.migration(), session.assembler()::accept);
             stream.start();
             return stream;
         } catch (RuntimeException e) {

@@ -36,8 +36,11 @@ public @interface Failure {
     /** What goes wrong. */
     String what();
 
-    /** What the command ends with; none when it goes on by itself. */
+    /** What the command ends with; none when it goes on by itself, or does what {@link #seen} says. */
     FailureCode[] code() default {};
+
+    /** What the command does, where that is neither going on nor ending with an error. */
+    String seen() default "";
 
     /** What becomes of the data. */
     String result();

@@ -21,6 +21,7 @@ class AtomicityIT {
     @Failure(
             where = Where.OURSELVES,
             what = "the stream is killed with SIGKILL, again and again, while others read the target",
+            seen = "is killed",
             result = "every source transaction is there as a whole and once, cascades included; the next run goes on")
     void noReaderSeesHalfATransactionAlsoWhenTheStreamIsKilled() throws Exception {
         try (Voyage voyage = Voyage.begin(Transfers.SCHEMA)) {
@@ -31,7 +32,8 @@ class AtomicityIT {
                 for (int kill = 0; kill < KILLS; kill++) {
                     long seen = reader.lastTransfer();
                     try (ProcessUnderTest stream = voyage.start("stream")) {
-                        await().atMost(LIMIT).until(() -> !stream.isAlive() || reader.lastTransfer() > seen + TRANSFERS);
+                        await().atMost(LIMIT)
+                                .until(() -> !stream.isAlive() || reader.lastTransfer() > seen + TRANSFERS);
                         assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
                         stream.kill9();
                     }

@@ -11,13 +11,13 @@ import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.Relay;
 import dev.landfall.testing.TestMariaDb;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +108,12 @@ class SourceFailureIT {
         try (TestMariaDb server = TestMariaDb.startPrivate("--net-write-timeout=1");
                 Voyage voyage = copied(server)) {
             CompletableFuture<Voyage.Ended> stream;
-            try (LongTransaction reader = LongTransaction.begin(
-                    voyage.target(), "LOCK TABLE shop.entry IN ACCESS EXCLUSIVE MODE")) {
-                for (int i = 0; i < 60; i++) {
-                    voyage.source().execute("INSERT INTO entry SELECT seq, REPEAT('v', 1500) FROM seq_"
-                            + (i * 1000 + 1) + "_to_" + (i + 1) * 1000);
+            try (LongTransaction reader =
+                    LongTransaction.begin(voyage.target(), "LOCK TABLE shop.entry IN ACCESS EXCLUSIVE MODE")) {
+                for (int i = 0; i < 50; i++) {
+                    voyage.source()
+                            .execute("INSERT INTO entry SELECT seq, REPEAT('v', 1500) FROM seq_" + (i * 1000 + 1)
+                                    + "_to_" + (i + 1) * 1000);
                 }
                 stream = voyage.runAside("stream", "--until", "caught-up");
                 Ledger.awaitHeld(voyage, stream);
@@ -216,7 +217,12 @@ class SourceFailureIT {
             Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "SOURCE-008", "4711-1-5");
 
             voyage.target().execute("DELETE FROM landfall.position");
-            Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "RUN-002", "no position");
+            Ledger.assertFailed(
+                    voyage.run("stream", "--until", "caught-up"),
+                    2,
+                    "RUN-002",
+                    "no position",
+                    "start the migration again");
             assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("1");
         }
     }

@@ -42,7 +42,7 @@ class TargetFailureIT {
     @Failure(
             where = Where.TARGET,
             what = "a long transaction of somebody else has locked rows that the stream wants to change",
-            result = "the stream waits for it; the source is read on until the queue is full")
+            result = "the stream waits for it")
     void rowsThatOthersHaveLockedAreWaitedFor() throws Exception {
         CompletableFuture<Voyage.Ended> stream;
         try (LongTransaction reader =

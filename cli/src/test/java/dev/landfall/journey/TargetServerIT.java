@@ -74,13 +74,13 @@ class TargetServerIT {
     }
 
     /**
-     * The kernel refuses to let the table's file grow, by a limit on the server's processes, as it does when the disk is
-     * full. A disk that is full would need root to make.
+     * The kernel refuses to let the table's file grow, by a limit on the server's processes: a file system that is full would
+     * need root to make. PostgreSQL takes the same way through its code, and ends at XX000 instead of 53100.
      */
     @Test
     @Failure(
             where = Where.TARGET,
-            what = "the disk of PostgreSQL is full",
+            what = "a table of the target cannot grow: the disk is full (the test limits the size of its file)",
             code = TARGET_FAILED,
             result = "nothing of the batch is there; the next run goes on")
     void aFullDiskEndsTheStreamAndTheNextRunGoesOn() throws Exception {
@@ -92,7 +92,11 @@ class TargetServerIT {
             limitFiles(voyage, Long.toString(size + 4096));
             try {
                 Ledger.assertFailed(
-                        voyage.run("stream", "--until", "caught-up"), 3, "TARGET-006", "run the command again");
+                        voyage.run("stream", "--until", "caught-up"),
+                        3,
+                        "TARGET-006",
+                        "Check free disk space",
+                        "run the command again");
                 assertThat(voyage.target().value("SELECT count(*) FROM shop.entry WHERE v LIKE 'new%'"))
                         .isEqualTo("0");
             } finally {

@@ -249,8 +249,11 @@ public final class TransactionApplier implements AutoCloseable {
     private static MigrationException noPosition(String migration) {
         return new MigrationException(
                 FailureCode.WRONG_PHASE,
-                "Migration " + migration + " has no position to stream from: its snapshot is not finished.",
-                "Run migrate snapshot first.");
+                "Migration " + migration
+                        + " has no position in landfall.position on the target, so nobody knows how much of"
+                        + " the source is there.",
+                "If the row has been deleted, put it back from a backup of the target; a position cannot be guessed. Else"
+                        + " start the migration again (migrate cleanup, then drop the target schema).");
     }
 
     @Override
