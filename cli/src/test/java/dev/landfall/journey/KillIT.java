@@ -77,7 +77,7 @@ class KillIT {
     @MethodSource("seeds")
     @Failure(
             where = Where.OURSELVES,
-            what = "the snapshot is killed with SIGKILL at random moments, under the same writer",
+            what = "the snapshot is killed with SIGKILL at random moments, under a writer that never stops",
             seen = "is killed",
             result = "the next run goes on, and verify finds every table equal")
     void aSnapshotThatIsKilledAtRandomMomentsEndsInParity(long seed) throws Exception {
