@@ -3,6 +3,7 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.landfall.testing.TestMariaDb;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,14 @@ final class Ledger {
             + " AND datname = current_database() AND application_name LIKE 'landfall stream%'";
 
     private Ledger() {}
+
+    /** With a finished snapshot; the caller closes it. */
+    static Voyage copied(TestMariaDb server) throws SQLException {
+        Voyage voyage = Voyage.on(server, SCHEMA);
+        Voyage.Ended snapshot = voyage.run("snapshot");
+        assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+        return voyage;
+    }
 
     /** Transactions of two statements each. */
     static String[] entries(int from, int count) {
