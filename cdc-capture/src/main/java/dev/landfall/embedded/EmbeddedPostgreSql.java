@@ -62,6 +62,16 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         return server.pid();
     }
 
+    /** Ends the server as its operator does, and starts it again on the same port; returns once it accepts connections. */
+    public void restart() {
+        server.restart();
+    }
+
+    /** The same, but the server ends as in a crash: it is killed, and has to recover. */
+    public void crash() {
+        server.crash();
+    }
+
     /**
      * Stops the server, by force if it does not stop by itself, and removes its folder. Does nothing the second time.
      *

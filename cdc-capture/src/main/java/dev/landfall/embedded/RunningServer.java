@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,29 @@ final class RunningServer implements AutoCloseable {
         OpenServers.remove(this);
     }
 
+    /** Ends the server as its operator would, and starts it again with its data, on the same port. */
+    void restart() {
+        startAgain(recipe.stopSignals());
+    }
+
+    /** The same, but nobody tells the server that it ends. */
+    void crash() {
+        startAgain(List.of());
+    }
+
+    private synchronized void startAgain(List<String> signals) {
+        ServerProcess ending = Objects.requireNonNull(process, "the server is closed");
+        ending.stop(signals);
+        try {
+            process = ServerProcess.start(recipe.name(), recipe.command(home, port), home, recipe.readyText());
+        } catch (IOException e) {
+            throw setUpFailure(recipe, home, e);
+        }
+        if (!process.awaitReady(START_LIMIT)) {
+            throw didNotComeUp(process.lastOutput());
+        }
+    }
+
     private static Path createHome(Path folder, ServerRecipe recipe) {
         try {
             return Files.createTempDirectory(folder.toAbsolutePath(), recipe.name() + "-");
@@ -115,12 +139,16 @@ final class RunningServer implements AutoCloseable {
             String output = process.lastOutput();
             process.stop(recipe.stopSignals());
             if (attempt == PORT_ATTEMPTS || !output.contains(PORT_TAKEN)) {
-                throw new MigrationException(
-                        recipe.failureCode(),
-                        "The embedded " + recipe.name() + " did not come up. It wrote:\n" + output + "\n",
-                        "Remove the cause that it names, then run the command again.");
+                throw didNotComeUp(output);
             }
         }
+    }
+
+    private MigrationException didNotComeUp(String output) {
+        return new MigrationException(
+                recipe.failureCode(),
+                "The embedded " + recipe.name() + " did not come up. It wrote:\n" + output + "\n",
+                "Remove the cause that it names, then run the command again.");
     }
 
     /** A JVM that is told to stop while a server starts does not wait for the remaining steps. */

@@ -18,6 +18,7 @@ public enum FailureCode {
     SOURCE_PRIVILEGE("SOURCE-005", REFUSED, "the source user lacks a privilege"),
     SOURCE_FAILED("SOURCE-006", FAILED, "MariaDB failed during an operation"),
     BINLOG_PURGED("SOURCE-007", REFUSED, "binary log that is still needed has been purged"),
+    SOURCE_BEHIND("SOURCE-008", REFUSED, "the source does not have what the target has applied"),
 
     TARGET_UNREACHABLE("TARGET-001", FAILED, "PostgreSQL does not answer"),
     TARGET_LOGIN_REFUSED("TARGET-002", FAILED, "PostgreSQL refused the login"),

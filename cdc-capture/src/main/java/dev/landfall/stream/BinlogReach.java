@@ -33,9 +33,25 @@ final class BinlogReach {
         }
     }
 
+    /**
+     * Of a domain that it has nothing of, a server says that its transactions may still come, and of one that is missing in
+     * the position it sends everything: another server's binary log would be applied from its beginning.
+     */
+    private static void requireKnown(SourceDatabase database, Connection connection, SourcePosition from)
+            throws SQLException {
+        GtidSet head = GtidSet.parse(value(connection, "SELECT @@global.gtid_binlog_pos"));
+        if (!head.contains(from.gtids())) {
+            throw new StreamFailures(database.config())
+                    .behind(
+                            "its binary log ends at " + (head.isEmpty() ? "nothing" : head) + ", applied is " + from,
+                            null);
+        }
+    }
+
     private static void requireAvailable(SourceDatabase database, Connection connection, SourcePosition from)
             throws SQLException {
         String oldest = value(connection, "SHOW BINARY LOGS");
+        requireKnown(database, connection, from);
         GtidSet gone = startOf(connection, oldest);
         if (!from.gtids().contains(gone)) {
             throw new StreamFailures(database.config())

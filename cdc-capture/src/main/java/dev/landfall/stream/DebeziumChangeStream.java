@@ -7,12 +7,12 @@ import dev.landfall.source.SourceDatabase;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
-import io.debezium.engine.StopEngineException;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,14 @@ public final class DebeziumChangeStream implements ChangeStream {
     private final Thread runner;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DebeziumChangeStream(CaptureSession session, String migration) {
+    /** @param records takes what the engine reads, one by one */
+    DebeziumChangeStream(CaptureSession session, String migration, Consumer<SourceRecord> records) {
         this.session = session;
         this.failures = new StreamFailures(session.source());
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(DebeziumProperties.of(session))
                 .using((success, message, error) -> ended(message, error))
-                .notifying(this::accept)
+                .notifying(new RecordHandler(records, session.queue(), failures))
                 .build();
         this.runner = new Thread(engine, "stream-" + migration);
         runner.setDaemon(true);
@@ -55,13 +56,18 @@ public final class DebeziumChangeStream implements ChangeStream {
         CapturedTables tables = new CapturedTables(request.tables(), namesFold, request.scope());
         CaptureSession session = CaptureSession.open(request.source(), tables, request.from());
         try {
-            DebeziumChangeStream stream = new DebeziumChangeStream(session, request.migration());
-            stream.runner.start();
+            DebeziumChangeStream stream =
+                    new DebeziumChangeStream(session, request.migration(), session.assembler()::accept);
+            stream.start();
             return stream;
         } catch (RuntimeException e) {
             session.close();
             throw new StreamFailures(request.source()).explain(e);
         }
+    }
+
+    void start() {
+        runner.start();
     }
 
     @Override
@@ -77,23 +83,6 @@ public final class DebeziumChangeStream implements ChangeStream {
     @Override
     public long reading() {
         return session.assembler().reading();
-    }
-
-    /**
-     * On the engine's thread. Offsets are not marked as processed: nothing reads them. Of exceptions only those that stop
-     * the engine may leave: after one that it retries it would go on with the next batch.
-     */
-    private void accept(
-            List<RecordChangeEvent<SourceRecord>> records,
-            DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
-        try {
-            for (RecordChangeEvent<SourceRecord> record : records) {
-                session.assembler().accept(record.record());
-            }
-        } catch (RuntimeException e) {
-            session.queue().fail(failures.explain(e));
-            throw new StopEngineException("the stream must not go on: " + e);
-        }
     }
 
     /** The engine has ended, for whatever reason; after {@link #close} nobody asks any more. */

@@ -59,7 +59,7 @@ final class StreamFailures {
     private MigrationException refused(ServerException refused) {
         return switch (refused.getErrorCode()) {
             case ServerErrors.BINLOG_NOT_READABLE -> notReadable(refused);
-            case ServerErrors.POSITION_NOT_IN_BINLOG, ServerErrors.POSITION_IN_HOLE -> purged(text(refused), refused);
+            case ServerErrors.POSITION_NOT_IN_BINLOG, ServerErrors.POSITION_IN_HOLE -> behind(text(refused), refused);
             case ServerErrors.ACCESS_DENIED, ServerErrors.HOST_NOT_ALLOWED ->
                 failure(
                         FailureCode.SOURCE_LOGIN_REFUSED,
@@ -75,10 +75,12 @@ final class StreamFailures {
     /** One error number for everything that keeps the server from sending; only the text tells more. */
     private MigrationException notReadable(ServerException refused) {
         String reason = text(refused).toLowerCase(Locale.ROOT);
+        if (reason.contains("not in the master's binlog")) {
+            return behind(text(refused), refused);
+        }
         boolean gone = reason.contains("purged")
                 || reason.contains("could not find gtid state")
-                || reason.contains("could not find first log")
-                || reason.contains("not in the master's binlog");
+                || reason.contains("could not find first log");
         return gone
                 ? purged(text(refused), refused)
                 : failure(
@@ -94,6 +96,17 @@ final class StreamFailures {
                 source.display() + ": binary log that is still needed is gone (" + seen + ").",
                 "The changes in it cannot be had any more: start the migration again, and keep binary logs longer"
                         + " (binlog_expire_logs_seconds) until it is done.",
+                cause);
+    }
+
+    /** Another server than before, or the same one with a part of its past gone. */
+    MigrationException behind(String seen, @Nullable Throwable cause) {
+        return new MigrationException(
+                FailureCode.SOURCE_BEHIND,
+                source.display() + ": the source does not have what the target has applied (" + seen + ").",
+                "Name the server that the migration was begun with, or one that replicates from it and has caught up. If"
+                        + " the source itself has lost transactions (a backup was restored, RESET MASTER, a failover to"
+                        + " a replica that was behind), the target has more than it: start the migration again.",
                 cause);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,25 @@ class EmbeddedPostgreSqlIT {
 
             assertThat(Answers.processesOf(spaced)).isEmpty();
             assertThat(spaced).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void itComesBackWithItsDataHoweverItEnds() throws Exception {
+        try (EmbeddedPostgreSql server = EmbeddedPostgreSql.start(folder)) {
+            try (Connection session = connect(server, server.superuserPassword());
+                    Statement statement = session.createStatement()) {
+                statement.execute("CREATE TABLE t AS SELECT 1 AS n");
+            }
+            long pid = server.pid();
+
+            server.restart();
+            server.crash();
+
+            assertThat(server.pid()).isNotEqualTo(pid);
+            try (Connection session = connect(server, server.superuserPassword())) {
+                assertThat(Answers.row(session, "SELECT n FROM t")).isEqualTo("1");
+            }
         }
     }
 

@@ -12,6 +12,9 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.setting.Secret;
 import dev.landfall.source.SourceConfig;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
+import dev.landfall.testing.Relay;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.sql.Connection;
@@ -51,6 +54,10 @@ class ConnectionLossIT {
     }
 
     @Test
+    @Failure(
+            where = Where.SOURCE,
+            what = "an administrator ends the connection to the binary log, again and again",
+            result = "the stream opens it again, behind the last whole transaction that it has")
     void aKilledConnectionIsOpenedAgainWithoutLossOrDoubles() throws Exception {
         SourcePosition from = fixture.position();
         int transactions = 400;
@@ -79,6 +86,10 @@ class ConnectionLossIT {
 
     /** The connection breaks while a transaction is half through. */
     @Test
+    @Failure(
+            where = Where.SOURCE,
+            what = "the connection ends in the middle of a transaction of 200,000 rows",
+            result = "the transaction is read again from its beginning, and applied once")
     void aTransactionThatWasHalfReadComesWholeAndOnce() throws Exception {
         SourcePosition from = fixture.position();
         database.execute("INSERT INTO t SELECT seq, REPEAT('x', 500) FROM seq_1_to_200000");
@@ -107,10 +118,10 @@ class ConnectionLossIT {
                 database.execute("INSERT INTO t VALUES (1, 'a')");
                 StreamFixture.takeUntil(stream, fixture.position().gtids());
 
-                relay.stop();
+                relay.cut();
                 database.execute("INSERT INTO t VALUES (2, 'b')");
                 assertThat(stream.take(10, Duration.ofSeconds(5))).isEmpty();
-                relay.start();
+                relay.restore();
 
                 List<SourceTransaction> taken =
                         StreamFixture.takeUntil(stream, fixture.position().gtids());
@@ -120,6 +131,11 @@ class ConnectionLossIT {
     }
 
     @Test
+    @Failure(
+            where = Where.SOURCE,
+            what = "MariaDB refuses the login",
+            code = FailureCode.SOURCE_LOGIN_REFUSED,
+            result = "nothing is applied; the next run goes on")
     void aWrongPasswordIsRefusedAtOnce() {
         SourceConfig config = database.config();
         SourceConfig wrong = new SourceConfig(
@@ -134,6 +150,11 @@ class ConnectionLossIT {
     }
 
     @Test
+    @Failure(
+            where = Where.SOURCE,
+            what = "MariaDB does not answer when the stream is started",
+            code = FailureCode.SOURCE_UNREACHABLE,
+            result = "nothing is applied; the next run goes on")
     void aServerThatDoesNotAnswerIsNamedAtOnce() {
         SourceConfig config = database.config();
         SourceConfig nobody =
@@ -146,6 +167,11 @@ class ConnectionLossIT {
     }
 
     @Test
+    @Failure(
+            where = Where.SOURCE,
+            what = "the user may no longer read the binary log",
+            code = FailureCode.SOURCE_PRIVILEGE,
+            result = "nothing from there on is applied")
     void aUserWhoMayNotReadTheBinaryLogIsToldWhatIsMissing() throws Exception {
         SourceConfig reader =
                 database.createUser("reader", "SELECT ON " + database.name() + ".*", "BINLOG MONITOR ON *.*");

@@ -11,6 +11,8 @@ import dev.landfall.event.ChangeEvent.RowUpdated;
 import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.event.ZeroDate;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.math.BigDecimal;
@@ -181,6 +183,14 @@ class RowValuesIT {
             new Case("geometry", "ST_GeomFromText('POINT(1 2)')", point("00000000")));
 
     @TestFactory
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "UUID, INET4 and INET6 that end in zeros, which the binary log cuts off",
+            result = "the whole value arrives")
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "zero dates and impossible dates, years before 100, YEAR 0, TIME beyond a day",
+            result = "the value arrives as what it is: no epoch, no NULL, no other year")
     Stream<DynamicTest> everyValueArrivesAsDocumented() throws Exception {
         try (TestSourceDatabase database = TestMariaDb.shared().createDatabase()) {
             StreamFixture fixture = new StreamFixture(database);

@@ -14,6 +14,9 @@ import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
+import dev.landfall.testing.Relay;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.util.List;
@@ -24,6 +27,11 @@ import org.junit.jupiter.api.Timeout;
 /** Servers of another kind, and binary logs that are gone; each test has its own server. */
 class ServerSettingsIT {
     @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "the binary log from the position on has been purged",
+            code = FailureCode.BINLOG_PURGED,
+            result = "nothing is applied")
     void aPositionWhoseBinaryLogIsPurgedIsRefusedWhenTheStreamIsOpened() throws Exception {
         try (TestMariaDb server = TestMariaDb.startPrivate();
                 TestSourceDatabase database = server.createDatabase()) {
@@ -43,6 +51,11 @@ class ServerSettingsIT {
 
     @Test
     @Timeout(60)
+    @Failure(
+            where = Where.POSITION,
+            what = "the same, while the connection is lost",
+            code = FailureCode.BINLOG_PURGED,
+            result = "the stream ends at once: the same would come the next time")
     void aBinaryLogThatIsPurgedWhileTheStreamIsCutOffEndsItWithoutARetry() throws Exception {
         try (TestMariaDb server = TestMariaDb.startPrivate();
                 TestSourceDatabase database = server.createDatabase();
@@ -54,9 +67,9 @@ class ServerSettingsIT {
                 database.execute("INSERT INTO t VALUES (1)");
                 StreamFixture.takeUntil(stream, fixture.position().gtids());
 
-                relay.stop();
+                relay.cut();
                 purge(database);
-                relay.start();
+                relay.restore();
 
                 MigrationException failure =
                         StreamFixture.takeUntilFailure(stream).failure();
@@ -66,6 +79,11 @@ class ServerSettingsIT {
     }
 
     @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "the position is one that the source never had",
+            code = FailureCode.SOURCE_BEHIND,
+            result = "nothing is applied")
     void aPositionThatTheServerNeverHadIsRefused() throws Exception {
         try (TestMariaDb server = TestMariaDb.startPrivate();
                 TestSourceDatabase database = server.createDatabase()) {
@@ -73,11 +91,12 @@ class ServerSettingsIT {
             database.execute("CREATE TABLE t (id INT)");
             SourcePosition elsewhere = new SourcePosition(GtidSet.parse("0-77-123456"), "mariadb-bin.000001", 4);
 
-            try (ChangeStream stream = fixture.open(elsewhere, fixture.tables())) {
-                MigrationException failure =
-                        StreamFixture.takeUntilFailure(stream).failure();
-                assertThat(failure.code()).isEqualTo(FailureCode.BINLOG_PURGED);
-            }
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> fixture.open(elsewhere, fixture.tables()))
+                    .satisfies(failure -> {
+                        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_BEHIND);
+                        assertThat(failure).hasMessageContaining("0-77-123456");
+                    });
         }
     }
 
@@ -97,6 +116,11 @@ class ServerSettingsIT {
     }
 
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "compressed events (log_bin_compress)",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "nothing from there on is applied")
     void compressedEventsAreRefusedInsteadOfPassedOver() throws Exception {
         try (TestMariaDb server = TestMariaDb.startPrivate("--log-bin-compress=1", "--log-bin-compress-min-len=10");
                 TestSourceDatabase database = server.createDatabase()) {
@@ -162,6 +186,11 @@ class ServerSettingsIT {
     }
 
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "times in the format of old servers (mysql56_temporal_format=OFF)",
+            code = FailureCode.SCHEMA_CHANGED,
+            result = "nothing from there on is applied")
     void timesInTheFormatOfOldServersAreRefused() throws Exception {
         try (TestMariaDb server = TestMariaDb.startPrivate("--mysql56-temporal-format=OFF");
                 TestSourceDatabase database = server.createDatabase()) {

@@ -25,7 +25,8 @@ class StreamFailuresTest {
             value = {
                 "1236 | Could not find GTID state requested by slave in any binlog files | BINLOG_PURGED",
                 "1236 | Error: connecting slave requested to start from GTID 0-1-9, which is not in the master's binlog"
-                        + " | BINLOG_PURGED",
+                        + " | SOURCE_BEHIND",
+                "1945 | Connecting slave requested to start from GTID 0-1-9 | SOURCE_BEHIND",
                 "1236 | log event entry exceeded max_allowed_packet | STREAM_FAILED",
                 "1045 | Access denied for user | SOURCE_LOGIN_REFUSED",
                 "1130 | Host is not allowed | SOURCE_LOGIN_REFUSED",

@@ -16,6 +16,8 @@ import dev.landfall.event.SourceTransaction;
 import dev.landfall.event.UnreadableText;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.sql.Connection;
@@ -90,6 +92,10 @@ class TransactionsIT {
                 "truncate /* all */ table `t`",
                 "SET STATEMENT lock_wait_timeout = 10 FOR TRUNCATE TABLE t",
             })
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "TRUNCATE, in any spelling",
+            result = "the table is emptied on the target, between the rows before and after")
     void truncateIsAnEventOfItsOwn(String truncate) throws Exception {
         List<ChangeEvent> events =
                 fixture.eventsOf("INSERT INTO t VALUES (1, 'a')", truncate, "INSERT INTO t VALUES (1, 'b')");
@@ -224,6 +230,26 @@ class TransactionsIT {
                 "START TRANSACTION; INSERT INTO t VALUES (2, 'b'); SAVEPOINT s; INSERT INTO t VALUES (3, 'c');"
                         + " INSERT INTO plain VALUES (1); ROLLBACK TO s; COMMIT",
             })
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "statements of a session with binlog_format=STATEMENT",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "everything before it arrives, nothing from there on")
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "rows of a session with binlog_row_image=MINIMAL or NOBLOB",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "everything before it arrives, nothing from there on")
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "an XA transaction that is prepared, whatever becomes of it",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "everything before it arrives, nothing from there on")
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "a rollback to a savepoint behind changes of a table that cannot roll back",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "everything before it arrives, nothing from there on")
     void whatCannotBeReplayedStopsTheStreamBehindWhatCan(String sql) throws Exception {
         database.execute(
                 "CREATE TABLE notes (id INT PRIMARY KEY, body TEXT)",
@@ -247,6 +273,11 @@ class TransactionsIT {
 
     /** Its rows were in the log before the stream began. */
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "the commit of an XA transaction that was prepared before the stream began",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "nothing from there on is applied")
     void committingAnXaTransactionOfUnknownContentIsRefused() throws Exception {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -263,6 +294,11 @@ class TransactionsIT {
     }
 
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "rows of a table that is no longer as it was planned",
+            code = FailureCode.SCHEMA_CHANGED,
+            result = "nothing from there on is applied")
     void aTableThatIsNoLongerAsPlannedIsNotDecoded() throws Exception {
         List<SourceTable> planned = fixture.tables();
         database.execute("ALTER TABLE t MODIFY id BIGINT");

@@ -59,6 +59,13 @@ public final class TestMariaDb implements AutoCloseable {
                 : startEmbedded(extraArguments);
     }
 
+    /** An embedded server that the caller has started, and closes. */
+    public static TestMariaDb of(EmbeddedMariaDb server) {
+        return new TestMariaDb(
+                new ServerAddress(server.host(), server.port(), server.rootUser(), server.rootPassword()),
+                server::close);
+    }
+
     public String host() {
         return address.host();
     }
@@ -111,10 +118,6 @@ public final class TestMariaDb implements AutoCloseable {
     }
 
     private static TestMariaDb startEmbedded(String... extraArguments) {
-        EmbeddedMariaDb server =
-                EmbeddedMariaDb.start(Path.of(System.getProperty("java.io.tmpdir")), List.of(extraArguments));
-        return new TestMariaDb(
-                new ServerAddress(server.host(), server.port(), server.rootUser(), server.rootPassword()),
-                server::close);
+        return of(EmbeddedMariaDb.start(Path.of(System.getProperty("java.io.tmpdir")), List.of(extraArguments)));
     }
 }

@@ -50,6 +50,13 @@ public final class TestPostgres implements AutoCloseable {
         return shared;
     }
 
+    /** An embedded server that the caller has started, and closes. */
+    public static TestPostgres of(EmbeddedPostgreSql server) {
+        return new TestPostgres(
+                new ServerAddress(server.host(), server.port(), server.superuser(), server.superuserPassword()),
+                server::close);
+    }
+
     public String host() {
         return address.host();
     }
@@ -103,9 +110,6 @@ public final class TestPostgres implements AutoCloseable {
     }
 
     private static TestPostgres startEmbedded() {
-        EmbeddedPostgreSql server = EmbeddedPostgreSql.start(Path.of(System.getProperty("java.io.tmpdir")));
-        return new TestPostgres(
-                new ServerAddress(server.host(), server.port(), server.superuser(), server.superuserPassword()),
-                server::close);
+        return of(EmbeddedPostgreSql.start(Path.of(System.getProperty("java.io.tmpdir"))));
     }
 }

@@ -7,19 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Asks the source how far its binary log goes. One thread at a time; the owner closes it. */
-public final class SourceHead implements AutoCloseable {
-    private final Connection connection;
-
-    public SourceHead(SourceDatabase source) {
-        this.connection = source.connect();
-    }
+/** Asks the source how far its binary log goes. */
+public final class SourceHead {
+    private SourceHead() {}
 
     /** Every transaction that the source has logged. */
-    public GtidSet position() throws SQLException {
-        return position(connection);
-    }
-
     public static GtidSet position(Connection source) throws SQLException {
         try (Statement statement = source.createStatement();
                 ResultSet row = statement.executeQuery("SELECT @@global.gtid_binlog_pos")) {
@@ -28,8 +20,10 @@ public final class SourceHead implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws SQLException {
-        connection.close();
+    /** The same over a session of its own. */
+    static GtidSet position(SourceDatabase source) throws SQLException {
+        try (Connection connection = source.connect()) {
+            return position(connection);
+        }
     }
 }

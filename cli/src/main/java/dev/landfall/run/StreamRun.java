@@ -2,7 +2,6 @@ package dev.landfall.run;
 
 import dev.landfall.apply.CopiedRanges;
 import dev.landfall.config.MigrationConfig;
-import dev.landfall.event.GtidSet;
 import dev.landfall.throttle.StreamOrderStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,13 +45,7 @@ public final class StreamRun {
                             stopRequested,
                             schema,
                             new StreamOrderStore(migration))
-                    .run(until.caughtUp() ? head() : until.position());
-        }
-    }
-
-    private GtidSet head() throws SQLException {
-        try (SourceHead head = new SourceHead(servers.source())) {
-            return head.position();
+                    .run(until.caughtUp() ? SourceHead.position(servers.source()) : until.position());
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.failpoint.Failpoint;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.ProcessUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +61,11 @@ class KillIT {
     /** Each seed has its own workload, and kills at moments of its own: at a failpoint, or at any. */
     @ParameterizedTest
     @MethodSource("seeds")
+    @Failure(
+            where = Where.OURSELVES,
+            what = "the snapshot is killed with SIGKILL at random moments, under a writer that never stops",
+            seen = "is killed",
+            result = "the next run goes on, and verify finds every table equal")
     void aSnapshotThatIsKilledAtRandomMomentsEndsInParity(long seed) throws Exception {
         Random random = new Random(seed);
         try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {
@@ -96,6 +103,12 @@ class KillIT {
 
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23})
+    @Failure(
+            where = Where.OURSELVES,
+            what =
+                    "the stream is killed with SIGKILL at random moments, under a writer that swaps unique values and changes keys",
+            seen = "is killed",
+            result = "the next run goes on, and verify finds every table equal")
     void aStreamThatIsKilledAtRandomMomentsEndsInParity(long seed) throws Exception {
         Random random = new Random(seed);
         try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {

@@ -2,6 +2,8 @@ package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,10 @@ class PolicyIT {
     }
 
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "values that PostgreSQL cannot hold, in a column with a policy",
+            result = "what the policy says, in the snapshot as in the stream, and the loss is counted")
     void everyPolicyHoldsOnBothWaysAndInTheVerification() throws Exception {
         try (Voyage voyage = Voyage.begin(tables())) {
             // Given

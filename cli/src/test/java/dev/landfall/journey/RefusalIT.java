@@ -2,7 +2,10 @@ package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.failure.FailureCode;
 import dev.landfall.source.SourceConfig;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.TestMariaDb;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -152,6 +155,11 @@ class RefusalIT {
         "--log-bin-compress=ON, log_bin_compress",
         "--binlog-do-db=other, binlog_do_db"
     })
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "a setting that would lose changes: no binary log, row image or format, compression, binlog_do_db",
+            code = FailureCode.SOURCE_SETTING,
+            result = "assess and snapshot refuse; nothing is made on the target")
     void aServerSettingThatWouldLoseChangesIsNamed(String option, String named) throws SQLException {
         try (TestMariaDb server = TestMariaDb.startPrivate(option);
                 Voyage private_ = Voyage.on(server, "CREATE TABLE item (id INT PRIMARY KEY)")) {

@@ -3,6 +3,9 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.ProcessUnderTest;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +18,11 @@ class StreamCommandIT {
     }
 
     @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "a stream is started before there is a snapshot",
+            code = FailureCode.NO_MIGRATION,
+            result = "nothing is applied")
     void aStreamBeforeTheSnapshotIsRefused() throws SQLException {
         try (Voyage voyage = items()) {
             Voyage.Ended ended = voyage.run("stream");
@@ -25,6 +33,16 @@ class StreamCommandIT {
     }
 
     @Test
+    @Failure(
+            where = Where.OURSELVES,
+            what = "a second stream of the same migration is started",
+            code = FailureCode.ALREADY_RUNNING,
+            result = "the first one goes on")
+    @Failure(
+            where = Where.OURSELVES,
+            what = "Ctrl-C",
+            seen = "ends with exit code 0",
+            result = "the stream ends between two batches; the next run goes on")
     void aSecondStreamIsRefusedAndAnInterruptIsACleanStop() throws Exception {
         try (Voyage voyage = items()) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
@@ -46,6 +64,11 @@ class StreamCommandIT {
     }
 
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "a schema change whose effect is not certain",
+            code = FailureCode.STREAM_DDL,
+            result = "everything before it is applied; it is held, with its statement and a proposal")
     void aSchemaChangeStopsBeforeItWithTheStatement() throws SQLException {
         try (Voyage voyage = items()) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();

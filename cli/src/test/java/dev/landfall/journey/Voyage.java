@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A source and a target database of a test's own, and the commands between them. */
 final class Voyage implements AutoCloseable {
@@ -31,9 +32,13 @@ final class Voyage implements AutoCloseable {
     }
 
     static Voyage on(TestMariaDb server, String... sourceSql) throws SQLException {
-        TestSourceDatabase source = server.createDatabase();
+        return between(server, TestPostgres.shared(), sourceSql);
+    }
+
+    static Voyage between(TestMariaDb from, TestPostgres to, String... sourceSql) throws SQLException {
+        TestSourceDatabase source = from.createDatabase();
         source.execute(sourceSql);
-        return new Voyage(source, TestPostgres.shared().createDatabase());
+        return new Voyage(source, to.createDatabase());
     }
 
     TestSourceDatabase source() {
@@ -55,6 +60,11 @@ final class Voyage implements AutoCloseable {
     /** Runs a command within this process, with the connection's flags added. */
     Ended run(String... arguments) {
         return runWith(environment(), arguments);
+    }
+
+    /** The same on a thread of its own, for what has to happen meanwhile. */
+    CompletableFuture<Ended> runAside(String... arguments) {
+        return CompletableFuture.supplyAsync(() -> run(arguments), command -> new Thread(command, "aside").start());
     }
 
     Ended runWith(Map<String, String> environment, String... arguments) {

@@ -26,6 +26,8 @@ public final class TransactionApplier implements AutoCloseable {
     private static final String DATA = "22";
 
     private static final int HEARD_EVERY = 5_000;
+    /** PostgreSQL itself waits before each of them fails: a second for a deadlock, {@code lock_timeout} for a lock. */
+    private static final int MAX_ATTEMPTS = 20;
 
     private final Connection connection;
     private final PositionLedger positions;
@@ -87,7 +89,7 @@ public final class TransactionApplier implements AutoCloseable {
      * @throws MigrationException {@code STREAM-001} at a schema change (everything before it is applied), {@code STREAM-004}
      *     when a row is not found, {@code TYPE-001} for a value that does not fit, {@code RUN-004} when fenced out; nothing
      *     of the batch is applied except before a schema change
-     * @throws SQLException when PostgreSQL fails; nothing of the batch is applied unless the connection was lost during the
+     * @throws SQLException when PostgreSQL fails, for {@link Contention} again and again; nothing of the batch is applied unless the connection was lost during the
      *     commit itself, which a new applier finds out by reading the position
      */
     public ApplyReceipt apply(List<SourceTransaction> transactions) throws SQLException {
@@ -101,11 +103,26 @@ public final class TransactionApplier implements AutoCloseable {
         List<SourceTransaction> applicable = schemaChange.isEmpty()
                 ? transactions
                 : transactions.subList(0, transactions.indexOf(schemaChange.get()));
-        ApplyReceipt receipt = applyAll(applicable, heard);
+        ApplyReceipt receipt = applyPatiently(applicable, heard);
         if (schemaChange.isPresent()) {
             throw stopAt(schemaChange.get());
         }
         return receipt;
+    }
+
+    /** What stands in the way of a batch by no fault of its own ends sooner or later; the batch is rolled back until then. */
+    private ApplyReceipt applyPatiently(List<SourceTransaction> transactions, LongConsumer heard) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return applyAll(transactions, heard);
+            } catch (SQLException e) {
+                if (attempt == MAX_ATTEMPTS || !Contention.caused(e)) {
+                    throw e;
+                }
+                System.getLogger(TransactionApplier.class.getName())
+                        .log(System.Logger.Level.DEBUG, "a batch is written again", e);
+            }
+        }
     }
 
     /** Writes a batch's changes; the rest of its transaction is the caller's. */
@@ -235,8 +252,11 @@ public final class TransactionApplier implements AutoCloseable {
     private static MigrationException noPosition(String migration) {
         return new MigrationException(
                 FailureCode.WRONG_PHASE,
-                "Migration " + migration + " has no position to stream from: its snapshot is not finished.",
-                "Run migrate snapshot first.");
+                "Migration " + migration
+                        + " has no position in landfall.position on the target, so nobody knows how much of"
+                        + " the source is there.",
+                "If the row has been deleted, put it back from a backup of the target; a position cannot be guessed. Else"
+                        + " start the migration again (migrate cleanup, then drop the target schema).");
     }
 
     @Override

@@ -106,39 +106,47 @@ public final class TargetDatabase {
     /** A driver's exception in the user's words. */
     public MigrationException explain(SQLException e) {
         String where = config.display();
+        String said = said(e);
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("28")) {
             return new MigrationException(
                     FailureCode.TARGET_LOGIN_REFUSED,
-                    where + ": PostgreSQL refused the login (" + e.getMessage() + ").",
+                    where + ": PostgreSQL refused the login (" + said + ").",
                     "Check the user in the target URL and the password in MIGRATE_TARGET_PASSWORD or targetPasswordFile.",
                     e);
         }
         if (state.equals("3D000")) {
             return new MigrationException(
                     FailureCode.TARGET_DATABASE_MISSING,
-                    where + ": the database does not exist (" + e.getMessage() + ").",
+                    where + ": the database does not exist (" + said + ").",
                     "Create it (createdb -E UTF8 " + config.database() + ") or correct the target URL.",
                     e);
         }
         if (state.startsWith("08") || state.equals("57P03")) {
             return new MigrationException(
                     FailureCode.TARGET_UNREACHABLE,
-                    where + ": no connection to PostgreSQL (" + e.getMessage() + ").",
-                    "Check host, port, network and TLS settings, then run the command again.",
+                    where + ": no connection to PostgreSQL (" + said + ").",
+                    "Nothing is lost: check host, port, network and TLS settings, then run the command again.",
                     e);
         }
         if (state.equals("42501")) {
             return new MigrationException(
                     FailureCode.TARGET_PRIVILEGE,
-                    where + ": the user lacks a privilege (" + e.getMessage() + ").",
+                    where + ": the user lacks a privilege (" + said + ").",
                     "Grant it (see docs/privileges.md) and run the command again.",
                     e);
         }
         return new MigrationException(
                 FailureCode.TARGET_FAILED,
-                where + ": PostgreSQL reported " + state + " (" + e.getMessage() + ").",
+                where + ": PostgreSQL reported " + state + " (" + said + ").",
                 "Nothing is lost: remove the cause and run the command again.",
                 e);
+    }
+
+    /** On one line, and without the place in a statement that the user has not written. */
+    private static String said(SQLException e) {
+        return String.valueOf(e.getMessage())
+                .replaceAll("\\s+Position: \\d+", "")
+                .replaceAll("\\s+", " ");
     }
 }

@@ -10,6 +10,8 @@ import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.snapshot.KeyRange;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -152,6 +154,11 @@ class TransactionApplierIT {
     }
 
     @Test
+    @Failure(
+            where = Where.TARGET,
+            what = "a change does not find its row, because somebody else has written to the target",
+            code = FailureCode.STREAM_DIVERGED,
+            result = "nothing of the batch is applied")
     void aChangeWithoutItsRowStopsTheStreamAndAppliesNothing() throws SQLException {
         try (TransactionApplier applier = fixture.applier()) {
             assertThatThrownBy(() -> applier.apply(List.of(
@@ -168,6 +175,11 @@ class TransactionApplierIT {
     }
 
     @Test
+    @Failure(
+            where = Where.OURSELVES,
+            what = "another instance has moved the position in spite of the lock",
+            code = FailureCode.FENCED_OUT,
+            result = "nothing of the batch is applied")
     void aSecondInstanceIsFencedOut() throws SQLException {
         try (TransactionApplier first = fixture.applier();
                 TransactionApplier second = fixture.applier()) {
@@ -202,6 +214,11 @@ class TransactionApplierIT {
     }
 
     @Test
+    @Failure(
+            where = Where.TARGET,
+            what = "a value does not fit its column",
+            code = FailureCode.VALUE_REFUSED,
+            result = "nothing of the batch is applied; the next run goes on once the value or the policy is another")
     void aValueThatDoesNotFitNamesItsPlaceAndAppliesNothing() throws SQLException {
         try (TransactionApplier applier = fixture.applier()) {
             assertThatThrownBy(() -> applier.apply(List.of(transaction(1, fixture.insert("customer", 1L, "a\0b")))))

@@ -1,4 +1,4 @@
-package dev.landfall.stream;
+package dev.landfall.testing;
 
 import dev.landfall.source.SourceConfig;
 import java.io.IOException;
@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection to a server that a test can cut and refuse. */
-final class Relay implements AutoCloseable {
+/** The network between a client and a server: a test can cut it and put it together again. Thread-safe. */
+public final class Relay implements AutoCloseable {
     private final String host;
     private final int port;
     private final int ownPort;
@@ -23,19 +23,26 @@ final class Relay implements AutoCloseable {
         this.ownPort = listener.getLocalPort();
     }
 
-    static Relay to(String host, int port) throws IOException {
+    /** A relay on a free port of the loopback address; the caller closes it. */
+    public static Relay to(String host, int port) throws IOException {
         Relay relay = new Relay(host, port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         relay.accept(relay.listener);
         return relay;
     }
 
-    SourceConfig instead(SourceConfig config) {
+    /** How to reach a database through it. */
+    public SourceConfig instead(SourceConfig config) {
         return new SourceConfig(
                 "127.0.0.1", ownPort, config.database(), config.user(), config.password(), config.tls());
     }
 
+    /** The same for a URL that names the server by host and port. */
+    public String instead(String url) {
+        return url.replace(host + ":" + port, "127.0.0.1:" + ownPort);
+    }
+
     /** Cuts what is connected and refuses what comes. */
-    synchronized void stop() throws IOException {
+    public synchronized void cut() throws IOException {
         listener.close();
         for (Socket socket : sockets) {
             socket.close();
@@ -43,29 +50,48 @@ final class Relay implements AutoCloseable {
         sockets.clear();
     }
 
-    synchronized void start() throws IOException {
+    public synchronized void restore() throws IOException {
         listener = new ServerSocket(ownPort, 50, InetAddress.getLoopbackAddress());
         accept(listener);
     }
 
     @Override
     public void close() throws IOException {
-        stop();
+        cut();
     }
 
     private void accept(ServerSocket on) {
         thread(() -> {
             while (true) {
                 Socket client = on.accept();
-                Socket server = new Socket(host, port);
-                remember(client, server);
-                thread(() -> client.getInputStream().transferTo(server.getOutputStream()));
-                thread(() -> server.getInputStream().transferTo(client.getOutputStream()));
+                thread(() -> connect(client));
             }
         });
     }
 
-    private synchronized void remember(Socket... pair) {
+    private void connect(Socket client) throws IOException {
+        try (client;
+                Socket server = new Socket(host, port)) {
+            remember(client, server);
+            thread(() -> forward(client, server));
+            forward(server, client);
+        }
+    }
+
+    /** Whoever of the two closes the connection closes it for the other one. */
+    private static void forward(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        }
+    }
+
+    private synchronized void remember(Socket... pair) throws IOException {
+        if (listener.isClosed()) {
+            for (Socket socket : pair) {
+                socket.close();
+            }
+        }
         sockets.addAll(List.of(pair));
     }
 

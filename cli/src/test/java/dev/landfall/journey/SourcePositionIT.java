@@ -1,0 +1,130 @@
+package dev.landfall.journey;
+
+import static dev.landfall.failure.FailureCode.SOURCE_BEHIND;
+import static dev.landfall.failure.FailureCode.WRONG_PHASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
+import dev.landfall.testing.TestMariaDb;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whether the position that the target is at is one of the source that the stream is given. */
+class SourcePositionIT {
+    @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "MariaDB fails over: a replica with another server_id and the same transactions takes over",
+            result = "the stream goes on there where it was, when it is given the replica's address")
+    @Failure(
+            where = Where.POSITION,
+            what = "MariaDB fails over to a replica that lacks what the target has applied",
+            code = SOURCE_BEHIND,
+            result =
+                    "nothing is applied, also when the replica has gone on by itself and its log is as long as the other")
+    void aReplicaThatTakesOverIsFollowedUnlessItIsBehind() throws Exception {
+        try (TestMariaDb primary = TestMariaDb.startPrivate();
+                TestMariaDb replica = TestMariaDb.startPrivate("--server-id=2", "--log-slave-updates");
+                Voyage voyage = Ledger.copied(primary)) {
+            replicate(replica, primary);
+            voyage.source().execute(Ledger.entries(1, 5));
+            assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
+            voyage.source().execute(Ledger.entries(6, 5));
+            promote(replica, primary);
+
+            execute(replica, voyage, Ledger.entries(11, 5));
+            Voyage.Ended followed = runFrom(replica, voyage, "stream", "--until", "caught-up");
+
+            assertThat(followed.exitCode()).as(followed.toString()).isZero();
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("16");
+
+            // The roles are the other way round now: the old primary has nothing of the last five.
+            Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "SOURCE-008", "0-2-", "caught up");
+            voyage.source().execute(Ledger.entries(100, 9));
+            Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "SOURCE-008", "0-2-", "caught up");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("16");
+        }
+    }
+
+    @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "the position is of another server, or the source has lost its past",
+            code = SOURCE_BEHIND,
+            result = "nothing is applied")
+    @Failure(
+            where = Where.POSITION,
+            what = "the position on the target is gone",
+            code = WRONG_PHASE,
+            result = "nothing is applied: a stream never begins by itself where the source is now")
+    void withoutAPositionOfThisSourceNothingIsApplied() throws Exception {
+        try (Voyage voyage = Ledger.copied(TestMariaDb.shared())) {
+            voyage.source().execute(Ledger.entries(1, 5));
+
+            voyage.target().execute("UPDATE landfall.position SET gtids = '4711-1-5'");
+            Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "SOURCE-008", "4711-1-5");
+
+            voyage.target().execute("DELETE FROM landfall.position");
+            Ledger.assertFailed(
+                    voyage.run("stream", "--until", "caught-up"),
+                    2,
+                    "RUN-002",
+                    "no position",
+                    "start the migration again");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("1");
+        }
+    }
+
+    private static void replicate(TestMariaDb replica, TestMariaDb primary) throws SQLException {
+        try (var session = replica.connect("");
+                var statement = session.createStatement()) {
+            statement.execute("CHANGE MASTER TO MASTER_HOST = '" + primary.host() + "', MASTER_PORT = " + primary.port()
+                    + ", MASTER_USER = '" + primary.user() + "', MASTER_PASSWORD = '"
+                    + primary.password().value() + "', MASTER_SSL = 0, MASTER_USE_GTID = slave_pos");
+            statement.execute("START SLAVE");
+        }
+    }
+
+    private static void promote(TestMariaDb replica, TestMariaDb primary) throws SQLException {
+        String position;
+        try (var session = primary.connect("");
+                var statement = session.createStatement();
+                var row = statement.executeQuery("SELECT @@gtid_binlog_pos")) {
+            row.next();
+            position = row.getString(1);
+        }
+        try (var session = replica.connect("");
+                var statement = session.createStatement()) {
+            try (var row = statement.executeQuery("SELECT MASTER_GTID_WAIT('" + position + "', 30)")) {
+                row.next();
+                assertThat(row.getInt(1)).as("reached").isZero();
+            }
+            statement.execute("STOP SLAVE");
+            statement.execute("RESET SLAVE ALL");
+        }
+    }
+
+    private static void execute(TestMariaDb server, Voyage voyage, String... sql) throws SQLException {
+        try (var session = server.connect(voyage.source().name());
+                var statement = session.createStatement()) {
+            for (String one : sql) {
+                statement.execute(one);
+            }
+        }
+    }
+
+    private static Voyage.Ended runFrom(TestMariaDb server, Voyage voyage, String... command) {
+        Map<String, String> environment = new HashMap<>(voyage.environment());
+        environment.put("MIGRATE_SOURCE_PASSWORD", server.password().value());
+        List<String> all = new ArrayList<>(List.of(command));
+        all.add("--source");
+        all.add("mariadb://" + server.user() + "@" + server.host() + ":" + server.port() + "/"
+                + voyage.source().name());
+        return voyage.runWith(environment, all.toArray(String[]::new));
+    }
+}
