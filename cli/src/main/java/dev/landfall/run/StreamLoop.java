@@ -61,30 +61,37 @@ final class StreamLoop {
      * @throws InterruptedException between two batches only
      */
     StreamReceipt run(@Nullable GtidSet until) throws SQLException, InterruptedException {
+        return run(until, new StreamTally());
+    }
+
+    /** The same. @param tally what an earlier try of the same run has applied; this one is added */
+    @SuppressWarnings("try") // what cuts a stop short is there by being open
+    StreamReceipt run(@Nullable GtidSet until, StreamTally tally) throws SQLException, InterruptedException {
         long startedAt = System.nanoTime();
         try (SourceWatch source = SourceWatch.start(servers.source());
                 Connection control = servers.target().connect()) {
             StreamControl heeded = StreamControl.begin(orders, control, progress, until);
-            StreamReporter reporter = new StreamReporter(source, progress, caughtUpAt(control, heeded));
+            StreamReporter reporter = new StreamReporter(source, progress, tally, caughtUpAt(control, heeded));
             while (true) {
                 AppliedPosition reached;
                 Stretch.End end;
                 try (TransactionApplier applier =
                                 new TransactionApplier(servers.target().connect(), plan, migration, copied);
                         ChangeStream stream = DebeziumChangeStream.open(request(applier.position()));
+                        Beat stop = StopShort.watch(stopRequested, applier);
                         Stretch stretch = new Stretch(stream, applier, schema, plan, heeded, reporter, progress)) {
                     end = stretch.follow(stopRequested, () -> isHandedOver(control));
                     reached = applier.position();
                 }
                 if (end instanceof Stretch.AtSchemaChange at) {
-                    end = pass(at.change(), reached, reporter);
+                    end = pass(at.change(), reached, tally);
                 }
                 if (end instanceof Stretch.Ended ended) {
                     return new StreamReceipt(
                             ended.why(),
                             reached.position().gtids().toString(),
-                            reporter.transactions(),
-                            reporter.changes(),
+                            tally.transactions(),
+                            tally.changes(),
                             Duration.ofNanos(System.nanoTime() - startedAt));
                 }
             }
@@ -102,14 +109,14 @@ final class StreamLoop {
     }
 
     /** The stream is closed meanwhile: it would read on by the plan before the change. */
-    private Stretch.End pass(SourceTransaction change, AppliedPosition reached, StreamReporter reporter)
+    private Stretch.End pass(SourceTransaction change, AppliedPosition reached, StreamTally tally)
             throws SQLException, InterruptedException {
         Optional<MigrationPlan> next = Objects.requireNonNull(schema).pass(change, plan, reached);
         if (next.isEmpty()) {
             return new Stretch.Ended(StreamReceipt.End.STOPPED);
         }
         plan = next.get();
-        reporter.passedOne();
+        tally.addOne();
         return new Stretch.AtSchemaChange(change);
     }
 

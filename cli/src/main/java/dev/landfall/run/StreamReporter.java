@@ -19,37 +19,23 @@ final class StreamReporter {
 
     private final SourceWatch source;
     private final Progress progress;
+    private final StreamTally tally;
     private final CatchUp catchUp = new CatchUp(System::nanoTime);
     private List<String> held = List.of();
     private Instant caughtUpAt;
     private BinlogForecast.Urgency warned = BinlogForecast.Urgency.NONE;
-    private long transactions;
-    private long changes;
     private long reportedAt;
 
     /** @param caughtUpAt when everything was applied, or when the migration was begun */
-    StreamReporter(SourceWatch source, Progress progress, Instant caughtUpAt) {
+    StreamReporter(SourceWatch source, Progress progress, StreamTally tally, Instant caughtUpAt) {
         this.source = source;
         this.progress = progress;
+        this.tally = tally;
         this.caughtUpAt = caughtUpAt;
     }
 
     void applied(ApplyReceipt receipt) {
-        transactions += receipt.transactions();
-        changes += receipt.changes();
-    }
-
-    /** A transaction that has only changed the schema. */
-    void passedOne() {
-        transactions++;
-    }
-
-    long transactions() {
-        return transactions;
-    }
-
-    long changes() {
-        return changes;
+        tally.add(receipt);
     }
 
     /**
@@ -82,8 +68,8 @@ final class StreamReporter {
         Optional<BinlogForecast> forecast = seen.log()
                 .forecast(applied.position(), Duration.ofMillis(shown.millis()), catchUp.eta(shown.bytes()), true);
         progress.stream(new Progress.StreamProgress(
-                transactions,
-                changes,
+                tally.transactions(),
+                tally.changes(),
                 shown,
                 inWork < LARGE ? 0 : inWork,
                 applied.position().gtids().toString(),

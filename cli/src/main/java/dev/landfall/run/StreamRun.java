@@ -2,9 +2,15 @@ package dev.landfall.run;
 
 import dev.landfall.apply.CopiedRanges;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.throttle.StreamOrderStore;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +31,25 @@ public final class StreamRun {
     }
 
     /** @param accepted a schema change that somebody has looked at; null for none */
-    @SuppressWarnings("try") // the role is held by being open
     public StreamReceipt run(StreamUntil until, @Nullable AcceptedDdl accepted)
+            throws SQLException, InterruptedException {
+        TargetOutage outage =
+                new TargetOutage(this::targetStartedAt, progress, stopRequested, System::nanoTime, StreamRun::sleep);
+        GtidSet goal = until.caughtUp() ? SourceHead.position(servers.source()) : until.position();
+        StreamTally tally = new StreamTally();
+        while (true) {
+            try {
+                return follow(goal, accepted, tally);
+            } catch (SQLException | MigrationException e) {
+                if (!outage.isOver(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("try") // the role is held by being open
+    private StreamReceipt follow(@Nullable GtidSet goal, @Nullable AcceptedDdl accepted, StreamTally tally)
             throws SQLException, InterruptedException {
         try (RoleLock role = RoleLock.acquire(servers.target(), migration, Role.STREAM);
                 Connection control = servers.target().connect()) {
@@ -45,7 +68,20 @@ public final class StreamRun {
                             stopRequested,
                             schema,
                             new StreamOrderStore(migration))
-                    .run(until.caughtUp() ? SourceHead.position(servers.source()) : until.position());
+                    .run(goal, tally);
         }
+    }
+
+    private String targetStartedAt() throws SQLException {
+        try (Connection target = servers.target().connect();
+                Statement statement = target.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_postmaster_start_time()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void sleep(Duration length) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(length.toNanos());
     }
 }

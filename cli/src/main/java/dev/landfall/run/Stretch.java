@@ -22,6 +22,8 @@ final class Stretch implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final long CHECK_NANOS = 500_000_000L;
+    /** query_canceled: by {@link StopShort}, or by somebody else, which is a failure. */
+    private static final String CANCELLED = "57014";
 
     private final ChangeStream stream;
     private final TransactionApplier applier;
@@ -92,7 +94,15 @@ final class Stretch implements AutoCloseable {
                 return new Disconnected();
             } else {
                 rested = false;
-                Optional<SourceTransaction> schemaChange = applyNext();
+                Optional<SourceTransaction> schemaChange;
+                try {
+                    schemaChange = applyNext();
+                } catch (SQLException e) {
+                    if (stopRequested.get() && CANCELLED.equals(e.getSQLState())) {
+                        return new Ended(StreamReceipt.End.STOPPED);
+                    }
+                    throw e;
+                }
                 if (schemaChange.isPresent()) {
                     return new AtSchemaChange(schemaChange.get());
                 }

@@ -1,12 +1,12 @@
 package dev.landfall.journey;
 
 import static dev.landfall.failure.FailureCode.TARGET_FAILED;
-import static dev.landfall.failure.FailureCode.TARGET_UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.landfall.testing.Failure;
 import dev.landfall.testing.Failure.Where;
+import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.Relay;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -139,36 +139,59 @@ class TargetFailureIT {
     @Test
     @Failure(
             where = Where.TARGET,
-            what = "the network to PostgreSQL is cut in the middle of a transaction",
-            code = TARGET_UNREACHABLE,
-            result = "nothing of it is there; the next run ends the session that was left behind, and goes on")
-    void aCutOfTheNetworkEndsTheStreamAndTheNextRunGoesOn() throws Exception {
-        CompletableFuture<Voyage.Ended> next;
+            what = "the network to PostgreSQL is cut in the middle of a transaction, and is back within a minute",
+            seen = "a warning, and that the stream goes on",
+            result =
+                    "nothing of the batch was there; the session that was left behind is ended, and it is written again")
+    void aCutOfTheNetworkIsOutlived() throws Exception {
+        CompletableFuture<Voyage.Ended> stream;
         try (Relay relay = Relay.to(
-                        voyage.target().server().host(),
-                        voyage.target().server().port());
-                LongTransaction reader = LongTransaction.begin(voyage.target(), ENTRIES_LOCKED)) {
-            CompletableFuture<Voyage.Ended> stream = voyage.runAside(
-                    "stream",
-                    "--until",
-                    "caught-up",
-                    "--target",
-                    relay.instead(voyage.target().url()));
-            Ledger.awaitHeld(voyage, stream);
+                voyage.target().server().host(), voyage.target().server().port())) {
+            try (LongTransaction reader = LongTransaction.begin(voyage.target(), ENTRIES_LOCKED)) {
+                stream = voyage.runAside(
+                        "stream",
+                        "--until",
+                        "caught-up",
+                        "--target",
+                        relay.instead(voyage.target().url()));
+                String left = Ledger.awaitHeld(voyage, stream);
 
-            relay.cut();
+                relay.cut();
+                assertThat(Ledger.heldSince(voyage))
+                        .as("PostgreSQL does not notice while it waits for a lock")
+                        .isEqualTo(left);
+                relay.restore();
 
-            Ledger.assertFailed(Ledger.end(stream), 3, "TARGET-001", "run the command again");
-            String left = Ledger.heldSince(voyage);
-            assertThat(left)
-                    .as("PostgreSQL does not notice while it waits for a lock")
-                    .isNotNull();
-            next = voyage.runAside("stream", "--until", "caught-up");
-            await().atMost(LIMIT).until(() -> !Ledger.awaitHeld(voyage, next).equals(left));
+                await().atMost(LIMIT).until(() -> !left.equals(Ledger.awaitHeld(voyage, stream)));
+            }
+            Voyage.Ended ended = Ledger.end(stream);
+            assertThat(ended.exitCode()).as(ended.toString()).isZero();
+            assertThat(ended.err()).contains("Warning: the connection to the target is lost");
+        }
+        Ledger.assertArrivedOnce(voyage);
+    }
+
+    @Test
+    @Failure(
+            where = Where.TARGET,
+            what = "Ctrl-C while the stream waits for somebody's lock",
+            seen = "ends with exit code 0 after a few seconds",
+            result = "nothing of the batch is there; the next run goes on")
+    void aStopIsNotHeldUpByALock() throws Exception {
+        try (LongTransaction reader = LongTransaction.begin(voyage.target(), ENTRIES_LOCKED);
+                ProcessUnderTest stream = voyage.start("stream")) {
+            await().atMost(LIMIT).until(() -> {
+                assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
+                return Ledger.heldSince(voyage) != null;
+            });
+
+            stream.interrupt();
+
+            assertThat(stream.waitForExit(LIMIT)).as(stream.stderr()).isZero();
+            assertThat(Ledger.heldSince(voyage)).isNull();
         }
 
-        assertThat(Ledger.end(next).exitCode()).isZero();
-        Ledger.assertArrivedOnce(voyage);
+        Ledger.assertGoesOn(voyage);
     }
 
     private void limitLocks(String time) throws SQLException {

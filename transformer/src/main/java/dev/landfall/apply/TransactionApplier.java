@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Applies whole source transactions, in order, and moves the position in the same PostgreSQL transaction: whatever happens,
@@ -232,6 +233,15 @@ public final class TransactionApplier implements AutoCloseable {
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    /**
+     * Ends the statement that is under way, if any, with SQLSTATE 57014: nothing of its batch is applied. Any thread may call.
+     *
+     * @throws SQLException when the server cannot be asked for it
+     */
+    public void cancel() throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
     }
 
     private static MigrationException stopAt(SourceTransaction transaction) {

@@ -1,0 +1,145 @@
+package dev.landfall.run;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for a target that has gone away: restarted, or behind a network that was cut. What was under way is rolled back there
+ * and comes again from the position that the target has. One thread.
+ */
+final class TargetOutage {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** Of a session that somebody has ended: the server's shutdown says the same. */
+    private static final String ENDED_BY_COMMAND = "57P01";
+
+    private final Target target;
+    private final Progress progress;
+    private final AtomicBoolean stopRequested;
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private @Nullable String startedAt;
+    private long beganAt;
+    private long overAt;
+    private int outages;
+
+    /** The server, as far as it matters here. */
+    interface Target {
+        /** When it was started, over a new session; fails while it is away. */
+        String startedAt() throws SQLException;
+    }
+
+    /** Sleeps, and may end early. */
+    interface Pause {
+        void take(Duration length) throws InterruptedException;
+    }
+
+    /** @throws SQLException when the target does not answer to begin with */
+    TargetOutage(Target target, Progress progress, AtomicBoolean stopRequested, LongSupplier nanoTime, Pause pause)
+            throws SQLException {
+        this.target = target;
+        this.progress = progress;
+        this.stopRequested = stopRequested;
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+        this.startedAt = target.startedAt();
+    }
+
+    /**
+     * Whether to go on after a failure: the target was away, and is there again.
+     *
+     * @param failure one that says nothing about the connection is none of this one's business
+     */
+    boolean isOver(Exception failure) throws InterruptedException {
+        long now = nanoTime.getAsLong();
+        boolean held = isHeldByTheLost(failure, now);
+        if (!isLoss(failure) && !held || stopRequested.get()) {
+            return false;
+        }
+        if (outages == 0 || now - overAt >= LONGEST.toNanos()) {
+            // Not one outage with the last: whoever was back for that long may be away for as long again.
+            beganAt = now;
+        }
+        if (!held) {
+            progress.note("Warning: the connection to the target is lost (" + said(failure)
+                    + "); it is tried again for " + LONGEST.toSeconds() + " s.");
+        }
+        Duration wait = FIRST_PAUSE;
+        while (nanoTime.getAsLong() - beganAt < LONGEST.toNanos()) {
+            String seen = startedAtOrNull();
+            if (seen != null) {
+                return isBack(failure, seen);
+            }
+            pause.take(wait);
+            if (stopRequested.get()) {
+                return false;
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : LONGEST_PAUSE;
+        }
+        return false;
+    }
+
+    /** A session that was ended on a server that runs on was ended by somebody who meant it. */
+    private boolean isBack(Exception failure, String seen) throws InterruptedException {
+        boolean sameServer = Objects.equals(seen, startedAt);
+        startedAt = seen;
+        if (sameServer && state(failure).equals(ENDED_BY_COMMAND)) {
+            return false;
+        }
+        pause.take(FIRST_PAUSE);
+        if (!isHeldByTheLost(failure, nanoTime.getAsLong())) {
+            progress.note("The target is back; the stream goes on where the target is.");
+        }
+        outages++;
+        overAt = nanoTime.getAsLong();
+        return true;
+    }
+
+    private @Nullable String startedAtOrNull() {
+        try {
+            return target.startedAt();
+        } catch (SQLException | MigrationException e) {
+            System.getLogger(TargetOutage.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the target is still away", e);
+            return null;
+        }
+    }
+
+    /** The server may not know yet that the session that had the role is gone. */
+    private boolean isHeldByTheLost(Exception failure, long now) {
+        return outages > 0
+                && now - overAt < LONGEST_PAUSE.toNanos()
+                && failure instanceof MigrationException known
+                && known.code() == FailureCode.ALREADY_RUNNING;
+    }
+
+    private static boolean isLoss(Exception failure) {
+        if (failure instanceof MigrationException known) {
+            return known.code() == FailureCode.TARGET_UNREACHABLE
+                    || known.code() == FailureCode.TARGET_FAILED && isLossState(state(failure));
+        }
+        return failure instanceof SQLException && isLossState(state(failure));
+    }
+
+    /** Connection exceptions, and what a server says that shuts down, has crashed or is about to start. */
+    private static boolean isLossState(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private static String state(Exception failure) {
+        Throwable cause = failure instanceof MigrationException ? failure.getCause() : failure;
+        return cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+    }
+
+    private static String said(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
+    }
+}
