@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real process is killed with SIGKILL while the source is written to; the same command again ends in parity. */
 class KillIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final long FIRST_SEED = 1_000;
     private static final int KILLS_PER_SEED = 2;
+    private static final int SEEDS_PER_SNAPSHOT = 10;
 
     /** As many as the build asks for: some in every build, hundreds with the profile nightly. */
     private static final int SEEDS = Integer.getInteger("landfall.kill.seeds", 3);
@@ -101,35 +101,51 @@ class KillIT {
         }
     }
 
+    /** Several to one snapshot, which takes longer than they do. */
+    static Stream<List<Long>> streamSeeds() {
+        return LongStream.iterate(FIRST_SEED, first -> first < FIRST_SEED + SEEDS, first -> first + SEEDS_PER_SNAPSHOT)
+                .mapToObj(first -> LongStream.range(first, Math.min(first + SEEDS_PER_SNAPSHOT, FIRST_SEED + SEEDS))
+                        .boxed()
+                        .toList());
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23})
+    @MethodSource("streamSeeds")
     @Failure(
             where = Where.OURSELVES,
             what =
                     "the stream is killed with SIGKILL at random moments, under a writer that swaps unique values and changes keys",
             seen = "is killed",
             result = "the next run goes on, and verify finds every table equal")
-    void aStreamThatIsKilledAtRandomMomentsEndsInParity(long seed) throws Exception {
-        Random random = new Random(seed);
+    void aStreamThatIsKilledAtRandomMomentsEndsInParity(List<Long> seeds) throws Exception {
         try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {
             Workload.fill(voyage.source(), 500);
             Voyage.Ended snapshot = voyage.run("snapshot");
             assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
-            try (Workload workload = Workload.start(voyage.source(), seed)) {
-                for (int kill = 0; kill < 3; kill++) {
-                    long step = step(voyage);
-                    try (ProcessUnderTest stream = voyage.start("stream")) {
-                        // At least one batch, so that the kill lands between or within batches, not in the start-up.
-                        Awaitility.await()
-                                .atMost(LIMIT)
-                                .until(() -> !stream.isAlive() || step(voyage) > step + random.nextInt(40));
-                        assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
-                        stream.kill9();
-                    }
+            for (long seed : seeds) {
+                try (Workload workload = Workload.start(voyage.source(), seed)) {
+                    killStream(voyage, new Random(seed));
+                    workload.stop();
                 }
-                workload.stop();
+                assertParity(voyage);
             }
-            assertParity(voyage);
+        }
+    }
+
+    private static void killStream(Voyage voyage, Random random) throws Exception {
+        if (random.nextBoolean()) {
+            Failpoint failpoint = random.nextBoolean() ? Failpoint.STREAM_BATCH_WRITTEN : Failpoint.STREAM_BATCH_KEPT;
+            try (ProcessUnderTest stream = voyage.startUntil(failpoint + ":" + (1 + random.nextInt(20)), "stream")) {
+                assertThat(stream.waitForExit(LIMIT)).as(stream.stderr()).isEqualTo(Failpoint.EXIT_CODE);
+            }
+            return;
+        }
+        // At least one batch, so that the kill lands between or within batches, not in the start-up.
+        long after = step(voyage) + random.nextInt(40);
+        try (ProcessUnderTest stream = voyage.start("stream")) {
+            Awaitility.await().atMost(LIMIT).until(() -> !stream.isAlive() || step(voyage) > after);
+            assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
+            stream.kill9();
         }
     }
 
