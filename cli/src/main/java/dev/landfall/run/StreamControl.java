@@ -38,7 +38,7 @@ final class StreamControl {
     }
 
     /**
-     * @param store null where nobody may interfere
+     * @param store null where nobody may interfere; what was told an earlier stream is gone from it already
      * @param control stays the caller's
      * @param until where the stream was started to end; null for nowhere
      */
@@ -48,7 +48,7 @@ final class StreamControl {
         if (store == null) {
             return new StreamControl(null, control, progress, until, StreamOrders.NONE);
         }
-        StreamControl begun = new StreamControl(store, control, progress, until, store.begin(control));
+        StreamControl begun = new StreamControl(store, control, progress, until, store.find(control));
         begun.tell(StreamOrders.NONE, begun.orders);
         return begun;
     }

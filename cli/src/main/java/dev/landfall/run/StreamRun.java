@@ -22,6 +22,9 @@ public final class StreamRun {
     private final Progress progress;
     private final AtomicBoolean stopRequested;
 
+    /** Whether orders are those to this run: they hold on when the target was away in between. */
+    private boolean begun;
+
     public StreamRun(Servers servers, MigrationConfig config, Progress progress, AtomicBoolean stopRequested) {
         this.servers = servers;
         this.config = config;
@@ -58,16 +61,14 @@ public final class StreamRun {
             MigrationRecord record = Records.afterSnapshot(control, migration);
             MigrationStore.upgrade(control);
             RuleDrift.report(record, config, progress);
+            StreamOrderStore orders = new StreamOrderStore(migration);
+            if (!begun) {
+                orders.begin(control);
+                begun = true;
+            }
             SchemaStep schema = new SchemaStep(named, migration, record.selection(), accepted, progress, stopRequested);
             return new StreamLoop(
-                            named,
-                            migration,
-                            record.plan(),
-                            CopiedRanges.NONE,
-                            progress,
-                            stopRequested,
-                            schema,
-                            new StreamOrderStore(migration))
+                            named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested, schema, orders)
                     .run(goal, tally);
         }
     }

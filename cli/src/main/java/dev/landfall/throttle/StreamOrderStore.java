@@ -66,10 +66,9 @@ public final class StreamOrderStore {
         return Optional.ofNullable(row.getString(column)).map(GtidSet::parse).orElse(null);
     }
 
-    /** A stream begins to listen. @return what it goes by */
-    public StreamOrders begin(Connection target) throws SQLException {
+    /** A stream begins to listen: what was about an earlier one counts no more. */
+    public void begin(Connection target) throws SQLException {
         update(target, "target/begin_stream_orders.sql", null);
-        return find(target);
     }
 
     /** The stream goes by what it was told up to {@code number}. */
