@@ -68,7 +68,10 @@ public final class Migration implements AutoCloseable {
         return new Migration(config, progress);
     }
 
-    /** Ends a running stream, or a snapshot's alignment, at the next transaction boundary. */
+    /**
+     * Ends a running stream, or a snapshot's alignment, after the batch that is under way; a stream's batch that takes more than
+     * a few seconds is rolled back instead.
+     */
     public void requestStop() {
         stopRequested.set(true);
     }

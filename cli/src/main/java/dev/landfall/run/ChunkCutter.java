@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkCutter {
     private static final long LONGEST_MILLIS = TimeUnit.SECONDS.toMillis(10);
-    /** Of the largest rows; a speed is never measured so badly that fewer are meant. */
-    private static final long FEWEST_ROWS = 10;
+    /** A copy that was paused looks slower than it is: no chunk is cut to less than this part of what was planned. */
+    private static final long SMALLEST_PART = 16;
     /** An estimate may be twice what is there, and a cut reads the index up to it: only a clear excess is worth it. */
     private static final int FAR_ABOVE = 4;
 
@@ -82,6 +82,6 @@ final class ChunkCutter {
     static long most(long planned, @Nullable Double rowsPerMilli) {
         return rowsPerMilli == null
                 ? planned
-                : Math.min(planned, Math.max(FEWEST_ROWS, (long) (rowsPerMilli * LONGEST_MILLIS)));
+                : Math.min(planned, Math.max(1 + planned / SMALLEST_PART, (long) (rowsPerMilli * LONGEST_MILLIS)));
     }
 }

@@ -2,12 +2,14 @@ package dev.landfall.run;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.sql.SqlFile;
 import dev.landfall.target.TargetDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
@@ -31,6 +33,7 @@ public final class RoleLock implements AutoCloseable {
     public static RoleLock acquire(TargetDatabase target, String migration, Role role) throws SQLException {
         Connection connection = target.connect();
         try {
+            keep(connection);
             if (ask(connection, TRY, migration, role)) {
                 return new RoleLock(connection);
             }
@@ -45,6 +48,12 @@ public final class RoleLock implements AutoCloseable {
                         + role.name().toLowerCase(Locale.ROOT) + " role; expected to be the only one.",
                 "Wait for it or stop it, then run the command again. If its host is gone, PostgreSQL frees the role when it"
                         + " notices the lost connection.");
+    }
+
+    private static void keep(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SqlFile.load("target/keep_role.sql"));
+        }
     }
 
     static boolean isHeld(Connection connection, String migration, Role role) throws SQLException {

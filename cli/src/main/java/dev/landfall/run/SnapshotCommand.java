@@ -49,7 +49,8 @@ public final class SnapshotCommand {
             LeftoverSessions.end(control, servers.streaming(name).target());
             Optional<MigrationRecord> found = new MigrationStore(name).find(control);
             clock.begin("prepare");
-            MigrationConfig fitting = fitting(control);
+            boolean copied = found.map(record -> record.phase().snapshotDone()).orElse(false);
+            MigrationConfig fitting = copied ? config : fitting(control);
             MigrationPlan plan = found.isPresent() ? resume(found.get(), control) : begin(control, copying, fitting);
             Phase phase = found.map(MigrationRecord::phase).orElse(Phase.COPYING);
             return new SnapshotRun(copying, fitting, plan, progress, stopRequested, clock)

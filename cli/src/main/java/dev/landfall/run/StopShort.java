@@ -12,17 +12,20 @@ final class StopShort {
 
     private final AtomicBoolean stopRequested;
     private final TransactionApplier applier;
+    private final Progress progress;
     private long askedAt;
     private boolean asked;
+    private boolean told;
 
-    private StopShort(AtomicBoolean stopRequested, TransactionApplier applier) {
+    private StopShort(AtomicBoolean stopRequested, TransactionApplier applier, Progress progress) {
         this.stopRequested = stopRequested;
+        this.progress = progress;
         this.applier = applier;
     }
 
     /** Close it before the applier. */
-    static Beat watch(AtomicBoolean stopRequested, TransactionApplier applier) {
-        return new Beat("landfall-stop", new StopShort(stopRequested, applier)::look, () -> {});
+    static Beat watch(AtomicBoolean stopRequested, TransactionApplier applier, Progress progress) {
+        return new Beat("landfall-stop", new StopShort(stopRequested, applier, progress)::look, () -> {});
     }
 
     private void look() {
@@ -34,6 +37,10 @@ final class StopShort {
             askedAt = System.nanoTime();
         }
         if (System.nanoTime() - askedAt >= GRACE.toNanos()) {
+            if (!told) {
+                told = true;
+                progress.note("The batch under way is rolled back; the next run applies it.");
+            }
             try {
                 applier.cancel();
             } catch (SQLException e) {

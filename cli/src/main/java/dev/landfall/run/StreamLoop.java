@@ -13,7 +13,6 @@ import dev.landfall.stream.StreamRequest;
 import dev.landfall.throttle.StreamOrderStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class StreamLoop {
 
     /**
      * @param until a position to run to; null runs until stopped or handed over
-     * @throws InterruptedException between two batches only
+     * @throws InterruptedException between two batches only; a batch that takes long is rolled back first, see {@link StopShort}
      */
     StreamReceipt run(@Nullable GtidSet until) throws SQLException, InterruptedException {
         return run(until, new StreamTally());
@@ -67,7 +66,6 @@ final class StreamLoop {
     /** The same. @param tally what an earlier try of the same run has applied; this one is added */
     @SuppressWarnings("try") // what cuts a stop short is there by being open
     StreamReceipt run(@Nullable GtidSet until, StreamTally tally) throws SQLException, InterruptedException {
-        long startedAt = System.nanoTime();
         try (SourceWatch source = SourceWatch.start(servers.source());
                 Connection control = servers.target().connect()) {
             StreamControl heeded = StreamControl.begin(orders, control, progress, until);
@@ -78,7 +76,7 @@ final class StreamLoop {
                 try (TransactionApplier applier =
                                 new TransactionApplier(servers.target().connect(), plan, migration, copied);
                         ChangeStream stream = DebeziumChangeStream.open(request(applier.position()));
-                        Beat stop = StopShort.watch(stopRequested, applier);
+                        Beat stop = StopShort.watch(stopRequested, applier, progress);
                         Stretch stretch = new Stretch(stream, applier, schema, plan, heeded, reporter, progress)) {
                     end = stretch.follow(stopRequested, () -> isHandedOver(control));
                     reached = applier.position();
@@ -92,7 +90,7 @@ final class StreamLoop {
                             reached.position().gtids().toString(),
                             tally.transactions(),
                             tally.changes(),
-                            Duration.ofNanos(System.nanoTime() - startedAt));
+                            tally.took());
                 }
             }
         }

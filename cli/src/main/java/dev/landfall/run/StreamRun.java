@@ -44,7 +44,7 @@ public final class StreamRun {
             try {
                 return follow(goal, accepted, tally);
             } catch (SQLException | MigrationException e) {
-                if (!outage.isOver(e)) {
+                if (!outage.isOver(e instanceof SQLException sql ? servers.explain(sql) : e)) {
                     throw e;
                 }
             }

@@ -64,13 +64,18 @@ final class TargetOutage {
         if (!isLoss(failure) && !held || stopRequested.get()) {
             return false;
         }
-        if (outages == 0 || now - overAt >= LONGEST.toNanos()) {
+        boolean another = outages == 0 || now - overAt >= LONGEST.toNanos();
+        if (another) {
             // Not one outage with the last: whoever was back for that long may be away for as long again.
             beganAt = now;
         }
+        Duration left = LONGEST.minusNanos(now - beganAt);
+        if (left.isNegative() || left.isZero()) {
+            return false;
+        }
         if (!held) {
             progress.note("Warning: the connection to the target is lost (" + said(failure)
-                    + "); it is tried again for " + LONGEST.toSeconds() + " s.");
+                    + "); it is tried again for " + left.toSeconds() + " s.");
         }
         Duration wait = FIRST_PAUSE;
         while (nanoTime.getAsLong() - beganAt < LONGEST.toNanos()) {

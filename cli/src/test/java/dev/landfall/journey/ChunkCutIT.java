@@ -33,7 +33,7 @@ class ChunkCutIT {
             assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
 
             assertThat(voyage.target()
-                            .value("SELECT max(copied_rows) <= 4000 FROM landfall.chunk WHERE source_table = 'item'"))
+                            .value("SELECT max(copied_rows) <= 8000 FROM landfall.chunk WHERE source_table = 'item'"))
                     .isEqualTo("t");
             // Rows with one key are never parted.
             assertThat(voyage.target().value("SELECT max(copied_rows) FROM landfall.chunk WHERE source_table = 'part'"))

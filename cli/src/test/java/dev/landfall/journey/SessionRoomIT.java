@@ -39,4 +39,20 @@ class SessionRoomIT {
             assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("10000");
         }
     }
+
+    @Test
+    void theTargetsLimitCountsAsWell() throws Exception {
+        Path config = Files.writeString(folder.resolve("landfall.yaml"), "snapshot: {workers: 6}\n");
+        try (Voyage voyage = Voyage.begin("CREATE TABLE item (id INT PRIMARY KEY)")) {
+            voyage.target().execute("ALTER DATABASE " + voyage.target().name() + " CONNECTION LIMIT 12");
+
+            Voyage.Ended snapshot = voyage.run("snapshot", "-c", config.toString());
+
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            assertThat(snapshot.err())
+                    .containsPattern(
+                            "Copies with [12] instead of 6 workers: CONNECTION LIMIT of the database of the target is"
+                                    + " 12, [3-9] taken");
+        }
+    }
 }

@@ -42,7 +42,8 @@ class StreamCommandIT {
             where = Where.OURSELVES,
             what = "Ctrl-C",
             seen = "ends with exit code 0",
-            result = "the stream ends between two batches; the next run goes on")
+            result =
+                    "the stream ends after its batch, or rolls it back when it takes more than three seconds; the next run goes on")
     void aSecondStreamIsRefusedAndAnInterruptIsACleanStop() throws Exception {
         try (Voyage voyage = items()) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();

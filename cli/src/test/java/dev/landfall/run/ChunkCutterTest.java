@@ -9,12 +9,12 @@ class ChunkCutterTest {
     void aChunkTakesTenSecondsAtTheMost() {
         assertThat(ChunkCutter.most(100_000, null)).isEqualTo(100_000);
         assertThat(ChunkCutter.most(100_000, 50.0)).isEqualTo(100_000);
-        assertThat(ChunkCutter.most(100_000, 0.5)).isEqualTo(5_000);
+        assertThat(ChunkCutter.most(100_000, 2.0)).isEqualTo(20_000);
     }
 
     @Test
-    void aPausedChunkIsNoMeasureOfEveryOther() {
-        assertThat(ChunkCutter.most(100_000, 1e-9)).isEqualTo(10);
-        assertThat(ChunkCutter.most(5, 1e-9)).isEqualTo(5);
+    void afterAPauseChunksAreSmallerWithinReason() {
+        assertThat(ChunkCutter.most(100_000, 1e-9)).isEqualTo(6_251);
+        assertThat(ChunkCutter.most(1, 1e-9)).isEqualTo(1);
     }
 }

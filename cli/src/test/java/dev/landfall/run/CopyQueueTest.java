@@ -43,7 +43,7 @@ class CopyQueueTest {
         Chunk second = taken(queue, 1);
         assertThat(List.of(first, second)).containsExactly(chunk("orders", 0), chunk("orders", 1));
 
-        CompletableFuture<@Nullable Chunk> third = CompletableFuture.supplyAsync(() -> taken(queue, 0));
+        CompletableFuture<@Nullable Chunk> third = waiting(queue, 0);
         queue.done(first);
         assertThat(third).isNotDone();
         queue.done(second);
@@ -68,7 +68,7 @@ class CopyQueueTest {
         CopyQueue queue =
                 new CopyQueue(List.of(chunk("customers", 0), chunk("customers", 1)), PLAN, List.of(EARLY, EARLY));
         queue.limit(1);
-        CompletableFuture<@Nullable Chunk> second = CompletableFuture.supplyAsync(() -> taken(queue, 1));
+        CompletableFuture<@Nullable Chunk> second = waiting(queue, 1);
         assertThat(taken(queue, 0)).isEqualTo(chunk("customers", 0));
         assertThat(second).isNotDone();
         queue.limit(2);
@@ -86,7 +86,7 @@ class CopyQueueTest {
     @Test
     void whoWaitsIsReleasedWhenAnotherFails() {
         CopyQueue queue = new CopyQueue(List.of(chunk("orders", 0)), PLAN, List.of(LATE, EARLY));
-        CompletableFuture<@Nullable Chunk> waits = CompletableFuture.supplyAsync(() -> taken(queue, 0));
+        CompletableFuture<@Nullable Chunk> waits = waiting(queue, 0);
         queue.clear();
         await().until(waits::isDone);
         assertThat(waits.join()).isNull();
@@ -96,7 +96,7 @@ class CopyQueueTest {
     void whatIsCutFromAChunkIsNextForWhoeverWaits() throws Exception {
         CopyQueue queue = new CopyQueue(List.of(chunk("customers", 0)), PLAN, List.of(EARLY, EARLY));
         Chunk first = queue.take(0);
-        CompletableFuture<@Nullable Chunk> second = CompletableFuture.supplyAsync(() -> taken(queue, 1));
+        CompletableFuture<@Nullable Chunk> second = waiting(queue, 1);
         assertThat(second).isNotDone();
 
         queue.putBack(List.of(chunk("customers", 1)));
@@ -116,11 +116,20 @@ class CopyQueueTest {
         Chunk rest = taken(queue, 0);
         assertThat(rest).isEqualTo(chunk("orders", 1));
 
-        CompletableFuture<@Nullable Chunk> after = CompletableFuture.supplyAsync(() -> taken(queue, 1));
+        CompletableFuture<@Nullable Chunk> after = waiting(queue, 1);
         assertThat(after).isNotDone();
         queue.done(rest);
         await().until(after::isDone);
         assertThat(after.get()).isEqualTo(chunk("items", 0));
+    }
+
+    /** Somebody who asks, and does not get one at once. */
+    private static CompletableFuture<@Nullable Chunk> waiting(CopyQueue queue, int worker) {
+        CompletableFuture<@Nullable Chunk> chunk = new CompletableFuture<>();
+        Thread asking = new Thread(() -> chunk.complete(taken(queue, worker)));
+        asking.start();
+        await().until(() -> asking.getState() == Thread.State.WAITING);
+        return chunk;
     }
 
     /** A chunk that stays whole. */

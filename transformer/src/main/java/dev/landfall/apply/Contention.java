@@ -1,18 +1,32 @@
 package dev.landfall.apply;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
-/** Failures that only say that somebody else was there at the same time. */
+/**
+ * How long a batch is tried again that only fails because somebody else was there at the same time. PostgreSQL itself waits
+ * before each failure: a second for a deadlock, {@code lock_timeout} for a lock. One batch, one thread.
+ */
 final class Contention {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Set<String> STATES = Set.of(
             "40001", // serialization failure
             "40P01", // deadlock
             "55P03"); // lock_timeout
 
-    private Contention() {}
+    private final LongSupplier nanoTime;
+    private final long beganAt;
 
-    static boolean caused(SQLException e) {
-        return e.getSQLState() != null && STATES.contains(e.getSQLState());
+    Contention(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.beganAt = nanoTime.getAsLong();
+    }
+
+    boolean isWorthAnotherTry(SQLException e) {
+        return e.getSQLState() != null
+                && STATES.contains(e.getSQLState())
+                && nanoTime.getAsLong() - beganAt < LONGEST.toNanos();
     }
 }

@@ -7,6 +7,7 @@ import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,8 +28,6 @@ public final class TransactionApplier implements AutoCloseable {
     private static final String DATA = "22";
 
     private static final int HEARD_EVERY = 5_000;
-    /** PostgreSQL itself waits before each of them fails: a second for a deadlock, {@code lock_timeout} for a lock. */
-    private static final int MAX_ATTEMPTS = 20;
 
     private final Connection connection;
     private final PositionLedger positions;
@@ -56,6 +55,7 @@ public final class TransactionApplier implements AutoCloseable {
         this.writer = new ChangeWriter(plan, migration, batch, copied, ledger);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            statement.execute(SqlFile.load("target/keep_session.sql"));
             // The position commits with the rows: a crash of PostgreSQL loses both or neither, and the stream repeats
             // them.
             statement.execute("SET synchronous_commit = off");
@@ -113,11 +113,12 @@ public final class TransactionApplier implements AutoCloseable {
 
     /** What stands in the way of a batch by no fault of its own ends sooner or later; the batch is rolled back until then. */
     private ApplyReceipt applyPatiently(List<SourceTransaction> transactions, LongConsumer heard) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
+        Contention contention = new Contention(System::nanoTime);
+        while (true) {
             try {
                 return applyAll(transactions, heard);
             } catch (SQLException e) {
-                if (attempt == MAX_ATTEMPTS || !Contention.caused(e)) {
+                if (!contention.isWorthAnotherTry(e)) {
                     throw e;
                 }
                 System.getLogger(TransactionApplier.class.getName())
