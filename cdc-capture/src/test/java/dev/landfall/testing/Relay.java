@@ -14,7 +14,8 @@ public final class Relay implements AutoCloseable {
     private final int port;
     private final int ownPort;
     private final List<Socket> sockets = new ArrayList<>();
-    private ServerSocket listener;
+    private final ServerSocket listener;
+    private boolean cut;
 
     private Relay(String host, int port, ServerSocket listener) {
         this.host = host;
@@ -26,7 +27,7 @@ public final class Relay implements AutoCloseable {
     /** A relay on a free port of the loopback address; the caller closes it. */
     public static Relay to(String host, int port) throws IOException {
         Relay relay = new Relay(host, port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-        relay.accept(relay.listener);
+        relay.accept();
         return relay;
     }
 
@@ -41,29 +42,29 @@ public final class Relay implements AutoCloseable {
         return url.replace(host + ":" + port, "127.0.0.1:" + ownPort);
     }
 
-    /** Cuts what is connected and refuses what comes. */
+    /** Cuts what is connected and what comes. The port stays taken: somebody else might have it at {@link #restore}. */
     public synchronized void cut() throws IOException {
-        listener.close();
+        cut = true;
         for (Socket socket : sockets) {
             socket.close();
         }
         sockets.clear();
     }
 
-    public synchronized void restore() throws IOException {
-        listener = new ServerSocket(ownPort, 50, InetAddress.getLoopbackAddress());
-        accept(listener);
+    public synchronized void restore() {
+        cut = false;
     }
 
     @Override
     public void close() throws IOException {
+        listener.close();
         cut();
     }
 
-    private void accept(ServerSocket on) {
+    private void accept() {
         thread(() -> {
             while (true) {
-                Socket client = on.accept();
+                Socket client = listener.accept();
                 thread(() -> connect(client));
             }
         });
@@ -87,12 +88,13 @@ public final class Relay implements AutoCloseable {
     }
 
     private synchronized void remember(Socket... pair) throws IOException {
-        if (listener.isClosed()) {
+        if (cut) {
             for (Socket socket : pair) {
                 socket.close();
             }
+        } else {
+            sockets.addAll(List.of(pair));
         }
-        sockets.addAll(List.of(pair));
     }
 
     private interface Work {
