@@ -61,7 +61,7 @@ final class TargetOutage {
     boolean isOver(Exception failure) throws InterruptedException {
         long now = nanoTime.getAsLong();
         boolean held = isHeldByTheLost(failure, now);
-        if (!isLoss(failure) && !held || stopRequested.get()) {
+        if (!isLoss(failure) && !held || stopRequested.get() || wasMeant(failure)) {
             return false;
         }
         boolean another = outages == 0 || now - overAt >= LONGEST.toNanos();
@@ -81,7 +81,8 @@ final class TargetOutage {
         while (nanoTime.getAsLong() - beganAt < LONGEST.toNanos()) {
             String seen = startedAtOrNull();
             if (seen != null) {
-                return isBack(failure, seen);
+                goOn(failure, seen);
+                return true;
             }
             pause.take(wait);
             if (stopRequested.get()) {
@@ -93,19 +94,18 @@ final class TargetOutage {
     }
 
     /** A session that was ended on a server that runs on was ended by somebody who meant it. */
-    private boolean isBack(Exception failure, String seen) throws InterruptedException {
-        boolean sameServer = Objects.equals(seen, startedAt);
+    private boolean wasMeant(Exception failure) {
+        return state(failure).equals(ENDED_BY_COMMAND) && Objects.equals(startedAtOrNull(), startedAt);
+    }
+
+    private void goOn(Exception failure, String seen) throws InterruptedException {
         startedAt = seen;
-        if (sameServer && state(failure).equals(ENDED_BY_COMMAND)) {
-            return false;
-        }
         pause.take(FIRST_PAUSE);
         if (!isHeldByTheLost(failure, nanoTime.getAsLong())) {
             progress.note("The target is back; the stream goes on where the target is.");
         }
         outages++;
         overAt = nanoTime.getAsLong();
-        return true;
     }
 
     private @Nullable String startedAtOrNull() {
