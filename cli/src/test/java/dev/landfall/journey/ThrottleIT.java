@@ -190,7 +190,10 @@ class ThrottleIT {
                 snapshot.awaitOutput(
                         "Warning: The source may purge the binary log .* SET GLOBAL binlog_expire_logs_seconds = ",
                         LIMIT);
-                assertThat(voyage.run("status").out()).contains("binlog    The source may purge the binary log");
+                // Ages are in whole seconds: `status` may read the second before the one in which the snapshot warned.
+                await().atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(voyage.run("status").out())
+                                .contains("binlog    The source may purge the binary log"));
             } finally {
                 voyage.source().execute("SET GLOBAL binlog_expire_logs_seconds = " + before);
             }
