@@ -42,6 +42,7 @@ class LockedTableIT {
         Path config = Files.writeString(
                 folder.resolve("landfall.yaml"), "mapping: {lockForCopy: [old, aria]}\nsnapshot: {workers: 2}\n");
         try (Voyage voyage = Voyage.begin(SCHEMA)) {
+            voyage.source().execute("FLUSH BINARY LOGS");
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> write(voyage, stop));
             try {
