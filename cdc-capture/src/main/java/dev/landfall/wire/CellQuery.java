@@ -54,6 +54,11 @@ public final class CellQuery {
         }
     }
 
+    /** Ends what a session is reading, from any thread. @throws SQLException when the server cannot be told */
+    public static void cancel(Connection source) throws SQLException {
+        source.unwrap(org.mariadb.jdbc.Connection.class).cancelCurrentQuery();
+    }
+
     /** Addresses come as their bytes: their text has more than one spelling. */
     private static String expression(SourceColumn column) {
         String quoted = Identifiers.mariaDb(column.name());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program and times it, start-up included. One at a time. */
+/** Runs programs and times them, start-up included. One thread. */
 final class Program {
     /** A program that has not ended by then never will; the slowest known needs a tenth of it. */
     private static final Duration LIMIT = Duration.ofHours(2);
@@ -18,6 +18,7 @@ final class Program {
     private static final int KEPT_LINES = 12;
 
     private final BenchFolder folder;
+    private int started;
 
     Program(BenchFolder folder) {
         this.folder = folder;
@@ -44,8 +45,9 @@ final class Program {
     }
 
     Running start(List<String> command, Map<String, String> environment) throws IOException {
-        File out = folder.file("stdout");
-        File err = folder.file("stderr");
+        started++;
+        File out = folder.file("stdout-" + started);
+        File err = folder.file("stderr-" + started);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.path().toFile())
                 .redirectInput(new File("/dev/null"))

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
         description = "Each run measures all candidates in turn, and prints one table.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        footer = {"%nExamples:", "  migrate bench snapshot", "  migrate bench stream --transactions 50000 --repeat 1"})
+        footer = {
+            "%nExamples:",
+            "  migrate bench snapshot",
+            "  migrate bench stream --transactions 50000 --repeat 1",
+            "  migrate bench verify"
+        })
 final class BenchCommand implements Runnable {
     @Mixin
     HelpOption help = new HelpOption();
@@ -24,7 +29,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Which one? There are snapshot and stream.");
+            throw new ParameterException(spec.commandLine(), "Which one? There are snapshot, stream and verify.");
         }
     }
 }

@@ -56,7 +56,9 @@ final class Commands {
                     .addSubcommand(new SchemaFinishCommand(session))
                     .addSubcommand(new SchemaDiffCommand(session));
         } else if (command instanceof BenchCommand) {
-            line.addSubcommand(new BenchSnapshotCommand(session)).addSubcommand(new BenchStreamCommand(session));
+            line.addSubcommand(new BenchSnapshotCommand(session))
+                    .addSubcommand(new BenchStreamCommand(session))
+                    .addSubcommand(new BenchVerifyCommand(session));
         }
         return line;
     }

@@ -74,7 +74,8 @@ public final class ConfigLoader {
         VerifySettings defaults = VerifySettings.DEFAULTS;
         return new VerifySettings(
                 (int) settings.number(Setting.VERIFY_WORKERS, defaults.workers(), 1, MAX_WORKERS),
-                (int) settings.number(Setting.VERIFY_MAX_DIFFS, defaults.maxDifferences(), 0, 1_000_000));
+                (int) settings.number(Setting.VERIFY_MAX_DIFFS, defaults.maxDifferences(), 0, 1_000_000),
+                settings.method(Setting.VERIFY_METHOD, defaults.method()));
     }
 
     private static CutoverSettings cutover(Settings settings) {

@@ -5,6 +5,7 @@ import dev.landfall.source.SourceConfig;
 import dev.landfall.target.TargetConfig;
 import dev.landfall.throttle.Limits;
 import dev.landfall.throttle.Replica;
+import dev.landfall.verify.Method;
 import java.time.Duration;
 import java.util.List;
 
@@ -71,9 +72,10 @@ public record MigrationConfig(
         }
     }
 
-    public record VerifySettings(int workers, int maxDifferences) {
-        public static final VerifySettings DEFAULTS =
-                new VerifySettings(Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100);
+    /** @param method where rows are hashed */
+    public record VerifySettings(int workers, int maxDifferences, Method method) {
+        public static final VerifySettings DEFAULTS = new VerifySettings(
+                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100, Method.AUTO);
     }
 
     /**

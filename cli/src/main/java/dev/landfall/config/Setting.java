@@ -29,6 +29,7 @@ public enum Setting {
     SNAPSHOT_REPLICAS("snapshot.replicas", null, Kind.LIST),
     VERIFY_WORKERS("verify.workers", null, Kind.NUMBER),
     VERIFY_MAX_DIFFS("verify.maxDiffs", "--max-diffs", Kind.NUMBER),
+    VERIFY_METHOD("verify.method", null, Kind.TEXT),
     CUTOVER_MAX_DOWNTIME("cutover.maxDowntime", "--max-downtime", Kind.TEXT),
     CUTOVER_MAX_LAG("cutover.maxLag", null, Kind.TEXT);
 

@@ -4,6 +4,7 @@ import dev.landfall.setting.Durations;
 import dev.landfall.throttle.Limit;
 import dev.landfall.throttle.Limits;
 import dev.landfall.throttle.Replica;
+import dev.landfall.verify.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,21 @@ final class Settings {
                     "must be a whole number from " + smallest + " to " + largest + ", but is \"" + text + "\".");
         }
         return number;
+    }
+
+    Method method(Setting setting, Method fallback) {
+        Given given = values.get(setting);
+        if (given == null) {
+            return fallback;
+        }
+        String text = given.text().strip();
+        Optional<Method> method = Arrays.stream(Method.values())
+                .filter(each -> each.text().equals(text))
+                .findFirst();
+        if (method.isEmpty()) {
+            problems.add(given.where(), "must be auto, rows or checksums, but is \"" + given.text() + "\".");
+        }
+        return method.orElse(fallback);
     }
 
     Limits limits() {

@@ -2,6 +2,8 @@ package dev.landfall.run;
 
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.verify.Strength;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies a migration's tables and remembers a clean outcome that covered all of them. */
 public final class VerifyRun {
@@ -27,17 +30,35 @@ public final class VerifyRun {
         this.config = config;
     }
 
+    /** @throws MigrationException {@code VERIFY-002} when a stream has followed a schema change meanwhile */
     public VerificationReport run(Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             List<TablePlan> tables = selected(record.plan());
-            VerificationReport report = verify(record.plan(), tables, onTable);
-            boolean samePlan =
-                    new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()));
-            if (tables.size() == record.plan().tables().size() && samePlan) {
+            VerificationReport report;
+            try {
+                report = verify(record.plan(), tables, onTable);
+            } catch (SQLException | MigrationException e) {
+                requireSamePlan(control, record, e);
+                throw e;
+            }
+            requireSamePlan(control, record, null);
+            if (tables.size() == record.plan().tables().size()) {
                 remember(control, report);
             }
             return report;
+        }
+    }
+
+    /** Rows were compared by the columns that the plan had when it began; neither a difference nor parity says anything then. */
+    private void requireSamePlan(Connection control, MigrationRecord record, @Nullable Exception cause)
+            throws SQLException {
+        if (!new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()))) {
+            throw new MigrationException(
+                    FailureCode.VERIFY_UNSETTLED,
+                    "The source's schema has changed since the verification began, and the stream has followed it.",
+                    "Run migrate verify again: it goes by the new schema.",
+                    cause);
         }
     }
 
@@ -48,7 +69,8 @@ public final class VerifyRun {
                 config.verify().maxDifferences(),
                 config.verify().workers(),
                 VerifyOptions.DEFAULTS.rangeRows(),
-                VerifyOptions.DEFAULTS.patience());
+                VerifyOptions.DEFAULTS.patience(),
+                config.verify().method());
         try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
             return new Verifier(servers.source(), servers.target(), plan, options, applier).verify(tables, onTable);
         }

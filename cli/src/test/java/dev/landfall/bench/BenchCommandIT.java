@@ -26,7 +26,7 @@ class BenchCommandIT {
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
 
         // When
-        int exitCode = bench(Map.of("PATH", System.getenv("PATH")), "--rows", "2000", "--repeat", "2");
+        int exitCode = bench("snapshot", Map.of("PATH", System.getenv("PATH")), "--rows", "2000", "--repeat", "2");
 
         // Then
         assertThat(exitCode).as("%s%s", out, err).isZero();
@@ -44,7 +44,7 @@ class BenchCommandIT {
     @Test
     void withoutPgloaderItsRowSaysSo() throws Exception {
         // When
-        int exitCode = bench(Map.of(), "--rows", "400", "--repeat", "1", "--output", "json");
+        int exitCode = bench("snapshot", Map.of(), "--rows", "400", "--repeat", "1", "--output", "json");
 
         // Then
         assertThat(exitCode).as("%s%s", out, err).isZero();
@@ -57,6 +57,23 @@ class BenchCommandIT {
         assertThat(states).containsExactly("floor measured", "pgloader not-installed", "landfall measured");
         assertThat(result.at("/candidates/2/timesTheFloor").isNumber()).isTrue();
         assertThat(result.at("/candidates/2/timesAsFastAsPgloader").isNull()).isTrue();
+    }
+
+    @Test
+    void aVerificationIsComparedWithItsSnapshot() {
+        // Given
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+
+        // When
+        int exitCode = bench("verify", Map.of(), "--rows", "2000", "--repeat", "1");
+
+        // Then
+        assertThat(exitCode).as("%s%s", out, err).isZero();
+        assertThat(out.toString())
+                .startsWith("MEASURED: 3 tables, 4,100 rows, ")
+                .containsPattern("\ncandidate +seconds +min - max +CPU +rows/s +time / snapshot's\n-+\n"
+                        + "landfall +\\d.* 1.00\nverify by rows +\\d.*\nverify by checksums +\\d");
+        assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
     }
 
     @Test
@@ -104,8 +121,8 @@ class BenchCommandIT {
         }
     }
 
-    private int bench(Map<String, String> environment, String... options) {
-        List<String> words = new ArrayList<>(List.of("bench", "snapshot"));
+    private int bench(String what, Map<String, String> environment, String... options) {
+        List<String> words = new ArrayList<>(List.of("bench", what));
         words.addAll(List.of(options));
         return Main.run(
                 new PrintWriter(out, true), new PrintWriter(err, true), environment, words.toArray(String[]::new));

@@ -114,7 +114,8 @@ class HelpTest {
                 "cleanup",
                 "demo",
                 "bench snapshot",
-                "bench stream"
+                "bench stream",
+                "bench verify"
             })
     void everyCommandHasHelpThatFitsATerminal(String command) {
         // When

@@ -48,6 +48,7 @@ class LauncherIT {
                 "demo",
                 "bench snapshot",
                 "bench stream",
+                "bench verify",
                 "assess",
                 "schema",
                 "schema plan",

@@ -6,6 +6,7 @@ import dev.landfall.setting.TlsSettings;
 import dev.landfall.throttle.Limit;
 import dev.landfall.throttle.Limits;
 import dev.landfall.throttle.Replica;
+import dev.landfall.verify.Method;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class ConfigurationReferenceTest {
                                 Limit.TARGET_REPLICA_LAG, 30_000L,
                                 Limit.WAL_PER_SECOND, 50_000_000L)),
                         List.of(new Replica("db2.example.com", 3306))));
-        assertThat(config.verify()).isEqualTo(new MigrationConfig.VerifySettings(4, 100));
+        assertThat(config.verify()).isEqualTo(new MigrationConfig.VerifySettings(4, 100, Method.AUTO));
         assertThat(config.cutover())
                 .isEqualTo(new MigrationConfig.CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5)));
     }

@@ -1,16 +1,23 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DDL on the source while the stream follows: what is certain is followed, the rest is held. */
 class SchemaChangeIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String[] SHOP = {
         "CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(40) NOT NULL)",
         "CREATE TABLE item (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20), flag TINYINT(1), price DECIMAL(8,2),"
@@ -135,6 +142,33 @@ class SchemaChangeIT {
                                     + " ON DELETE SET NULL",
                             "DELETE FROM client WHERE id = 2");
             follow(voyage);
+        }
+    }
+
+    @Test
+    void aVerificationThatSeesAChangeGoByProvesNothing() throws Exception {
+        try (Voyage voyage = begin();
+                Connection locking = voyage.target().connect();
+                Statement lock = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            lock.execute("LOCK TABLE shop.customer IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Voyage.Ended> verify = voyage.runAside("verify");
+            await().atMost(LIMIT)
+                    .until(() -> voyage.target()
+                            .value("SELECT count(*) > 0 FROM pg_locks"
+                                    + " WHERE NOT granted AND relation = 'shop.customer'::regclass")
+                            .equals("t"));
+
+            voyage.source().execute("ALTER TABLE item DROP COLUMN flag", "INSERT INTO item (name) VALUES ('new')");
+            ok(voyage, "stream", "--until", "caught-up");
+            locking.rollback();
+
+            Voyage.Ended ended = verify.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
+            assertThat(ended.err()).contains("error VERIFY-002 ", "schema has changed", "Run migrate verify again");
+            assertThat(voyage.target().value("SELECT clean_verification_at IS NULL FROM landfall.migration"))
+                    .isEqualTo("t");
+            ok(voyage, "verify");
         }
     }
 
@@ -273,6 +307,46 @@ class SchemaChangeIT {
             follow(voyage);
             assertThat(voyage.target().value("SELECT string_agg(id || v || n, ',' ORDER BY id) FROM shop.t"))
                     .isEqualTo("1a5,2b5,3c5,4d6");
+        }
+    }
+
+    /** The statements of pt-online-schema-change 3.5, which follows changes by triggers: what those write is in the binary log. */
+    @Test
+    void onlineSchemaChangesByTriggersAreFollowed() throws SQLException {
+        try (Voyage voyage = begin(
+                "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(9), KEY v (v))",
+                "INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')")) {
+            voyage.source()
+                    .execute(
+                            "CREATE TABLE `_t_new` (`id` int(11) NOT NULL, `v` varchar(9) DEFAULT NULL, PRIMARY KEY (`id`),"
+                                    + " KEY `v` (`v`))",
+                            "ALTER TABLE `_t_new` ADD n INT NOT NULL DEFAULT 5",
+                            "CREATE TRIGGER `pt_osc_t_del` AFTER DELETE ON `t` FOR EACH ROW BEGIN DECLARE CONTINUE HANDLER"
+                                    + " FOR 1146 begin end; DELETE IGNORE FROM `_t_new` WHERE `_t_new`.`id` <=> OLD.`id`;"
+                                    + " END",
+                            "CREATE TRIGGER `pt_osc_t_upd` AFTER UPDATE ON `t` FOR EACH ROW BEGIN DECLARE CONTINUE HANDLER"
+                                    + " FOR 1146 begin end; DELETE IGNORE FROM `_t_new` WHERE !(OLD.`id` <=> NEW.`id`) AND"
+                                    + " `_t_new`.`id` <=> OLD.`id`; REPLACE INTO `_t_new` (`id`, `v`) VALUES (NEW.`id`,"
+                                    + " NEW.`v`); END",
+                            "CREATE TRIGGER `pt_osc_t_ins` AFTER INSERT ON `t` FOR EACH ROW BEGIN DECLARE CONTINUE HANDLER"
+                                    + " FOR 1146 begin end; REPLACE INTO `_t_new` (`id`, `v`) VALUES (NEW.`id`, NEW.`v`);"
+                                    + " END",
+                            "UPDATE t SET v = 'aa' WHERE id = 1",
+                            "INSERT LOW_PRIORITY IGNORE INTO `_t_new` (`id`, `v`) SELECT `id`, `v` FROM `t` LOCK IN SHARE"
+                                    + " MODE /*pt-online-schema-change 4711 copy table*/",
+                            "DELETE FROM t WHERE id = 2",
+                            "UPDATE t SET id = 30 WHERE id = 3",
+                            "INSERT INTO t VALUES (4, 'd')",
+                            "ANALYZE TABLE `_t_new` /* pt-online-schema-change */",
+                            "RENAME TABLE `t` TO `_t_old`, `_t_new` TO `t`",
+                            "DROP TABLE IF EXISTS `_t_old`",
+                            "DROP TRIGGER IF EXISTS `pt_osc_t_del`",
+                            "DROP TRIGGER IF EXISTS `pt_osc_t_upd`",
+                            "DROP TRIGGER IF EXISTS `pt_osc_t_ins`",
+                            "INSERT INTO t VALUES (5, 'e', 6)");
+            follow(voyage);
+            assertThat(voyage.target().value("SELECT string_agg(id || v || n, ',' ORDER BY id) FROM shop.t"))
+                    .isEqualTo("1aa5,4d5,5e6,30c5");
         }
     }
 

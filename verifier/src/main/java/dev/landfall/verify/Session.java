@@ -22,7 +22,7 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final Function<SQLException, MigrationException> explain;
-    private volatile @Nullable Statement running;
+    private volatile @Nullable Cancel running;
     private volatile boolean cancelled;
 
     Session(Connection connection, Function<SQLException, MigrationException> explain) {
@@ -33,6 +33,11 @@ final class Session implements AutoCloseable {
     /** Something to do with the connection. */
     interface Work<T> {
         T with(Connection connection) throws SQLException;
+    }
+
+    /** Ends what a connection is reading, from any thread. */
+    interface Cancel {
+        void cancel() throws SQLException;
     }
 
     /** Reads a whole result. */
@@ -63,6 +68,19 @@ final class Session implements AutoCloseable {
             } catch (SQLException e) {
                 statement.close();
                 throw e;
+            }
+        });
+    }
+
+    /** Reads by other means than a statement of the session's. @param cancel ends the reading */
+    <T> T read(Work<T> reading, Work<Cancel> cancel) {
+        return with(open -> {
+            running = cancel.with(open);
+            try {
+                requireNotCancelled();
+                return reading.with(open);
+            } finally {
+                running = null;
             }
         });
     }
@@ -105,21 +123,29 @@ final class Session implements AutoCloseable {
 
     private Statement start() throws SQLException {
         Statement statement = connection.createStatement();
-        running = statement;
-        if (cancelled) {
+        running = statement::cancel;
+        try {
+            requireNotCancelled();
+        } catch (SQLException e) {
             statement.close();
-            throw new SQLException("the session was cancelled");
+            throw e;
         }
         return statement;
+    }
+
+    private void requireNotCancelled() throws SQLException {
+        if (cancelled) {
+            throw new SQLException("the session was cancelled");
+        }
     }
 
     /** Ends the statement that is running and refuses any further one. To be repeated until the session's user has left. */
     void cancel() {
         cancelled = true;
-        Statement statement = running;
-        if (statement != null) {
+        Cancel reading = running;
+        if (reading != null) {
             try {
-                statement.cancel();
+                reading.cancel();
             } catch (SQLException e) {
                 LOG.atDebug().setCause(e).log("a statement could not be cancelled, or had just ended");
             }

@@ -1,6 +1,7 @@
 package dev.landfall.verify;
 
 import dev.landfall.plan.TablePlan;
+import dev.landfall.verify.cells.RowForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ final class TableCheck {
     private final TableSql target;
     private final long estimatedRows;
     private final int maxDifferences;
+    private final MethodChoice method;
     private final List<RowDifference> differences = new ArrayList<>();
     private final Set<String> unsettled = new LinkedHashSet<>();
     private List<Candidate> pending = new ArrayList<>();
@@ -24,12 +26,13 @@ final class TableCheck {
     private long differing;
     private int openUnits = 1;
 
-    TableCheck(TablePlan plan, long estimatedRows, int maxDifferences) {
+    TableCheck(TablePlan plan, long estimatedRows, int maxDifferences, Method method) {
         this.plan = plan;
         this.source = TableSql.source(plan);
         this.target = TableSql.target(plan);
         this.estimatedRows = estimatedRows;
         this.maxDifferences = maxDifferences;
+        this.method = new MethodChoice(RowForm.of(plan).isPresent() ? method : Method.CHECKSUMS);
     }
 
     TablePlan plan() {
@@ -42,6 +45,10 @@ final class TableCheck {
 
     TableSql target() {
         return target;
+    }
+
+    MethodChoice method() {
+        return method;
     }
 
     long estimatedRows() {

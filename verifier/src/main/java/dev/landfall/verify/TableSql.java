@@ -32,6 +32,7 @@ final class TableSql {
     private final boolean keyFound;
     private final Documents documents;
     private final List<String> setAside;
+    private final String columns;
 
     private TableSql(Side side, TablePlan plan, String table, String chunkColumn) {
         this.side = side;
@@ -39,6 +40,9 @@ final class TableSql {
         this.chunkColumn = chunkColumn;
         this.documents = Documents.of(plan);
         this.setAside = side == Side.SOURCE ? SourceRules.setAside(plan) : List.of();
+        this.columns = plan.columns().stream()
+                .map(column -> Identifiers.postgres(column.name()))
+                .collect(Collectors.joining(", "));
         this.forms = plan.columns().stream().map(CanonicalForms::of).toList();
         this.row = concatenated(IntStream.range(0, forms.size())
                 .filter(position -> !documents.contains(position))
@@ -96,6 +100,16 @@ final class TableSql {
     /** Rows and sum of hashes of a slice. */
     String digest(Slice slice) {
         return side.template("digest").fill(Map.of("row", row, "table", table, "slice", where(slice)));
+    }
+
+    /** What stands behind the columns of a query for a slice's rows. */
+    String from(Slice slice) {
+        return "FROM " + table + " WHERE " + where(slice);
+    }
+
+    /** The rows of a slice as they are, with all columns; of the target only. */
+    String rows(Slice slice) {
+        return "SELECT " + columns + " " + from(slice);
     }
 
     /** Rows and sum of hashes per bucket of a slice. */

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Compares every row of source and target, with digests that the servers compute themselves and, where those differ, row by
- * row. Safe beside a running stream: a difference counts only if the target has had its chance to catch up. Changes nothing
+ * Compares every row of source and target: by hashes made here of rows as both servers send them in binary, or by digests
+ * that the servers compute themselves, see {@link Method}; where those differ, row by row. Safe beside a running stream: a difference counts only if the target has had its chance to catch up. Changes nothing
  * on either server.
  *
  * <p>Reads snapshots of at most a few seconds, or for as long as one range or one scan of a table without an integer key
@@ -121,7 +121,10 @@ public final class Verifier {
         WorkQueue queue = new WorkQueue();
         tables.stream()
                 .map(table -> new TableCheck(
-                        table, estimates.getOrDefault(table.source().name().name(), 0L), options.maxDifferences()))
+                        table,
+                        estimates.getOrDefault(table.source().name().name(), 0L),
+                        options.maxDifferences(),
+                        options.method()))
                 .sorted(Comparator.comparingLong(TableCheck::estimatedRows).reversed())
                 .forEach(table -> queue.add(new WorkUnit(table, KeyRange.ALL, isWorthSplitting(table))));
         return queue;

@@ -7,7 +7,8 @@ import java.time.Duration;
  * @param workers tables and ranges that are compared at the same time
  * @param rangeRows rows per digest query, at the most about
  * @param patience how long a differing row may take to settle while the stream runs
+ * @param method where rows are hashed
  */
-public record VerifyOptions(int maxDifferences, int workers, long rangeRows, Duration patience) {
-    public static final VerifyOptions DEFAULTS = new VerifyOptions(100, 2, 50_000, Duration.ofSeconds(60));
+public record VerifyOptions(int maxDifferences, int workers, long rangeRows, Duration patience, Method method) {
+    public static final VerifyOptions DEFAULTS = new VerifyOptions(100, 2, 50_000, Duration.ofSeconds(60), Method.AUTO);
 }

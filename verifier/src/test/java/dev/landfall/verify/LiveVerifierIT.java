@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** What a verification finds while the source is written to without a pause and the target follows late. */
 @Isolated("GTIDs must follow each other without a gap")
 class LiveVerifierIT {
-    private static final VerifyOptions OPTIONS = new VerifyOptions(100, 2, 1000, Duration.ofSeconds(20));
+    private static final VerifyOptions OPTIONS = new VerifyOptions(100, 2, 1000, Duration.ofSeconds(20), Method.AUTO);
     private static final int RUNS = 10;
 
     @Test
@@ -77,7 +77,8 @@ class LiveVerifierIT {
                 ToyStream stream = new ToyStream(database, 10);
                 BusyWriter writer = new BusyWriter(database, stream, 0)) {
             stream.pause(true);
-            VerificationReport report = database.verify(new VerifyOptions(100, 2, 1000, Duration.ofSeconds(1)), stream);
+            VerificationReport report =
+                    database.verify(new VerifyOptions(100, 2, 1000, Duration.ofSeconds(1), Method.AUTO), stream);
             assertThat(report).isInstanceOf(VerificationReport.Unsettled.class);
             assertThat(report.tables().get(0).unsettled()).contains("the target did not reach", "within 1 s");
             assertThat(writer.transactions()).isPositive();
@@ -89,7 +90,8 @@ class LiveVerifierIT {
         try (MigratedDatabase database = new MigratedDatabase(BusyWriter.TABLES);
                 ToyStream stream = new ToyStream(database, 10)) {
             database.target.execute("UPDATE shop.still SET v = 0 WHERE id <= 3000");
-            VerificationReport report = database.verify(new VerifyOptions(5, 2, 1000, Duration.ofMinutes(10)), stream);
+            VerificationReport report =
+                    database.verify(new VerifyOptions(5, 2, 1000, Duration.ofMinutes(10), Method.AUTO), stream);
             assertThat(report.differing()).isEqualTo(3000);
             assertThat(differences(report)).hasSize(5);
             assertThat(report.strength()).isEqualTo(Strength.CONVERGENT);

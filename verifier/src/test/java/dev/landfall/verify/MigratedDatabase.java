@@ -1,5 +1,7 @@
 package dev.landfall.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.GtidSet;
@@ -118,8 +120,25 @@ final class MigratedDatabase implements AutoCloseable {
         return verify(VerifyOptions.DEFAULTS);
     }
 
+    /** By both methods, which have to agree: each may only clear what the other would clear. */
     VerificationReport verify(VerifyOptions options) throws SQLException, InterruptedException {
-        return verify(options, caughtUp());
+        VerificationReport checksums = verify(by(Method.CHECKSUMS, options), caughtUp());
+        VerificationReport rows = verify(by(Method.ROWS, options), caughtUp());
+        assertThat(rows).hasSameClassAs(checksums);
+        assertThat(counts(rows)).isEqualTo(counts(checksums));
+        return rows;
+    }
+
+    static VerifyOptions by(Method method, VerifyOptions options) {
+        return new VerifyOptions(
+                options.maxDifferences(), options.workers(), options.rangeRows(), options.patience(), method);
+    }
+
+    private static List<List<Object>> counts(VerificationReport report) {
+        return report.tables().stream()
+                .map(table -> List.<Object>of(
+                        table.table(), table.sourceRows(), table.targetRows(), table.differing(), table.unsettled()))
+                .toList();
     }
 
     VerificationReport verify(VerifyOptions options, ApplierProgress applier) throws InterruptedException {

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a verification ends when something gets in its way. */
 class VerifierFailureIT {
@@ -26,7 +28,8 @@ class VerifierFailureIT {
         "INSERT INTO b SELECT seq, seq FROM seq_1_to_100",
         "ANALYZE TABLE a, b"
     };
-    private static final VerifyOptions ONE_WORKER = new VerifyOptions(100, 1, 1000, Duration.ofSeconds(10));
+    private static final VerifyOptions ONE_WORKER =
+            new VerifyOptions(100, 1, 1000, Duration.ofSeconds(10), Method.AUTO);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
@@ -42,14 +45,16 @@ class VerifierFailureIT {
         }
     }
 
-    @Test
-    void anInterruptEndsReadingAndClosesSessions() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"ROWS", "CHECKSUMS"})
+    void anInterruptEndsReadingAndClosesSessions(Method method) throws Exception {
         try (MigratedDatabase database = new MigratedDatabase(TABLES);
                 Connection blocker = database.source.connect();
                 Statement lock = blocker.createStatement()) {
             // Given a verification that waits for a table
             lock.execute("LOCK TABLES a WRITE");
-            Future<VerificationReport> verification = thread.submit(() -> database.verify());
+            Future<VerificationReport> verification = thread.submit(
+                    () -> database.verify(MigratedDatabase.by(method, VerifyOptions.DEFAULTS), database.caughtUp()));
             awaitWaiting(database);
             // When its thread is interrupted
             thread.shutdownNow();
@@ -68,7 +73,8 @@ class VerifierFailureIT {
                 Statement lock = blocker.createStatement()) {
             // Given a verification that has its snapshot and waits for the larger table
             lock.execute("LOCK TABLES a WRITE, b WRITE");
-            Future<VerificationReport> verification = thread.submit(() -> database.verify(ONE_WORKER));
+            Future<VerificationReport> verification =
+                    thread.submit(() -> database.verify(ONE_WORKER, database.caughtUp()));
             awaitWaiting(database);
             // When the other table is truncated meanwhile
             lock.execute("TRUNCATE TABLE b");

@@ -18,7 +18,8 @@ class VerifierIT {
             "CREATE TABLE orders (id INT PRIMARY KEY, name VARCHAR(50), total DECIMAL(12,2),"
                     + " at DATETIME(6), ratio DOUBLE)";
     /** Ranges of a few rows, so that small tables have many. */
-    private static final VerifyOptions SMALL_RANGES = new VerifyOptions(100, 2, 100, Duration.ofSeconds(10));
+    private static final VerifyOptions SMALL_RANGES =
+            new VerifyOptions(100, 2, 100, Duration.ofSeconds(10), Method.AUTO);
 
     private static String orders(int rows) {
         return "INSERT INTO orders SELECT seq * 3, CONCAT('Café ', seq), seq / 7, '2024-01-01' + INTERVAL seq * 1234567"
@@ -92,7 +93,8 @@ class VerifierIT {
     void allDifferencesAreCountedAndTheFirstAreKept() throws Exception {
         try (MigratedDatabase database = orders()) {
             database.target.execute("UPDATE shop.orders SET total = total + 1 WHERE id <= 1500");
-            VerificationReport report = database.verify(new VerifyOptions(3, 2, 100, Duration.ofSeconds(10)));
+            VerificationReport report =
+                    database.verify(new VerifyOptions(3, 2, 100, Duration.ofSeconds(10), Method.AUTO));
             assertThat(report.differing()).isEqualTo(500);
             assertThat(differences(report)).hasSize(3);
         }
@@ -108,7 +110,8 @@ class VerifierIT {
                 "ANALYZE TABLE wide, uuids PERSISTENT FOR ALL")) {
             database.target.execute(
                     "UPDATE shop.wide SET v = 0 WHERE id IN (5, 109999)", "UPDATE shop.uuids SET v = 0 WHERE v = 77");
-            VerificationReport report = database.verify(new VerifyOptions(100, 2, 1_000_000, Duration.ofSeconds(10)));
+            VerificationReport report =
+                    database.verify(new VerifyOptions(100, 2, 1_000_000, Duration.ofSeconds(10), Method.AUTO));
             assertThat(report.rows()).isEqualTo(220_000);
             assertThat(differences(report))
                     .extracting(difference -> difference.columns().toString())

@@ -1,0 +1,73 @@
+package dev.landfall.output;
+
+import dev.landfall.bench.Measurement;
+import dev.landfall.bench.VerifyBenchReport;
+
+/** How long a verification takes by each method, next to the snapshot, and what that holds for. */
+public final class VerifyBenchPage implements ResultPage {
+    private final VerifyBenchReport report;
+    private final boolean markdown;
+
+    /** @param markdown writes tables that can be pasted into a page */
+    public VerifyBenchPage(VerifyBenchReport report, boolean markdown) {
+        this.report = report;
+        this.markdown = markdown;
+    }
+
+    @Override
+    public void print(TextPage page) {
+        page.line((report.everythingProven()
+                        ? page.ink().good("MEASURED")
+                        : page.ink().bad("FAILED")) + ": "
+                + Figures.count(report.tables(), "table") + ", " + Figures.count(report.rows(), "row") + ", "
+                + Figures.count(report.options().workers(), "worker") + ", "
+                + Figures.count(report.options().repeat(), "round") + ".");
+        page.blank();
+        BenchFigures.print(page, times(), markdown);
+        page.blank();
+        BenchFigures.printProblems(page, report.measurements());
+        BenchFigures.printFacts(page, report.facts(), markdown);
+    }
+
+    @Override
+    public JsonObject json() {
+        return JsonObject.of("rows", report.rows())
+                .with("workers", report.options().workers())
+                .with("rounds", report.options().repeat())
+                .with(
+                        "candidates",
+                        report.measurements().stream().map(this::json).toList())
+                .with("facts", BenchFigures.json(report.facts()));
+    }
+
+    private Grid times() {
+        Grid grid = new Grid("candidate", "seconds", "min - max", "CPU", "rows/s", "time / snapshot's");
+        for (Measurement measurement : report.measurements()) {
+            if (measurement.measured()) {
+                grid.row(
+                        name(measurement),
+                        BenchFigures.seconds(measurement.median()),
+                        BenchFigures.seconds(measurement.min()) + " - " + BenchFigures.seconds(measurement.max()),
+                        BenchFigures.seconds(measurement.processors()),
+                        Figures.rate(report.rowsPerSecond(measurement)),
+                        BenchFigures.ratio(report.partOfSnapshot(measurement)));
+            } else {
+                grid.row(name(measurement), JsonObject.text(measurement.state()));
+            }
+        }
+        return grid;
+    }
+
+    private static String name(Measurement measurement) {
+        return measurement.candidate();
+    }
+
+    private JsonObject json(Measurement measurement) {
+        JsonObject json = BenchFigures.json(measurement);
+        if (measurement.measured()) {
+            json.with("rowsPerSecond", Math.round(report.rowsPerSecond(measurement)))
+                    .with("partOfSnapshot", BenchFigures.number(report.partOfSnapshot(measurement)));
+        }
+        return json;
+    }
+}

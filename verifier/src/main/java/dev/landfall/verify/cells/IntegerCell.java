@@ -1,0 +1,16 @@
+package dev.landfall.verify.cells;
+
+/** Integers, years, and what of them has become a boolean. @param unsigned on the source */
+record IntegerCell(boolean unsigned) implements CellForm {
+    @Override
+    public long source(byte[] bytes, int offset, int length) {
+        long value = Bytes.littleEndian(bytes, offset, length);
+        return CellHash.word(unsigned ? value : Bytes.signed(value, length));
+    }
+
+    /** A boolean is one byte, 0 or 1. */
+    @Override
+    public long target(byte[] bytes, int offset, int length) {
+        return CellHash.word(Bytes.signed(Bytes.bigEndian(bytes, offset, length), length));
+    }
+}

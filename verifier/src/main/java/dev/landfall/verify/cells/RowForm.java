@@ -1,0 +1,62 @@
+package dev.landfall.verify.cells;
+
+import dev.landfall.catalog.SourceColumn;
+import dev.landfall.plan.ColumnPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.target.CopyCells;
+import dev.landfall.wire.RowCells;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hashes a table's rows, read with all columns of its plan in the plan's order. One thread; another thread makes one of its
+ * own.
+ */
+public final class RowForm {
+    private final CellForm[] forms;
+
+    private RowForm(List<CellForm> forms) {
+        this.forms = forms.toArray(CellForm[]::new);
+    }
+
+    /** @return empty for a table with a column that only the servers themselves can compare */
+    public static Optional<RowForm> of(TablePlan table) {
+        List<CellForm> forms = new ArrayList<>();
+        for (ColumnPlan column : table.columns()) {
+            Optional<CellForm> form = CellForms.of(column);
+            if (form.isEmpty()) {
+                return Optional.empty();
+            }
+            forms.add(form.get());
+        }
+        return Optional.of(new RowForm(forms));
+    }
+
+    /** What a row is read of on the source. */
+    public static List<SourceColumn> sourceColumns(TablePlan table) {
+        return table.columns().stream().map(ColumnPlan::source).toList();
+    }
+
+    public long hash(RowCells row) {
+        long hash = CellHash.start();
+        for (int i = 0; i < forms.length; i++) {
+            int length = row.length(i);
+            hash = CellHash.add(
+                    hash,
+                    length == RowCells.NULL ? CellHash.NULL : forms[i].source(row.bytes(), row.offset(i), length));
+        }
+        return hash;
+    }
+
+    public long hash(CopyCells row) {
+        long hash = CellHash.start();
+        for (int i = 0; i < forms.length; i++) {
+            int length = row.length(i);
+            hash = CellHash.add(
+                    hash,
+                    length == CopyCells.NULL ? CellHash.NULL : forms[i].target(row.bytes(), row.offset(i), length));
+        }
+        return hash;
+    }
+}
