@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** What is left of a slice's rows: equal digests, made in the same way, mean equal rows, but for one chance in 2^60. */
+/** What is left of a slice's rows: equal digests mean equal rows, but for one chance in 2^60. */
 record Digest(long rows, BigInteger hashSum) {
     static final Digest NONE = new Digest(0, BigInteger.ZERO);
 
@@ -15,11 +15,6 @@ record Digest(long rows, BigInteger hashSum) {
     Digest plus(String rowDigest) {
         long hash = Long.parseLong(rowDigest, 0, HEX_DIGITS, 16);
         return new Digest(rows + 1, hashSum.add(BigInteger.valueOf(hash)));
-    }
-
-    /** Of rows whose hashes were added up here, modulo 2^64. */
-    static Digest ofRows(long rows, long hashSum) {
-        return new Digest(rows, BigInteger.valueOf(hashSum));
     }
 
     Digest plus(Digest other) {

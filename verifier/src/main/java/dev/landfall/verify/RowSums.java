@@ -6,51 +6,80 @@ import dev.landfall.verify.cells.RowForm;
 import dev.landfall.wire.CellQuery;
 import java.util.List;
 
-/** The hashes of a slice's rows, added up here. @param bytes of the rows as they came in */
-record RowSums(Digest digest, long bytes) {
-    static RowSums source(Session session, TableCheck table, Slice slice) {
+/** The hashes of a slice's rows, added up here for each of its parts. One thread. */
+final class RowSums {
+    private final Parts parts;
+    private final long[] rows;
+    private final long[] hashes;
+    private long bytes;
+
+    private RowSums(Parts parts) {
+        this.parts = parts;
+        this.rows = new long[parts.count()];
+        this.hashes = new long[parts.count()];
+    }
+
+    static RowSums source(Session session, TableCheck table, Slice slice, Parts parts) {
         TablePlan plan = table.plan();
         CellQuery query = new CellQuery(plan.source().name(), RowForm.sourceColumns(plan));
         RowForm form = RowForm.of(plan).orElseThrow();
-        Sum sum = new Sum();
+        RowSums sums = new RowSums(parts);
         return session.read(
                 connection -> {
                     query.run(
                             connection,
                             table.source().from(slice),
                             List.of(),
-                            row -> sum.add(form.hash(row), row.bytes().length));
-                    return sum.end();
+                            row -> sums.add(form.hash(row), form.key(row), row.bytes().length));
+                    return sums;
                 },
                 connection -> () -> CellQuery.cancel(connection));
     }
 
-    static RowSums target(Session session, TableCheck table, Slice slice) {
+    static RowSums target(Session session, TableCheck table, Slice slice, Parts parts) {
         CopyQuery query =
                 new CopyQuery(table.target().rows(slice), table.plan().columns().size());
         RowForm form = RowForm.of(table.plan()).orElseThrow();
-        Sum sum = new Sum();
+        RowSums sums = new RowSums(parts);
         return session.read(
                 connection -> {
-                    query.run(connection, row -> sum.add(form.hash(row), row.bytes().length));
-                    return sum.end();
+                    query.run(connection, row -> sums.add(form.hash(row), form.key(row), row.bytes().length));
+                    return sums;
                 },
                 connection -> () -> CopyQuery.cancel(connection));
     }
 
-    private static final class Sum {
-        private long rows;
-        private long hashes;
-        private long bytes;
+    private void add(long hash, long key, int length) {
+        int part = parts.of(key);
+        rows[part]++;
+        hashes[part] += hash;
+        bytes += length;
+    }
 
-        void add(long hash, int length) {
-            rows++;
-            hashes += hash;
-            bytes += length;
+    /** Which parts are not the same, and how many rows are in those that are. */
+    Difference from(RowSums other) {
+        boolean[] marked = new boolean[rows.length];
+        long same = 0;
+        for (int i = 0; i < rows.length; i++) {
+            marked[i] = rows[i] != other.rows[i] || hashes[i] != other.hashes[i];
+            same += marked[i] ? 0 : rows[i];
         }
+        return new Difference(parts.ranges(marked), same);
+    }
 
-        RowSums end() {
-            return new RowSums(Digest.ofRows(rows, hashes), bytes);
+    /** @param suspects ranges of keys whose rows are not the same; @param sameRows of all others, on either side */
+    record Difference(List<KeyRange> suspects, long sameRows) {}
+
+    long rowCount() {
+        long sum = 0;
+        for (long each : rows) {
+            sum += each;
         }
+        return sum;
+    }
+
+    /** Of the rows as they came in. */
+    long bytes() {
+        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.verify;
 
+import dev.landfall.verify.cells.RowForm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,65 +26,68 @@ final class SliceComparer {
 
     /** Adds to the table what it finds; candidates stay pending unless they become too many to hold. */
     void compare(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
-        Slice slice = Slice.of(range);
         frames.current();
-        if (!table.plan().chunked() && table.estimatedRows() > LISTED_ROWS) {
-            if (table.method().next() != Method.ROWS || !sameRows(table, slice)) {
-                compareBuckets(table, slice);
-            }
-        } else {
-            compareWhole(table, slice);
+        boolean inBuckets = !table.plan().chunked() && table.estimatedRows() > LISTED_ROWS;
+        if (table.method().next() == Method.CHECKSUMS) {
+            judge(table, Slice.of(range), inBuckets);
+            return;
+        }
+        boolean falseAlarm = false;
+        for (KeyRange suspect : suspects(table, range)) {
+            falseAlarm |= !judge(table, Slice.of(suspect), inBuckets);
+        }
+        if (falseAlarm) {
+            table.method().falseAlarm();
         }
     }
 
-    /** @return whether the rows are the same, by their hashes; false where those say nothing */
-    private boolean sameRows(TableCheck table, Slice slice) throws InterruptedException {
+    /** Counts what is the same by the hashes of its rows. @return what is left */
+    private List<KeyRange> suspects(TableCheck table, KeyRange range) throws InterruptedException {
         SessionPair sessions = frames.sessions();
+        Slice slice = Slice.of(range);
+        Parts parts = Parts.of(range, RowForm.readsKeys(table.plan()));
         long startedAt = System.nanoTime();
         SessionPair.Both<RowSums, RowSums> sums = sessions.both(
-                () -> RowSums.source(sessions.source(), table, slice),
-                () -> RowSums.target(sessions.target(), table, slice));
-        boolean same = sums.source().digest().equals(sums.target().digest());
+                () -> RowSums.source(sessions.source(), table, slice, parts),
+                () -> RowSums.target(sessions.target(), table, slice, parts));
         table.method()
                 .tried(
                         Method.ROWS,
-                        sums.source().digest().rows(),
+                        sums.source().rowCount(),
                         sums.source().bytes() + sums.target().bytes(),
                         System.nanoTime() - startedAt);
-        if (same) {
-            table.compared(sums.source().digest().rows(), sums.target().digest().rows());
-        }
-        return same;
+        RowSums.Difference difference = sums.source().from(sums.target());
+        table.compared(difference.sameRows(), difference.sameRows());
+        return difference.suspects();
     }
 
-    private void compareWhole(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
-        boolean suspicious = table.method().next() == Method.ROWS;
-        if (suspicious && sameRows(table, slice)) {
-            return;
-        }
+    /** By the servers' own expressions. @return whether something differs */
+    private boolean judge(TableCheck table, Slice slice, boolean inBuckets)
+            throws InterruptedException, TargetLagsException {
+        return inBuckets ? compareBuckets(table, slice) : compareWhole(table, slice);
+    }
+
+    private boolean compareWhole(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
         SessionPair sessions = frames.sessions();
         long startedAt = System.nanoTime();
         SessionPair.Both<Digest, Digest> digests = sessions.both(
                 () -> SliceDigests.whole(sessions.source(), table.source(), slice),
                 () -> SliceDigests.whole(sessions.target(), table.target(), slice));
         table.method().tried(Method.CHECKSUMS, digests.source().rows(), 0, System.nanoTime() - startedAt);
-        if (suspicious && digests.source().equals(digests.target())) {
-            table.method().falseAlarm();
-        }
         long rowsOnSource = digests.source().rows();
         long rowsOnTarget = digests.target().rows();
-        if (Math.max(rowsOnSource, rowsOnTarget) > LISTED_ROWS
-                && !digests.source().equals(digests.target())) {
-            compareBuckets(table, slice);
-            return;
+        boolean differs = !digests.source().equals(digests.target());
+        if (differs && Math.max(rowsOnSource, rowsOnTarget) > LISTED_ROWS) {
+            return compareBuckets(table, slice);
         }
-        if (!digests.source().equals(digests.target())) {
+        if (differs) {
             rows.compare(table, slice);
         }
         table.compared(rowsOnSource, rowsOnTarget);
+        return differs;
     }
 
-    private void compareBuckets(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
+    private boolean compareBuckets(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
         SessionPair sessions = frames.sessions();
         SessionPair.Both<Map<String, Digest>, Map<String, Digest>> buckets = sessions.both(
                 () -> SliceDigests.buckets(sessions.source(), table.source(), slice),
@@ -93,6 +97,7 @@ final class SliceComparer {
             rows.compare(table, different.size() > CHOSEN_BUCKETS ? slice : slice.inBuckets(different));
         }
         table.compared(rows(buckets.source()), rows(buckets.target()));
+        return !different.isEmpty();
     }
 
     private static List<String> different(Map<String, Digest> source, Map<String, Digest> target) {

@@ -1,5 +1,6 @@
 package dev.landfall.verify.cells;
 
+import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
@@ -15,9 +16,22 @@ import java.util.Optional;
  */
 public final class RowForm {
     private final CellForm[] forms;
+    private final int keyColumn;
+    private final boolean unsigned;
 
-    private RowForm(List<CellForm> forms) {
+    private RowForm(List<CellForm> forms, TablePlan table) {
         this.forms = forms.toArray(CellForm[]::new);
+        this.keyColumn = readsKeys(table) ? table.chunkColumn() : -1;
+        this.unsigned = keyColumn >= 0
+                && table.columns().get(keyColumn).source().type() instanceof MariaDbType.IntegerType integer
+                && integer.unsigned();
+    }
+
+    /** Whether the chunk column's values can be told: integers on both sides. */
+    public static boolean readsKeys(TablePlan table) {
+        return table.chunked()
+                && table.columns().get(table.chunkColumn()).source().type() instanceof MariaDbType.IntegerType
+                && table.columns().get(table.chunkColumn()).type().isInteger();
     }
 
     /** @return empty for a table with a column that only the servers themselves can compare */
@@ -30,7 +44,7 @@ public final class RowForm {
             }
             forms.add(form.get());
         }
-        return Optional.of(new RowForm(forms));
+        return Optional.of(new RowForm(forms, table));
     }
 
     /** What a row is read of on the source. */
@@ -47,6 +61,25 @@ public final class RowForm {
                     length == RowCells.NULL ? CellHash.NULL : forms[i].source(row.bytes(), row.offset(i), length));
         }
         return hash;
+    }
+
+    /** The chunk column's value; 0 without one. */
+    public long key(RowCells row) {
+        if (keyColumn < 0 || row.length(keyColumn) == RowCells.NULL) {
+            return 0;
+        }
+        int length = row.length(keyColumn);
+        long value = Bytes.littleEndian(row.bytes(), row.offset(keyColumn), length);
+        return unsigned ? value : Bytes.signed(value, length);
+    }
+
+    /** As the other. */
+    public long key(CopyCells row) {
+        if (keyColumn < 0 || row.length(keyColumn) == CopyCells.NULL) {
+            return 0;
+        }
+        int length = row.length(keyColumn);
+        return Bytes.signed(Bytes.bigEndian(row.bytes(), row.offset(keyColumn), length), length);
     }
 
     public long hash(CopyCells row) {
