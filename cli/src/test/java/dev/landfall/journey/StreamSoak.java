@@ -1,6 +1,7 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.failpoint.Failpoint;
 import dev.landfall.testing.ProcessUnderTest;
@@ -115,9 +116,14 @@ class StreamSoak {
 
     /** The reader of the binary log belongs to no database: only this test has one here. */
     private static void killSourceSessions(Voyage voyage) throws SQLException {
-        String reader = voyage.source()
-                .value("SELECT MAX(ID) FROM information_schema.PROCESSLIST WHERE COMMAND = 'Binlog Dump'");
-        voyage.source().execute("KILL CONNECTION " + Objects.requireNonNull(reader, "nobody reads the binary log"));
+        String reader = await("a reader of the binary log")
+                .atMost(LIMIT)
+                .until(
+                        () -> voyage.source()
+                                .value("SELECT MAX(ID) FROM information_schema.PROCESSLIST WHERE COMMAND = 'Binlog"
+                                        + " Dump'"),
+                        Objects::nonNull);
+        voyage.source().execute("KILL CONNECTION " + reader);
     }
 
     private static void assertLives(ProcessUnderTest stream) throws Exception {
