@@ -90,16 +90,20 @@ public final class VerificationPage implements ResultPage {
         boolean all = shown == table.differing();
         page.heading(table.table() + ": " + VerificationWords.finding(table)
                 + (all || shown == 0 ? "" : "; the first " + Figures.count(shown) + ":"));
+        if (shown > 0) {
+            page.line("  By cause: " + VerificationWords.causes(table) + ".");
+        }
         table.differences().forEach(difference -> difference(page, difference));
     }
 
     private static void difference(TextPage page, RowDifference difference) {
         page.line("  " + page.ink().bad(VerificationWords.kind(difference.kind())) + "  "
-                + ValuePair.printable(difference.key()));
-        TextTable columns = new TextTable().left("column").left("source").left("target");
+                + ValuePair.printable(difference.key()) + VerificationWords.causeOf(difference));
+        TextTable columns =
+                new TextTable().left("column").left("source").left("target").left("cause");
         difference.columns().forEach(column -> {
             ValuePair values = ValuePair.of(difference.kind(), column);
-            columns.row(column.column(), values.source(), values.target());
+            columns.row(column.column(), values.source(), values.target(), VerificationWords.cause(column.cause()));
         });
         columns.lines(page.ink()).forEach(line -> page.line("      " + line));
     }

@@ -36,6 +36,7 @@ import dev.landfall.run.StreamLag;
 import dev.landfall.target.PgType;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.StreamOrders;
+import dev.landfall.verify.Cause;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.Strength;
@@ -384,11 +385,12 @@ final class Samples {
                         new RowDifference(
                                 RowDifference.Kind.CHANGED,
                                 "id=42",
+                                Cause.SEVERAL,
                                 List.of(
-                                        new ColumnDifference("total", "10.50", "10.05"),
-                                        new ColumnDifference("note", null, "NULL"))),
-                        new RowDifference(RowDifference.Kind.MISSING, "id=77", List.of()),
-                        new RowDifference(RowDifference.Kind.EXTRA, "id=<9>&\u0001", List.of())),
+                                        new ColumnDifference("total", "10.50", "10.05", Cause.OTHER),
+                                        new ColumnDifference("note", null, "NULL", Cause.NULL_OR_EMPTY))),
+                        new RowDifference(RowDifference.Kind.MISSING, "id=77", Cause.MISSING_ROW, List.of()),
+                        new RowDifference(RowDifference.Kind.EXTRA, "id=<9>&\u0001", Cause.EXTRA_ROW, List.of())),
                 "",
                 Duration.ofMillis(12_345));
     }

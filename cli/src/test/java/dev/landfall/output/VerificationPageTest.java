@@ -25,11 +25,12 @@ class VerificationPageTest {
                         shop.carts               12           12          0  1m 00s  not proven
 
                         shop.orders: 4 rows differ; the first 3:
+                          By cause: 1 missing row, 1 extra row, 1 several causes.
                           changed  id=42
-                              column  source   target
-                              ------------------------
-                              total   '10.50'  '10.05'
-                              note    NULL     'NULL'
+                              column  source   target   cause
+                              ---------------------------------------
+                              total   '10.50'  '10.05'  other value
+                              note    NULL     'NULL'   NULL or empty
                           missing on the target  id=77
                           only on the target  id=<9>&\\x01
 
@@ -78,11 +79,12 @@ class VerificationPageTest {
                         "{\"event\":\"table\",\"table\":\"shop.orders\",\"verdict\":\"different\",\"sourceRows\":1200000,"
                                 + "\"targetRows\":1199999,\"differing\":4,\"unsettled\":null,\"tookMillis\":12345}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"changed\",\"key\":\"id=42\","
-                                + "\"columns\":[{\"column\":\"total\",\"source\":\"10.50\",\"target\":\"10.05\"},"
-                                + "{\"column\":\"note\",\"source\":null,\"target\":\"NULL\"}]}",
+                                + "\"cause\":\"several\","
+                                + "\"columns\":[{\"column\":\"total\",\"source\":\"10.50\",\"target\":\"10.05\",\"cause\":\"other\"},"
+                                + "{\"column\":\"note\",\"source\":null,\"target\":\"NULL\",\"cause\":\"null-or-empty\"}]}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"missing\",\"key\":\"id=77\","
-                                + "\"columns\":[]}",
+                                + "\"cause\":\"missing-row\",\"columns\":[]}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"extra\","
-                                + "\"key\":\"id=<9>&\\u0001\",\"columns\":[]}");
+                                + "\"key\":\"id=<9>&\\u0001\",\"cause\":\"extra-row\",\"columns\":[]}");
     }
 }

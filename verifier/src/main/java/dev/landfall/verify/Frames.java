@@ -51,6 +51,12 @@ final class Frames implements AutoCloseable {
         return strength == Strength.CONVERGENT;
     }
 
+    /** Lets go of what a piece of work has locked on the servers. */
+    void release() {
+        close();
+        sessions.target().rollback();
+    }
+
     AppliedGate gate() {
         return gate;
     }

@@ -121,7 +121,10 @@ public final class Verifier {
         WorkQueue queue = new WorkQueue();
         tables.stream()
                 .map(table -> new TableCheck(
-                        table, estimates.getOrDefault(table.source().name().name(), 0L), options.maxDifferences()))
+                        table,
+                        ParentLink.of(plan, table),
+                        estimates.getOrDefault(table.source().name().name(), 0L),
+                        options.maxDifferences()))
                 .sorted(Comparator.comparingLong(TableCheck::estimatedRows).reversed())
                 .forEach(table -> queue.add(new WorkUnit(table, KeyRange.ALL, isWorthSplitting(table))));
         return queue;

@@ -47,6 +47,7 @@ final class Worker {
         }
         if (table.unitDone()) {
             settler.settle(table);
+            new MissingRanges(frames).name(table);
             verdicts.add(table);
         }
     }
