@@ -7,6 +7,7 @@ import dev.landfall.verify.VerificationReport;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A verification in sentences; every form of the report uses the same. */
@@ -45,7 +46,16 @@ final class VerificationWords {
     static String strength(VerificationReport report) {
         return switch (report.strength()) {
             case STATIC -> "Nothing was moving: both sides stood at the same position.";
-            case CONVERGENT -> "Compared live: a row differs only if it still does after the stream has passed it.";
+            case FENCED ->
+                "Both sides were frozen at that position and compared; the stream stood still for "
+                        + Figures.duration(
+                                Objects.requireNonNull(report.fencing().pause())) + ".";
+            case CONVERGENT ->
+                "Compared live: a row differs only if it still does after the stream has passed it."
+                        + (report.fencing().refused().isEmpty()
+                                ? ""
+                                : " Not frozen at one position, because "
+                                        + report.fencing().refused() + ".");
             case BEHIND ->
                 "The target does not follow the source now: transactions that it lacks appear as" + " differences.";
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.catalog.TableName;
 import dev.landfall.verify.Cause;
+import dev.landfall.verify.Fencing;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.Strength;
 import dev.landfall.verify.TableVerdict;
@@ -35,7 +36,7 @@ class GitHubAnnotationsTest {
                 "",
                 Duration.ZERO);
         VerificationReport report = new VerificationReport.WithDifferences(
-                Strength.STATIC, Instant.EPOCH, Duration.ZERO, "", List.of(verdict));
+                Strength.STATIC, Instant.EPOCH, Duration.ZERO, "", List.of(verdict), Fencing.NONE);
 
         // Then
         assertThat(GitHubAnnotations.of(report))

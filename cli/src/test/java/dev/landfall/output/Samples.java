@@ -37,6 +37,7 @@ import dev.landfall.target.PgType;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.StreamOrders;
 import dev.landfall.verify.Cause;
+import dev.landfall.verify.Fencing;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.Strength;
@@ -397,7 +398,7 @@ final class Samples {
 
     static VerificationReport clean() {
         return new VerificationReport.Clean(
-                Strength.STATIC, startedAt(), Duration.ofSeconds(1), "0-1-977", List.of(equal()));
+                Strength.STATIC, startedAt(), Duration.ofSeconds(1), "0-1-977", List.of(equal()), Fencing.NONE);
     }
 
     static VerificationReport withDifferences() {
@@ -406,12 +407,28 @@ final class Samples {
                 startedAt(),
                 Duration.ofSeconds(75),
                 "0-1-977",
-                List.of(equal(), different(), unsettled()));
+                List.of(equal(), different(), unsettled()),
+                Fencing.NONE);
+    }
+
+    static VerificationReport fenced() {
+        return new VerificationReport.Clean(
+                Strength.FENCED,
+                startedAt(),
+                Duration.ofSeconds(1),
+                "0-1-977",
+                List.of(equal()),
+                new Fencing(Duration.ofMillis(12), ""));
     }
 
     static VerificationReport notProven() {
         return new VerificationReport.Unsettled(
-                Strength.CONVERGENT, startedAt(), Duration.ofSeconds(75), "0-1-977", List.of(equal(), unsettled()));
+                Strength.CONVERGENT,
+                startedAt(),
+                Duration.ofSeconds(75),
+                "0-1-977",
+                List.of(equal(), unsettled()),
+                Fencing.NONE);
     }
 
     private static Instant startedAt() {

@@ -15,8 +15,8 @@ class VerificationPageTest {
         // Then
         assertThat(Samples.text(page)).isEqualTo("""
                         DIFFERENT (VERIFY-001): 4 rows in 1 of 3 tables; 1,204,563 rows compared in 1m 15s.
-                        Compared live: a row differs only if it still does after the stream has passed it.
                         Source position 0-1-977.
+                        Compared live: a row differs only if it still does after the stream has passed it.
 
                         table           source rows  target rows  differing    took  verdict
                         -----------------------------------------------------------------------

@@ -32,6 +32,8 @@ final class TableSql {
     private final boolean keyFound;
     private final Documents documents;
     private final List<String> setAside;
+    private final String writtenNames;
+    private final String literals;
 
     private TableSql(Side side, TablePlan plan, String table, String chunkColumn, List<String> setAside) {
         this.side = side;
@@ -39,6 +41,14 @@ final class TableSql {
         this.chunkColumn = chunkColumn;
         this.documents = Documents.of(plan);
         this.setAside = setAside;
+        List<String> written = plan.columns().stream()
+                .filter(ColumnPlan::written)
+                .map(column -> Identifiers.postgres(column.name()))
+                .toList();
+        this.writtenNames = String.join(", ", written);
+        this.literals = written.stream()
+                .map(name -> "quote_nullable(" + name + "::text)")
+                .collect(Collectors.joining(" || ', ' || "));
         this.forms = plan.columns().stream().map(CanonicalForms::of).toList();
         this.row = concatenated(IntStream.range(0, forms.size())
                 .filter(position -> !documents.contains(position))
@@ -145,6 +155,27 @@ final class TableSql {
                         table,
                         "slice",
                         where(slice)));
+    }
+
+    /** Which rows have some keys, in this server's dialect. */
+    String condition(Collection<RowKey> keys) {
+        return where(keys);
+    }
+
+    /** Some rows as they are; of the target only. */
+    String rows(Collection<RowKey> keys) {
+        return side.template("rows")
+                .fill(Map.of("key", key, "literals", literals, "table", table, "slice", where(keys)));
+    }
+
+    /** Deletes some rows; of the target only. */
+    String removal(Collection<RowKey> keys) {
+        return side.template("removal").fill(Map.of("table", table, "slice", where(keys)));
+    }
+
+    /** The statement that writes a row; of the target only. @param values as {@link #rows} gives them */
+    String insertion(String values) {
+        return "INSERT INTO " + table + " (" + writtenNames + ") VALUES (" + values + ")";
     }
 
     private String listing(String where) {
