@@ -68,8 +68,8 @@ class HelpTest {
                               --report=FILE           Write a report as well; FILE ends in .html or .json.
                               --junit=FILE            Write JUnit XML as well, a test case per table.
                               --repair[=dry-run]      Write rows that differ anew, as the source has them, and
-                                                        verify again until nothing is found; with =dry-run print
-                                                        the SQL and change nothing.
+                                                        verify again until nothing is found; with =dry-run
+                                                        print the SQL and change nothing.
 
                         Which migration:
                           -c, --config=FILE           Configuration file (YAML). Flags win over it.

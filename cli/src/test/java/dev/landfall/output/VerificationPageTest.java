@@ -47,8 +47,21 @@ class VerificationPageTest {
         // Then
         assertThat(Samples.text(page))
                 .startsWith("EQUAL: 1 table; 4,551 rows compared in 1s.\n"
+                        + "Source position 0-1-977.\n"
                         + "Nothing was moving: both sides stood at the same position.\n");
         assertThat(page.failure()).isEmpty();
+    }
+
+    @Test
+    void aFencedOneSaysHowLongTheStreamStoodStill() {
+        // Given
+        VerificationPage page = new VerificationPage(Samples.fenced(), PolicyEffects.NONE);
+
+        // Then
+        assertThat(Samples.text(page))
+                .contains("Source position 0-1-977.\n"
+                        + "Both sides were frozen at that position and compared; the stream stood still for 12ms.\n");
+        assertThat(Samples.json(page)).contains("\"strength\":\"fenced\"", "\"pauseMillis\":12,\"notFrozen\":null");
     }
 
     @Test
@@ -68,7 +81,8 @@ class VerificationPageTest {
                 .startsWith(
                         "{\"code\":\"VERIFY-001\",\"verdict\":\"different\",\"strength\":\"convergent\","
                                 + "\"startedAt\":\"2026-01-02T03:04:05.678Z\",\"tookMillis\":75000,\"sourcePosition\":\"0-1-977\","
-                                + "\"rows\":1204563,\"differing\":4,\"policies\":[],\"rejectedRows\":0,\"tables\":[{\"table\":\"shop.customers\",\"verdict\":\"equal\"")
+                                + "\"pauseMillis\":null,\"notFrozen\":null,\"rows\":1204563,\"differing\":4,"
+                                + "\"policies\":[],\"rejectedRows\":0,\"repair\":null,\"tables\":[{\"table\":\"shop.customers\",\"verdict\":\"equal\"")
                 .doesNotContain("differences\":");
     }
 
