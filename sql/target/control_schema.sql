@@ -140,6 +140,18 @@ CREATE TABLE IF NOT EXISTS landfall.stream_control (
     caught_up_at timestamptz
 );
 
+-- What a verification asks of a stream: to stand still, then to go on to exactly one place and to stand there. It counts only
+-- while the verification's session holds the role "verify": when that is gone, however it ended, the stream goes on.
+CREATE TABLE IF NOT EXISTS landfall.stream_hold (
+    migration text PRIMARY KEY REFERENCES landfall.migration ON DELETE CASCADE,
+    -- Grows by one with every request.
+    request   bigint NOT NULL,
+    -- Where to stand; null for where the stream is when it hears of it.
+    stand_at  text,
+    -- The latest request by which the stream stands where it was asked to.
+    granted   bigint NOT NULL DEFAULT 0
+);
+
 -- Schema changes of the source that the target has followed, each with what the plan was made from up to there.
 CREATE TABLE IF NOT EXISTS landfall.schema_change (
     migration         text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
@@ -154,4 +166,18 @@ CREATE TABLE IF NOT EXISTS landfall.schema_change (
     basis_before      json NOT NULL,
     applied_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (migration, version)
+);
+
+-- Rows that migrate verify --repair has written anew, as they were and as they are; null where there was, or is, none.
+CREATE TABLE IF NOT EXISTS landfall.repair (
+    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration    text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
+    source_table text NOT NULL,
+    row_key      text NOT NULL,
+    action       text NOT NULL CHECK (action IN ('insert', 'delete', 'rewrite')),
+    row_before   jsonb,
+    row_after    jsonb,
+    -- The source's position whose values were written, and at which the target stood.
+    gtids        text NOT NULL,
+    repaired_at  timestamptz NOT NULL DEFAULT clock_timestamp()
 );

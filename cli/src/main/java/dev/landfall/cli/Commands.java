@@ -27,6 +27,7 @@ final class Commands {
         }
         root.registerConverter(GtidSet.class, new TypedValues.Gtids());
         root.registerConverter(OutputFormat.class, new TypedValues.OneOf<>(OutputFormat.values()));
+        root.registerConverter(RepairMode.class, new TypedValues.OneOf<>(RepairMode.values()));
         root.registerConverter(Until.class, new TypedValues.OneOf<>(Until.values()));
         HelpLayout.apply(root);
         return root;

@@ -8,6 +8,7 @@ import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
 import dev.landfall.output.VerificationPage;
 import dev.landfall.run.PolicyEffects;
+import dev.landfall.run.RepairOutcome;
 import dev.landfall.verify.VerificationReport;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
         header = "Prove that both sides hold the same rows. Safe while a stream runs.",
         description = {
             "Compares every row of every table, on both servers and by expressions of their own, and names the rows and"
-                    + " columns that differ. Changes nothing."
+                    + " columns that differ. Changes nothing without --repair."
         },
         exitCodeList = {
             "0:every table is equal",
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
             "%nExamples:",
             "  migrate verify -c landfall.yaml",
             "  migrate verify -c landfall.yaml --tables 'orders,customer_*' --max-diffs 20",
-            "  migrate verify -c landfall.yaml --report parity.html --junit parity.xml"
+            "  migrate verify -c landfall.yaml --report parity.html --junit parity.xml",
+            "  migrate verify -c landfall.yaml --repair=dry-run"
         })
 final class VerifyCommand extends MigrationCommand {
     @Option(
@@ -56,6 +58,17 @@ final class VerifyCommand extends MigrationCommand {
             description = "Write JUnit XML as well, a test case per table.",
             order = 3)
     private @Nullable Path junit;
+
+    @Option(
+            names = "--repair",
+            arity = "0..1",
+            paramLabel = "dry-run",
+            fallbackValue = "apply",
+            description =
+                    "Write rows that differ anew, as the source has them, and verify again until nothing is found;"
+                            + " with =dry-run print the SQL and change nothing.",
+            order = 4)
+    private @Nullable RepairMode repair;
 
     private @Nullable ReportFile reportFile;
     private @Nullable ReportFile junitFile;
@@ -81,9 +94,11 @@ final class VerifyCommand extends MigrationCommand {
     @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) throws InterruptedException {
         display.phase("verify");
-        verification = migration.verify(display::verdict);
+        RepairOutcome repaired =
+                repair == null ? null : migration.repair(repair == RepairMode.DRY_RUN, display::verdict);
+        verification = repaired == null ? migration.verify(display::verdict) : repaired.report();
         policies = migration.policyEffects();
-        VerificationPage page = new VerificationPage(verification, policies);
+        VerificationPage page = new VerificationPage(verification, policies, repaired);
         return page.failure()
                 .map(failure -> new Outcome(failure.kind().exitCode(), page, ""))
                 .orElseGet(() -> Outcome.success(page).then("status"));
@@ -111,6 +126,9 @@ final class VerifyCommand extends MigrationCommand {
 
     @Override
     String afterInterruption() {
-        return "Nothing was changed, and nothing is proven. Run it again: " + again();
+        return (repair == RepairMode.APPLY
+                        ? "Rows that were repaired stay so, and are in landfall.repair; nothing is proven."
+                        : "Nothing was changed, and nothing is proven.")
+                + " Run it again: " + again();
     }
 }

@@ -20,6 +20,8 @@ import dev.landfall.run.MigrationStore;
 import dev.landfall.run.PlanMaker;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Progress;
+import dev.landfall.run.RepairOutcome;
+import dev.landfall.run.RepairRun;
 import dev.landfall.run.ReplayReceipt;
 import dev.landfall.run.ReplayRun;
 import dev.landfall.run.SchemaComparison;
@@ -131,6 +133,11 @@ public final class Migration implements AutoCloseable {
     /** Proves parity of the configured tables. @param onTable hears each table's verdict as it is reached */
     public VerificationReport verify(Consumer<TableVerdict> onTable) throws InterruptedException {
         return interruptibly(() -> new VerifyRun(servers, config).run(onTable));
+    }
+
+    /** Repairs what differs in the configured tables. @param dryRun whether to change nothing and say what would be done */
+    public RepairOutcome repair(boolean dryRun, Consumer<TableVerdict> onTable) throws InterruptedException {
+        return interruptibly(() -> new RepairRun(servers, config).run(dryRun, onTable));
     }
 
     /** Tries rows again that were set aside, by the policies of the configuration. */

@@ -19,7 +19,8 @@ final class GitHubAnnotations {
         Verdict verdict = Verdict.of(table);
         String first = table.differences().stream()
                 .findFirst()
-                .map(difference -> ", the first: " + VerificationWords.kind(difference.kind()) + " " + difference.key())
+                .map(difference -> ", the first: " + VerificationWords.kind(difference.kind()) + " " + difference.key()
+                        + VerificationWords.causeOf(difference))
                 .orElse("");
         return (verdict == Verdict.DIFFERENT ? "::error" : "::warning") + " title="
                 + escape(verdict.failure().orElseThrow().code() + " " + table.table())

@@ -71,10 +71,12 @@ final class JunitXml {
         String columns = difference.columns().stream()
                 .map(column -> {
                     ValuePair values = ValuePair.of(difference.kind(), column);
-                    return "\n  " + column.column() + ": source " + values.source() + ", target " + values.target();
+                    return "\n  " + column.column() + ": source " + values.source() + ", target " + values.target()
+                            + " (" + VerificationWords.cause(column.cause()) + ")";
                 })
                 .collect(Collectors.joining());
-        return VerificationWords.kind(difference.kind()) + " " + difference.key() + columns;
+        return VerificationWords.kind(difference.kind()) + " " + difference.key()
+                + VerificationWords.causeOf(difference) + columns;
     }
 
     private void start(String element, String attribute, Object value) throws XMLStreamException {

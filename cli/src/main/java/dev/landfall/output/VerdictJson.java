@@ -42,12 +42,14 @@ final class VerdictJson {
         return new JsonObject()
                 .with("kind", difference.kind())
                 .with("key", difference.key())
+                .with("cause", difference.cause())
                 .with(
                         "columns",
                         difference.columns().stream()
                                 .map(column -> JsonObject.of("column", column.column())
                                         .with("source", column.source())
-                                        .with("target", column.target()))
+                                        .with("target", column.target())
+                                        .with("cause", column.cause()))
                                 .toList());
     }
 }

@@ -60,6 +60,7 @@ final class VerificationHtml {
         return Map.of(
                 "table", table.table().toString(),
                 "finding", VerificationWords.finding(table),
+                "causes", VerificationWords.causes(table),
                 "hidden", hidden > 0 ? List.of(Figures.count(hidden)) : List.of(),
                 "rows",
                         table.differences().stream()
@@ -71,6 +72,7 @@ final class VerificationHtml {
         return Map.of(
                 "kind", VerificationWords.kind(difference.kind()),
                 "key", difference.key(),
+                "cause", VerificationWords.causeOf(difference),
                 "columns",
                         difference.columns().stream()
                                 .map(column -> {
@@ -78,7 +80,8 @@ final class VerificationHtml {
                                     return Map.of(
                                             "column", column.column(),
                                             "source", values.source(),
-                                            "target", values.target());
+                                            "target", values.target(),
+                                            "cause", VerificationWords.cause(column.cause()));
                                 })
                                 .toList());
     }

@@ -1,9 +1,14 @@
 package dev.landfall.output;
 
+import dev.landfall.verify.Cause;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A verification in sentences; every form of the report uses the same. */
 final class VerificationWords {
@@ -41,7 +46,16 @@ final class VerificationWords {
     static String strength(VerificationReport report) {
         return switch (report.strength()) {
             case STATIC -> "Nothing was moving: both sides stood at the same position.";
-            case CONVERGENT -> "Compared live: a row differs only if it still does after the stream has passed it.";
+            case FENCED ->
+                "Both sides were frozen at that position and compared; the stream stood still for "
+                        + Figures.duration(
+                                Objects.requireNonNull(report.fencing().pause())) + ".";
+            case CONVERGENT ->
+                "Compared live: a row differs only if it still does after the stream has passed it."
+                        + (report.fencing().refused().isEmpty()
+                                ? ""
+                                : " Not frozen at one position, because "
+                                        + report.fencing().refused() + ".");
             case BEHIND ->
                 "The target does not follow the source now: transactions that it lacks appear as" + " differences.";
         };
@@ -61,6 +75,47 @@ final class VerificationWords {
             case MISSING -> "missing on the target";
             case EXTRA -> "only on the target";
             case CHANGED -> "changed";
+        };
+    }
+
+    /** How often each cause comes among the rows that are listed, the most frequent first. */
+    static String causes(TableVerdict table) {
+        Map<Cause, Long> counts = table.differences().stream()
+                .collect(Collectors.groupingBy(
+                        RowDifference::cause, () -> new EnumMap<>(Cause.class), Collectors.counting()));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<Cause, Long>comparingByValue().reversed())
+                .map(entry -> Figures.count(entry.getValue()) + " " + cause(entry.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What stands behind a row: its cause, unless the row's kind or its columns say as much. */
+    static String causeOf(RowDifference difference) {
+        return switch (difference.cause()) {
+            case MISSING_ROW, EXTRA_ROW, SEVERAL -> "";
+            default -> " (" + cause(difference.cause()) + ")";
+        };
+    }
+
+    static String cause(Cause cause) {
+        return switch (cause) {
+            case MISSING_ROW -> "missing row";
+            case MISSING_RANGE -> "missing range";
+            case EXTRA_ROW -> "extra row";
+            case SET_ASIDE -> "set aside by a policy, yet there";
+            case LOST_CASCADE -> "lost cascade";
+            case TIME_ZONE -> "time zone";
+            case FRACTION -> "fraction cut or rounded";
+            case PRECISION -> "floating point precision";
+            case PADDING -> "padding";
+            case CHARACTER_SET -> "character set";
+            case NORMAL_FORM -> "Unicode normal form";
+            case LETTER_CASE -> "letter case";
+            case JSON_TEXT -> "JSON text only";
+            case NULL_OR_EMPTY -> "NULL or empty";
+            case TRUNCATED -> "truncated";
+            case SEVERAL -> "several causes";
+            case OTHER -> "other value";
         };
     }
 

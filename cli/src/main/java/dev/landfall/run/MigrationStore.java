@@ -34,7 +34,7 @@ public final class MigrationStore {
     /** Adds what the control schema lacks when an earlier version has made it. */
     static void upgrade(Connection target) throws SQLException {
         try (Statement statement = target.createStatement();
-                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.stream_control') IS NULL")) {
+                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.repair') IS NULL")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);

@@ -4,7 +4,9 @@ package dev.landfall.run;
 public enum Role {
     COPY(1),
     STREAM(2),
-    CUTOVER(3);
+    CUTOVER(3),
+    /** Holds the stream for a moment. */
+    VERIFY(4);
 
     private final int number;
 

@@ -71,6 +71,13 @@ public final class RoleLock implements AutoCloseable {
         }
     }
 
+    /** For a statement of its own that asks whether a role is held. @return the next parameter */
+    static int bind(PreparedStatement statement, int parameter, String migration, Role role) throws SQLException {
+        statement.setInt(parameter, key(migration));
+        statement.setInt(parameter + 1, role.number());
+        return parameter + 2;
+    }
+
     /** Positive, because pg_locks shows the key as an unsigned oid. */
     private static int key(String migration) {
         CRC32 crc = new CRC32();

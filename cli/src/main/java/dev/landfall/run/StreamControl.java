@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a running stream goes by: as it was started, and as {@code migrate ctl} changes it. One thread, between two batches. */
@@ -21,6 +22,7 @@ final class StreamControl {
     private final Connection control;
     private final Progress progress;
     private final @Nullable GtidSet startedUntil;
+    private final @Nullable Standstill standstill;
     private StreamOrders orders;
     private long writtenAt = System.nanoTime() - SELDOM.toNanos();
 
@@ -29,26 +31,33 @@ final class StreamControl {
             Connection control,
             Progress progress,
             @Nullable GtidSet startedUntil,
+            @Nullable Standstill standstill,
             StreamOrders orders) {
         this.store = store;
         this.control = control;
         this.progress = progress;
         this.startedUntil = startedUntil;
+        this.standstill = standstill;
         this.orders = orders;
     }
 
     /**
      * @param store null where nobody may interfere; what was told an earlier stream is gone from it already
+     * @param standstill null where nobody may interfere
      * @param control stays the caller's
      * @param until where the stream was started to end; null for nowhere
      */
     static StreamControl begin(
-            @Nullable StreamOrderStore store, Connection control, Progress progress, @Nullable GtidSet until)
+            @Nullable StreamOrderStore store,
+            @Nullable Standstill standstill,
+            Connection control,
+            Progress progress,
+            @Nullable GtidSet until)
             throws SQLException {
         if (store == null) {
-            return new StreamControl(null, control, progress, until, StreamOrders.NONE);
+            return new StreamControl(null, control, progress, until, standstill, StreamOrders.NONE);
         }
-        StreamControl begun = new StreamControl(store, control, progress, until, store.find(control));
+        StreamControl begun = new StreamControl(store, control, progress, until, standstill, store.find(control));
         begun.tell(StreamOrders.NONE, begun.orders);
         return begun;
     }
@@ -107,6 +116,11 @@ final class StreamControl {
     /** Why nothing is applied; empty when it is. */
     List<String> held() {
         return paused() ? List.of(new Hold.Paused().text()) : List.of();
+    }
+
+    /** What a verification may ask; empty where nobody may interfere, and where the stream is to end at a place of its own. */
+    Optional<Standstill> standstill() {
+        return until() == null && !paused() ? Optional.ofNullable(standstill) : Optional.empty();
     }
 
     /** Most changes that are applied together. */

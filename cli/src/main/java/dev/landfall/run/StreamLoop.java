@@ -68,7 +68,12 @@ final class StreamLoop {
     StreamReceipt run(@Nullable GtidSet until, StreamTally tally) throws SQLException, InterruptedException {
         try (SourceWatch source = SourceWatch.start(servers.source());
                 Connection control = servers.target().connect()) {
-            StreamControl heeded = StreamControl.begin(orders, control, progress, until);
+            StreamControl heeded = StreamControl.begin(
+                    orders,
+                    orders == null ? null : new Standstill(migration, control, progress),
+                    control,
+                    progress,
+                    until);
             StreamReporter reporter = new StreamReporter(source, progress, tally, caughtUpAt(control, heeded));
             while (true) {
                 AppliedPosition reached;

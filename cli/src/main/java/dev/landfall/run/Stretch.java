@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a stream with one plan and one connection to the binary log. One thread; stream and applier stay the caller's. */
@@ -87,6 +88,12 @@ final class Stretch implements AutoCloseable {
                 if (handOver.isDone()) {
                     return new Ended(StreamReceipt.End.HANDED_OVER);
                 }
+                if (control.standstill().isPresent()) {
+                    Optional<End> end = apply(stopRequested, () -> standStill(stopRequested));
+                    if (end.isPresent()) {
+                        return end.get();
+                    }
+                }
             } else if (control.paused()) {
                 rested = true;
                 lost = rest(lost);
@@ -94,20 +101,40 @@ final class Stretch implements AutoCloseable {
                 return new Disconnected();
             } else {
                 rested = false;
-                Optional<SourceTransaction> schemaChange;
-                try {
-                    schemaChange = applyNext();
-                } catch (SQLException e) {
-                    if (stopRequested.get() && CANCELLED.equals(e.getSQLState())) {
-                        return new Ended(StreamReceipt.End.STOPPED);
-                    }
-                    throw e;
-                }
-                if (schemaChange.isPresent()) {
-                    return new AtSchemaChange(schemaChange.get());
+                Optional<End> end = apply(stopRequested, () -> applyNext(control.until()));
+                if (end.isPresent()) {
+                    return end.get();
                 }
             }
         }
+    }
+
+    /** @return the schema change that ends the plan; empty when all is applied */
+    private interface Applying {
+        Optional<SourceTransaction> apply() throws SQLException, InterruptedException;
+    }
+
+    private static Optional<End> apply(AtomicBoolean stopRequested, Applying applying)
+            throws SQLException, InterruptedException {
+        try {
+            return applying.apply().map(AtSchemaChange::new);
+        } catch (SQLException e) {
+            if (stopRequested.get() && CANCELLED.equals(e.getSQLState())) {
+                return Optional.of(new Ended(StreamReceipt.End.STOPPED));
+            }
+            throw e;
+        }
+    }
+
+    /** For as long as a verification wants it. */
+    private Optional<SourceTransaction> standStill(AtomicBoolean stopRequested)
+            throws SQLException, InterruptedException {
+        AtomicReference<SourceTransaction> schemaChange = new AtomicReference<>();
+        control.standstill().orElseThrow().keep(this::applied, stopRequested::get, place -> {
+            applyNext(place).ifPresent(schemaChange::set);
+            return schemaChange.get() == null && !stream.hasEnded();
+        });
+        return Optional.ofNullable(schemaChange.get());
     }
 
     private GtidSet applied() {
@@ -137,11 +164,11 @@ final class Stretch implements AutoCloseable {
         return lost || stream.hasEnded();
     }
 
-    private Optional<SourceTransaction> applyNext() throws SQLException, InterruptedException {
+    private Optional<SourceTransaction> applyNext(@Nullable GtidSet until) throws SQLException, InterruptedException {
         if (backlog.isEmpty()) {
             backlog.add(stream.take(MAX_TRANSACTIONS, PATIENCE));
         }
-        List<SourceTransaction> batch = backlog.next(control.batch(), control.until());
+        List<SourceTransaction> batch = backlog.next(control.batch(), until);
         try {
             return apply(batch);
         } finally {

@@ -37,15 +37,18 @@ public final class VerifyRun {
             List<TablePlan> tables = selected(record.plan());
             VerificationReport report;
             try {
-                report = verify(record.plan(), tables, onTable);
+                report = search(
+                                record.plan(),
+                                tables,
+                                onTable,
+                                options(config.verify().maxDifferences(), true))
+                        .report();
             } catch (SQLException | MigrationException e) {
                 requireSamePlan(control, record, e);
                 throw e;
             }
             requireSamePlan(control, record, null);
-            if (tables.size() == record.plan().tables().size()) {
-                remember(control, report);
-            }
+            remember(control, record, tables, report);
             return report;
         }
     }
@@ -62,17 +65,38 @@ public final class VerifyRun {
         }
     }
 
-    /** Verifies the given tables of a plan. */
+    /** Verifies the given tables of a plan; leaves a running stream alone. */
     public VerificationReport verify(MigrationPlan plan, List<TablePlan> tables, Consumer<TableVerdict> onTable)
             throws SQLException, InterruptedException {
-        VerifyOptions options = new VerifyOptions(
-                config.verify().maxDifferences(),
+        return search(plan, tables, onTable, options(config.verify().maxDifferences(), false))
+                .report();
+    }
+
+    VerifyOptions options(int maxDifferences, boolean fenced) {
+        return new VerifyOptions(
+                maxDifferences,
                 config.verify().workers(),
                 VerifyOptions.DEFAULTS.rangeRows(),
                 VerifyOptions.DEFAULTS.patience(),
-                config.verify().method());
+                config.verify().method(),
+                fenced);
+    }
+
+    Verifier.Search search(
+            MigrationPlan plan, List<TablePlan> tables, Consumer<TableVerdict> onTable, VerifyOptions options)
+            throws SQLException, InterruptedException {
         try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
-            return new Verifier(servers.source(), servers.target(), plan, options, applier).verify(tables, onTable);
+            return new Verifier(servers.source(), servers.target(), plan, options, applier).search(tables, onTable);
+        }
+    }
+
+    /** What covered only some tables, or was made by another plan, says nothing about the migration. */
+    void remember(Connection control, MigrationRecord record, List<TablePlan> tables, VerificationReport report)
+            throws SQLException {
+        boolean samePlan =
+                new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()));
+        if (tables.size() == record.plan().tables().size() && samePlan) {
+            remember(control, report);
         }
     }
 
@@ -86,7 +110,7 @@ public final class VerifyRun {
         }
     }
 
-    private List<TablePlan> selected(MigrationPlan plan) {
+    List<TablePlan> selected(MigrationPlan plan) {
         if (config.tables().isEmpty() && config.excludedTables().isEmpty()) {
             return plan.tables();
         }

@@ -60,13 +60,16 @@ class HelpTest {
                         Usage: migrate verify [OPTIONS]
 
                         Compares every row of every table, on both servers and by expressions of their own, and
-                        names the rows and columns that differ. Changes nothing.
+                        names the rows and columns that differ. Changes nothing without --repair.
 
                         Options:
                               --max-diffs=N           List at most N differing rows per table; all are counted
                                                         (default: 100).
                               --report=FILE           Write a report as well; FILE ends in .html or .json.
                               --junit=FILE            Write JUnit XML as well, a test case per table.
+                              --repair[=dry-run]      Write rows that differ anew, as the source has them, and
+                                                        verify again until nothing is found; with =dry-run
+                                                        print the SQL and change nothing.
 
                         Which migration:
                           -c, --config=FILE           Configuration file (YAML). Flags win over it.
@@ -95,6 +98,7 @@ class HelpTest {
                           migrate verify -c landfall.yaml
                           migrate verify -c landfall.yaml --tables 'orders,customer_*' --max-diffs 20
                           migrate verify -c landfall.yaml --report parity.html --junit parity.xml
+                          migrate verify -c landfall.yaml --repair=dry-run
                         """, ""));
     }
 

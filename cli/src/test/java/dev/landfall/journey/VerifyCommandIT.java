@@ -1,10 +1,15 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.landfall.testing.ProcessUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,5 +57,135 @@ class VerifyCommandIT {
             assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
             assertThat(voyage.run("verify").exitCode()).isZero();
         }
+    }
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String[] TABLES = {
+        "CREATE TABLE parent (id INT PRIMARY KEY)",
+        "CREATE TABLE item (id INT PRIMARY KEY, code VARCHAR(20) UNIQUE, parent_id INT, at DATETIME(6), raw BLOB,"
+                + " twice INT AS (id * 2) STORED,"
+                + " FOREIGN KEY (parent_id) REFERENCES parent (id) ON DELETE CASCADE)",
+        "CREATE TABLE bag (v INT)",
+        "INSERT INTO parent VALUES (1), (2)",
+        "INSERT INTO item (id, code, parent_id, at, raw) SELECT seq, CONCAT('ö', seq), 1 + seq % 2,"
+                + " '2024-01-01 00:00:00.5', UNHEX(LPAD(HEX(seq), 8, '0')) FROM seq_1_to_2000",
+        "INSERT INTO bag VALUES (1)"
+    };
+    private static final String[] DAMAGE = {
+        "SET session_replication_role = replica",
+        "DELETE FROM shop.item WHERE id BETWEEN 10 AND 14",
+        "INSERT INTO shop.item (id, code) VALUES (5000, 'extra')",
+        "UPDATE shop.item SET code = 'x' WHERE id = 21",
+        "UPDATE shop.item SET code = 'ö21' WHERE id = 20",
+        "UPDATE shop.item SET code = 'ö20' WHERE id = 21",
+        "UPDATE shop.item SET at = at + interval '1 hour', raw = NULL WHERE id = 30",
+        "DELETE FROM shop.parent WHERE id = 2"
+    };
+
+    @Test
+    void aRepairIsShownThenDoneOnceAndLeavesATrail() throws Exception {
+        try (Voyage voyage = copied(TABLES)) {
+            voyage.target().execute(DAMAGE);
+
+            // A dry run says it all, and changes nothing
+            Voyage.Ended dry = voyage.run("verify", "--repair=dry-run");
+            assertThat(dry.exitCode()).as(dry.toString()).isEqualTo(1);
+            assertThat(dry.out())
+                    .contains(
+                            "Nothing was changed. A repair of these rows would come to: 6 inserted, 1 deleted, 3 rewritten.",
+                            "DELETE FROM \"shop\".\"item\" WHERE ((\"id\" = 5000))",
+                            "INSERT INTO \"shop\".\"item\" (\"id\", \"code\", \"parent_id\", \"at\", \"raw\") VALUES"
+                                    + " ('10', 'ö10', '1', '2024-01-01 00:00:00.5', E'\\\\x0000000a');");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE id BETWEEN 10 AND 14"))
+                    .isEqualTo("0");
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.repair"))
+                    .isEqualTo("0");
+
+            // When
+            Voyage.Ended repair = voyage.run("verify", "--repair");
+
+            // Then
+            assertThat(repair.exitCode()).as(repair.toString()).isZero();
+            assertThat(repair.out())
+                    .contains("EQUAL", "Repaired in 1 pass: 6 inserted, 1 deleted, 3 rewritten.", "landfall.repair");
+            assertThat(voyage.run("verify").exitCode()).isZero();
+            assertThat(voyage.target()
+                            .value("SELECT string_agg(action || ' ' || row_key, ', ' ORDER BY source_table, id) FILTER"
+                                    + " (WHERE row_key IN ('id=2', 'id=5000', 'id=30')) || ' of ' || count(*)"
+                                    + " FROM landfall.repair"))
+                    .contains("insert id=2", "delete id=5000", "rewrite id=30", "of 10");
+            assertThat(voyage.target()
+                            .value(
+                                    "SELECT row_before ->> 'at' || ' ' || (row_after ->> 'at') || ' ' || (row_after ->> 'raw')"
+                                            + " FROM landfall.repair WHERE row_key = 'id=30'"))
+                    .isEqualTo("2024-01-01T01:00:00.5 2024-01-01T00:00:00.5 \\x0000001e");
+        }
+    }
+
+    @Test
+    void whatCannotBeRepairedSafelyIsRefused() throws Exception {
+        try (Voyage voyage = copied(TABLES)) {
+            voyage.target().execute("INSERT INTO shop.bag VALUES (2)");
+            Voyage.Ended keyless = voyage.run("verify", "--repair");
+            assertThat(keyless.exitCode()).as(keyless.toString()).isEqualTo(1);
+            assertThat(keyless.out()).contains("not repaired", "bag: no key by which a single row is found");
+            voyage.target().execute("DELETE FROM shop.bag WHERE v = 2");
+
+            voyage.source().execute("UPDATE item SET code = 'new' WHERE id = 1");
+            Voyage.Ended behind = voyage.run("verify", "--repair");
+            assertThat(behind.exitCode()).as(behind.toString()).isEqualTo(3);
+            assertThat(behind.err()).contains("VERIFY-003", "no stream is running, and the target is not at");
+            assertThat(voyage.target().value("SELECT code FROM shop.item WHERE id = 1"))
+                    .isEqualTo("ö1");
+
+            voyage.target().execute("UPDATE landfall.migration SET phase = 'handed-over'");
+            Voyage.Ended late = voyage.run("verify", "--repair");
+            assertThat(late.exitCode()).as(late.toString()).isEqualTo(2);
+            assertThat(late.err()).contains("RUN-002", "handed-over");
+        }
+    }
+
+    @Test
+    void underAWriterAndARunningStreamNothingNewerIsOverwritten() throws Exception {
+        String[] tables = Stream.concat(Arrays.stream(Transfers.SCHEMA), Arrays.stream(TABLES))
+                .toArray(String[]::new);
+        try (Voyage voyage = copied(tables);
+                ProcessUnderTest stream = voyage.start("stream")) {
+            try (Transfers transfers = Transfers.start(voyage.source(), 11)) {
+                await().atMost(LIMIT).until(() -> number(voyage, "SELECT count(*) FROM shop.receipt") > 0);
+                for (int round = 0; round < 3; round++) {
+                    voyage.target()
+                            .execute(
+                                    "UPDATE shop.vault SET amount = -1 WHERE id <= 10",
+                                    "UPDATE shop.item SET at = at + interval '1 hour' WHERE id <= 700");
+                    Voyage.Ended repair = voyage.run("verify", "--repair");
+                    assertThat(repair.exitCode()).as(repair.toString()).isZero();
+                }
+                assertThat(transfers.stop()).isGreaterThan(100);
+            }
+            await().atMost(LIMIT)
+                    .until(() -> number(
+                                    voyage,
+                                    "SELECT (SELECT sum(amount) FROM shop.vault)"
+                                            + " + (SELECT coalesce(sum(amount), 0) FROM shop.deposit)")
+                            == Transfers.TOTAL);
+            Voyage.Ended verify = voyage.run("verify");
+            assertThat(verify.exitCode()).as(verify.toString()).isZero();
+            assertThat(number(voyage, "SELECT count(*) FROM landfall.repair WHERE source_table = 'item'"))
+                    .isEqualTo(2_100);
+            stream.interrupt();
+            assertThat(stream.waitForExit(LIMIT)).as(stream.stderr()).isZero();
+        }
+    }
+
+    private static Voyage copied(String... tables) throws SQLException {
+        Voyage voyage = Voyage.begin(tables);
+        Voyage.Ended snapshot = voyage.run("snapshot");
+        assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+        return voyage;
+    }
+
+    private static long number(Voyage voyage, String sql) throws SQLException {
+        return Long.parseLong(String.valueOf(voyage.target().value(sql)));
     }
 }

@@ -3,6 +3,8 @@ package dev.landfall.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.catalog.TableName;
+import dev.landfall.verify.Cause;
+import dev.landfall.verify.Fencing;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.Strength;
 import dev.landfall.verify.TableVerdict;
@@ -30,11 +32,11 @@ class GitHubAnnotationsTest {
                 1,
                 1,
                 1,
-                List.of(new RowDifference(RowDifference.Kind.EXTRA, "k=5%\n::error::x", List.of())),
+                List.of(new RowDifference(RowDifference.Kind.EXTRA, "k=5%\n::error::x", Cause.EXTRA_ROW, List.of())),
                 "",
                 Duration.ZERO);
         VerificationReport report = new VerificationReport.WithDifferences(
-                Strength.STATIC, Instant.EPOCH, Duration.ZERO, "", List.of(verdict));
+                Strength.STATIC, Instant.EPOCH, Duration.ZERO, "", List.of(verdict), Fencing.NONE);
 
         // Then
         assertThat(GitHubAnnotations.of(report))

@@ -11,12 +11,14 @@ import dev.landfall.run.ControlReport;
 import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
+import dev.landfall.run.RepairOutcome;
 import dev.landfall.run.ReplayReceipt;
 import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.SchemaReport;
 import dev.landfall.run.SnapshotReceipt;
 import dev.landfall.run.StreamLag;
 import dev.landfall.run.StreamReceipt;
+import dev.landfall.verify.RepairReceipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,11 @@ class JsonReferenceTest {
                 new CleanupPage(new CleanupReport(true, List.of())))) {
             all.add(page.json());
         }
-        all.add(new VerificationPage(Samples.withDifferences(), Samples.policies()).fullJson());
+        all.add(new VerificationPage(
+                        Samples.withDifferences(),
+                        Samples.policies(),
+                        new RepairOutcome(Samples.withDifferences(), RepairReceipt.NONE, 1, true))
+                .fullJson());
         all.addAll(VerdictJson.events(Samples.different()));
         ProgressBoard board = new ProgressBoard(System::nanoTime);
         board.table(new TableProgress("a", "copy", 1, 2, 3));

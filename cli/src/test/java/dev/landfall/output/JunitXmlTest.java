@@ -29,8 +29,8 @@ class JunitXmlTest {
         assertThat(failure.getAttribute("type")).isEqualTo("VERIFY-001");
         assertThat(failure.getTextContent()).isEqualTo("""
                         changed id=42
-                          total: source '10.50', target '10.05'
-                          note: source NULL, target 'NULL'
+                          total: source '10.50', target '10.05' (other value)
+                          note: source NULL, target 'NULL' (NULL or empty)
                         missing on the target id=77
                         only on the target id=<9>&\uFFFD""");
         Element error = (Element) suite.getElementsByTagName("error").item(0);

@@ -36,6 +36,8 @@ import dev.landfall.run.StreamLag;
 import dev.landfall.target.PgType;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.StreamOrders;
+import dev.landfall.verify.Cause;
+import dev.landfall.verify.Fencing;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.Strength;
@@ -384,18 +386,19 @@ final class Samples {
                         new RowDifference(
                                 RowDifference.Kind.CHANGED,
                                 "id=42",
+                                Cause.SEVERAL,
                                 List.of(
-                                        new ColumnDifference("total", "10.50", "10.05"),
-                                        new ColumnDifference("note", null, "NULL"))),
-                        new RowDifference(RowDifference.Kind.MISSING, "id=77", List.of()),
-                        new RowDifference(RowDifference.Kind.EXTRA, "id=<9>&\u0001", List.of())),
+                                        new ColumnDifference("total", "10.50", "10.05", Cause.OTHER),
+                                        new ColumnDifference("note", null, "NULL", Cause.NULL_OR_EMPTY))),
+                        new RowDifference(RowDifference.Kind.MISSING, "id=77", Cause.MISSING_ROW, List.of()),
+                        new RowDifference(RowDifference.Kind.EXTRA, "id=<9>&\u0001", Cause.EXTRA_ROW, List.of())),
                 "",
                 Duration.ofMillis(12_345));
     }
 
     static VerificationReport clean() {
         return new VerificationReport.Clean(
-                Strength.STATIC, startedAt(), Duration.ofSeconds(1), "0-1-977", List.of(equal()));
+                Strength.STATIC, startedAt(), Duration.ofSeconds(1), "0-1-977", List.of(equal()), Fencing.NONE);
     }
 
     static VerificationReport withDifferences() {
@@ -404,12 +407,28 @@ final class Samples {
                 startedAt(),
                 Duration.ofSeconds(75),
                 "0-1-977",
-                List.of(equal(), different(), unsettled()));
+                List.of(equal(), different(), unsettled()),
+                Fencing.NONE);
+    }
+
+    static VerificationReport fenced() {
+        return new VerificationReport.Clean(
+                Strength.FENCED,
+                startedAt(),
+                Duration.ofSeconds(1),
+                "0-1-977",
+                List.of(equal()),
+                new Fencing(Duration.ofMillis(12), ""));
     }
 
     static VerificationReport notProven() {
         return new VerificationReport.Unsettled(
-                Strength.CONVERGENT, startedAt(), Duration.ofSeconds(75), "0-1-977", List.of(equal(), unsettled()));
+                Strength.CONVERGENT,
+                startedAt(),
+                Duration.ofSeconds(75),
+                "0-1-977",
+                List.of(equal(), unsettled()),
+                Fencing.NONE);
     }
 
     private static Instant startedAt() {

@@ -2,6 +2,7 @@ package dev.landfall.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.verify.Cause;
 import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.RowDifference.Kind;
 import org.junit.jupiter.api.Test;
@@ -44,13 +45,13 @@ class ValuePairTest {
 
     @Test
     void aRowThatIsNotThereHasNoValues() {
-        assertThat(ValuePair.of(Kind.EXTRA, new ColumnDifference("c", null, "x")))
+        assertThat(ValuePair.of(Kind.EXTRA, new ColumnDifference("c", null, "x", Cause.OTHER)))
                 .isEqualTo(new ValuePair("", "'x'"));
-        assertThat(ValuePair.of(Kind.MISSING, new ColumnDifference("c", null, null)))
+        assertThat(ValuePair.of(Kind.MISSING, new ColumnDifference("c", null, null, Cause.OTHER)))
                 .isEqualTo(new ValuePair("NULL", ""));
     }
 
     private static ValuePair of(String source, String target) {
-        return ValuePair.of(Kind.CHANGED, new ColumnDifference("c", source, target));
+        return ValuePair.of(Kind.CHANGED, new ColumnDifference("c", source, target, Cause.OTHER));
     }
 }

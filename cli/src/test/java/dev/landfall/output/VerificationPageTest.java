@@ -15,8 +15,8 @@ class VerificationPageTest {
         // Then
         assertThat(Samples.text(page)).isEqualTo("""
                         DIFFERENT (VERIFY-001): 4 rows in 1 of 3 tables; 1,204,563 rows compared in 1m 15s.
-                        Compared live: a row differs only if it still does after the stream has passed it.
                         Source position 0-1-977.
+                        Compared live: a row differs only if it still does after the stream has passed it.
 
                         table           source rows  target rows  differing    took  verdict
                         -----------------------------------------------------------------------
@@ -25,11 +25,12 @@ class VerificationPageTest {
                         shop.carts               12           12          0  1m 00s  not proven
 
                         shop.orders: 4 rows differ; the first 3:
+                          By cause: 1 missing row, 1 extra row, 1 several causes.
                           changed  id=42
-                              column  source   target
-                              ------------------------
-                              total   '10.50'  '10.05'
-                              note    NULL     'NULL'
+                              column  source   target   cause
+                              ---------------------------------------
+                              total   '10.50'  '10.05'  other value
+                              note    NULL     'NULL'   NULL or empty
                           missing on the target  id=77
                           only on the target  id=<9>&\\x01
 
@@ -46,8 +47,21 @@ class VerificationPageTest {
         // Then
         assertThat(Samples.text(page))
                 .startsWith("EQUAL: 1 table; 4,551 rows compared in 1s.\n"
+                        + "Source position 0-1-977.\n"
                         + "Nothing was moving: both sides stood at the same position.\n");
         assertThat(page.failure()).isEmpty();
+    }
+
+    @Test
+    void aFencedOneSaysHowLongTheStreamStoodStill() {
+        // Given
+        VerificationPage page = new VerificationPage(Samples.fenced(), PolicyEffects.NONE);
+
+        // Then
+        assertThat(Samples.text(page))
+                .contains("Source position 0-1-977.\n"
+                        + "Both sides were frozen at that position and compared; the stream stood still for 12ms.\n");
+        assertThat(Samples.json(page)).contains("\"strength\":\"fenced\"", "\"pauseMillis\":12,\"notFrozen\":null");
     }
 
     @Test
@@ -67,7 +81,8 @@ class VerificationPageTest {
                 .startsWith(
                         "{\"code\":\"VERIFY-001\",\"verdict\":\"different\",\"strength\":\"convergent\","
                                 + "\"startedAt\":\"2026-01-02T03:04:05.678Z\",\"tookMillis\":75000,\"sourcePosition\":\"0-1-977\","
-                                + "\"rows\":1204563,\"differing\":4,\"policies\":[],\"rejectedRows\":0,\"tables\":[{\"table\":\"shop.customers\",\"verdict\":\"equal\"")
+                                + "\"pauseMillis\":null,\"notFrozen\":null,\"rows\":1204563,\"differing\":4,"
+                                + "\"policies\":[],\"rejectedRows\":0,\"repair\":null,\"tables\":[{\"table\":\"shop.customers\",\"verdict\":\"equal\"")
                 .doesNotContain("differences\":");
     }
 
@@ -78,11 +93,12 @@ class VerificationPageTest {
                         "{\"event\":\"table\",\"table\":\"shop.orders\",\"verdict\":\"different\",\"sourceRows\":1200000,"
                                 + "\"targetRows\":1199999,\"differing\":4,\"unsettled\":null,\"tookMillis\":12345}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"changed\",\"key\":\"id=42\","
-                                + "\"columns\":[{\"column\":\"total\",\"source\":\"10.50\",\"target\":\"10.05\"},"
-                                + "{\"column\":\"note\",\"source\":null,\"target\":\"NULL\"}]}",
+                                + "\"cause\":\"several\","
+                                + "\"columns\":[{\"column\":\"total\",\"source\":\"10.50\",\"target\":\"10.05\",\"cause\":\"other\"},"
+                                + "{\"column\":\"note\",\"source\":null,\"target\":\"NULL\",\"cause\":\"null-or-empty\"}]}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"missing\",\"key\":\"id=77\","
-                                + "\"columns\":[]}",
+                                + "\"cause\":\"missing-row\",\"columns\":[]}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"extra\","
-                                + "\"key\":\"id=<9>&\\u0001\",\"columns\":[]}");
+                                + "\"key\":\"id=<9>&\\u0001\",\"cause\":\"extra-row\",\"columns\":[]}");
     }
 }

@@ -10,4 +10,13 @@ public interface ApplierProgress {
 
     /** Every source transaction that the target has. */
     GtidSet applied() throws SQLException;
+
+    /**
+     * Makes a running applier stand still until the result is closed; where none runs, none begins meanwhile.
+     *
+     * @throws NotFencedException when it does not, for a reason that is no failure
+     */
+    default ApplierHold hold() throws SQLException, InterruptedException, NotFencedException {
+        throw new NotFencedException("this applier cannot be held");
+    }
 }

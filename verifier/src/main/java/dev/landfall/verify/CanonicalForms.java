@@ -13,9 +13,6 @@ import dev.landfall.target.PgType;
  * without SQL mode, and PostgreSQL's ISO date style.
  */
 final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
-    /** One more than is shown, so that a cut can be seen. */
-    static final int SHOWN_CHARACTERS = 201;
-
     /** Longer text goes into the row's text as its MD5: the row's text then stays far below max_allowed_packet. */
     private static final int INLINE_BYTES = 1000;
     /** Text columns of up to as many characters need no such choice per value. */
@@ -46,10 +43,7 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
 
     private CanonicalForm shownAs(String sourceValue, String targetValue, String sourceText, String targetText) {
         return new CanonicalForm(
-                nullAsEmpty(sourceValue),
-                targetValue,
-                "CAST(" + sourceText + " AS CHAR)",
-                "(" + targetText + ")::text");
+                nullAsEmpty(sourceValue), targetValue, sourceText, targetText, CanonicalForm.Shown.WHOLE);
     }
 
     private String nullAsEmpty(String sourceValue) {
@@ -184,8 +178,9 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
         return new CanonicalForm(
                 nullAsEmpty("LENGTH(" + utf8 + ")") + ", ':', " + nullAsEmpty(utf8),
                 "octet_length(" + target + "), ':', " + target,
-                cut(utf8),
-                cut(target));
+                utf8,
+                target,
+                CanonicalForm.Shown.WHOLE);
     }
 
     private CanonicalForm longCharacters(String targetValue) {
@@ -196,16 +191,13 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
                 whenNotNull(sourceValue),
                 "CASE WHEN octet_length(" + targetValue + ") <= " + INLINE_BYTES + " THEN octet_length(" + targetValue
                         + ") || ':' || " + targetValue + " ELSE md5(" + targetValue + ") END",
-                cut(utf8),
-                cut(targetValue));
+                utf8,
+                targetValue,
+                CanonicalForm.Shown.CHARACTERS);
     }
 
     private String utf8() {
         return "utf8mb4".equals(column.charset()) ? source : "CONVERT(" + source + " USING utf8mb4)";
-    }
-
-    private static String cut(String text) {
-        return "LEFT(" + text + ", " + SHOWN_CHARACTERS + ")";
     }
 
     /** The number of labels guards against a label that holds a comma, the mark against a NULL among the labels. */
@@ -218,8 +210,9 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
                                 + source + ", ',', '')))")
                         + ", ':', " + nullAsEmpty("LENGTH(" + utf8 + ")") + ", ':', " + nullAsEmpty(utf8),
                 "cardinality(" + target + "), ':', octet_length(" + joined + "), ':', " + joined,
-                cut(utf8),
-                cut("array_to_string(" + target + ", ',', 'NULL')"));
+                utf8,
+                "array_to_string(" + target + ", ',', 'NULL')",
+                CanonicalForm.Shown.WHOLE);
     }
 
     @Override
@@ -265,12 +258,12 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
     }
 
     private CanonicalForm bytes(String sourceBytes) {
-        int shownBytes = SHOWN_CHARACTERS / 2 + 1;
         return new CanonicalForm(
                 whenNotNull("MD5(" + sourceBytes + ")"),
                 "md5(" + target + ")",
-                "HEX(SUBSTR(" + sourceBytes + ", 1, " + shownBytes + "))",
-                "upper(encode(substr(" + target + ", 1, " + shownBytes + "), 'hex'))");
+                sourceBytes,
+                target,
+                CanonicalForm.Shown.BYTES);
     }
 
     /** Cast, because IFNULL of a UUID and text is a UUID in MariaDB. */

@@ -70,7 +70,7 @@ final class Crew {
         return true;
     }
 
-    private static RuntimeException failure(@Nullable Throwable cause) {
+    static RuntimeException failure(@Nullable Throwable cause) {
         return cause instanceof MigrationException known
                 ? known
                 : new MigrationException(

@@ -22,6 +22,11 @@ final class Frame implements AutoCloseable {
         this.after = after;
     }
 
+    /** Of sessions that are frozen at a position already. */
+    static Frame frozen(SessionPair sessions, GtidSet position) {
+        return new Frame(sessions, new ReadView("", 0, position, true), position);
+    }
+
     /** For a target that nobody writes to: both moments are now. */
     static Frame now(SessionPair sessions) throws InterruptedException {
         ReadView source = sessions.source().with(ReadView::begin);

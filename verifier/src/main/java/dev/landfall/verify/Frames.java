@@ -13,24 +13,39 @@ final class Frames implements AutoCloseable {
     private final Strength strength;
     private final GtidSet start;
     private final AppliedGate gate;
+    private final boolean frozen;
     private @Nullable Frame open;
 
     /** @param start the source's position when the verification began */
     Frames(SessionPair sessions, Strength strength, GtidSet start, AppliedGate gate) {
+        this(sessions, strength, start, gate, null);
+    }
+
+    private Frames(SessionPair sessions, Strength strength, GtidSet start, AppliedGate gate, @Nullable Frame frozen) {
         this.sessions = sessions;
         this.strength = strength;
         this.start = start;
         this.gate = gate;
+        this.open = frozen;
+        this.frozen = frozen != null;
+    }
+
+    /** One frame for everything, of sessions that are frozen. */
+    static Frames frozen(SessionPair sessions, GtidSet position, AppliedGate gate) {
+        return new Frames(sessions, Strength.FENCED, position, gate, Frame.frozen(sessions, position));
     }
 
     /** The open frame, or a new one. The caller does not close it. */
     Frame current() throws InterruptedException, TargetLagsException {
         Frame frame = open;
-        return frame != null && frame.ageNanos() < MAX_AGE_NANOS ? frame : fresh();
+        return frame != null && (frozen || frame.ageNanos() < MAX_AGE_NANOS) ? frame : fresh();
     }
 
     /** A new frame. The caller does not close it. */
     Frame fresh() throws InterruptedException, TargetLagsException {
+        if (frozen) {
+            return current();
+        }
         close();
         Frame frame = strength == Strength.CONVERGENT ? Frame.aligned(sessions, gate) : Frame.now(sessions);
         open = frame;
@@ -41,6 +56,7 @@ final class Frames implements AutoCloseable {
     boolean exact(Frame frame) {
         return switch (strength) {
             case STATIC -> frame.upperBound().equals(start) && frame.exact();
+            case FENCED -> true;
             case CONVERGENT -> frame.exact();
             case BEHIND -> false;
         };
@@ -49,6 +65,21 @@ final class Frames implements AutoCloseable {
     /** Whether rows may still be on their way to the target. */
     boolean moving() {
         return strength == Strength.CONVERGENT;
+    }
+
+    /** Lets go of what a piece of work has locked on the servers. */
+    void release() {
+        if (frozen) {
+            Fence.unlock(sessions);
+        } else {
+            close();
+            sessions.target().rollback();
+        }
+    }
+
+    /** Whether there is only one frame, which cannot be opened anew. */
+    boolean frozen() {
+        return frozen;
     }
 
     AppliedGate gate() {

@@ -7,10 +7,22 @@ import org.jspecify.annotations.Nullable;
  * One row that is not the same.
  *
  * @param key the row's key in canonical text, for example {@code id=42}; without a key the row's digest
+ * @param cause of the whole row; of a changed one that of its columns, if they share it
  */
-public record RowDifference(Kind kind, String key, List<ColumnDifference> columns) {
+public record RowDifference(Kind kind, String key, Cause cause, List<ColumnDifference> columns) {
     public RowDifference {
         columns = List.copyOf(columns);
+    }
+
+    static RowDifference changed(String key, List<ColumnDifference> columns) {
+        List<Cause> causes =
+                columns.stream().map(ColumnDifference::cause).distinct().toList();
+        Cause cause = causes.size() == 1 ? causes.get(0) : causes.isEmpty() ? Cause.OTHER : Cause.SEVERAL;
+        return new RowDifference(Kind.CHANGED, key, cause, columns);
+    }
+
+    RowDifference by(Cause other) {
+        return new RowDifference(kind, key, other, columns);
     }
 
     /** Which side is wrong. */
@@ -27,5 +39,6 @@ public record RowDifference(Kind kind, String key, List<ColumnDifference> column
     public record ColumnDifference(
             String column,
             @Nullable String source,
-            @Nullable String target) {}
+            @Nullable String target,
+            Cause cause) {}
 }

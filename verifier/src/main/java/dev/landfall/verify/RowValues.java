@@ -21,7 +21,8 @@ final class RowValues {
 
     private RowValues() {}
 
-    static RowValues read(Session session, TableSql sql, TablePlan plan, List<RowKey> keys) {
+    /** @param characters of a text, at the most */
+    static RowValues read(Session session, TableSql sql, TablePlan plan, List<RowKey> keys, int characters) {
         RowValues values = new RowValues();
         int columns = plan.columns().size();
         for (List<RowKey> batch : RowLookup.batches(sql, keys)) {
@@ -29,7 +30,9 @@ final class RowValues {
                 List<Integer> some = IntStream.range(from, Math.min(columns, from + COLUMNS_PER_STATEMENT))
                         .boxed()
                         .toList();
-                session.query(sql.values(batch, some), rows -> values.add(sql, rows, some.get(0), some.size()));
+                session.query(
+                        sql.values(batch, some, characters),
+                        rows -> values.add(sql, rows, some.get(0), some.size(), characters));
             }
         }
         return values;
@@ -40,7 +43,8 @@ final class RowValues {
         return byDigests.getOrDefault(keyDigest + rowDigest, List.of());
     }
 
-    private boolean add(TableSql sql, ResultSet rows, int firstColumn, int columns) throws SQLException {
+    private boolean add(TableSql sql, ResultSet rows, int firstColumn, int columns, int characters)
+            throws SQLException {
         while (rows.next()) {
             Optional<String> digest =
                     sql.documents().digest(sql.side(), rows.getString(2), rows, FIRST_VALUE + 2 * columns);
@@ -50,8 +54,10 @@ final class RowValues {
             List<ShownValue> row =
                     byDigests.computeIfAbsent(rows.getString(1) + digest.get(), digests -> new ArrayList<>());
             for (int i = 0; i < columns && row.size() == firstColumn + i; i++) {
-                row.add(new ShownValue(
-                        canonical(sql, rows, firstColumn + i, i, columns), rows.getString(FIRST_VALUE + 2 * i + 1)));
+                row.add(ShownValue.read(
+                        canonical(sql, rows, firstColumn + i, i, columns),
+                        rows.getString(FIRST_VALUE + 2 * i + 1),
+                        characters));
             }
         }
         return true;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about one table so far. Thread-safe: several workers compare its ranges. */
@@ -17,7 +18,8 @@ final class TableCheck {
     private final long estimatedRows;
     private final int maxDifferences;
     private final MethodChoice method;
-    private final List<RowDifference> differences = new ArrayList<>();
+    private final List<ParentLink> parents;
+    private final List<Explained> differences = new ArrayList<>();
     private final Set<String> unsettled = new LinkedHashSet<>();
     private List<Candidate> pending = new ArrayList<>();
     private @Nullable Long startedAt;
@@ -26,8 +28,10 @@ final class TableCheck {
     private long differing;
     private int openUnits = 1;
 
-    TableCheck(TablePlan plan, long estimatedRows, int maxDifferences, Method method) {
+    /** @param parents what the table's rows depend on */
+    TableCheck(TablePlan plan, List<ParentLink> parents, long estimatedRows, int maxDifferences, Method method) {
         this.plan = plan;
+        this.parents = parents;
         this.source = TableSql.source(plan);
         this.target = TableSql.target(plan);
         this.estimatedRows = estimatedRows;
@@ -49,6 +53,10 @@ final class TableCheck {
 
     MethodChoice method() {
         return method;
+    }
+
+    List<ParentLink> parents() {
+        return parents;
     }
 
     long estimatedRows() {
@@ -96,9 +104,19 @@ final class TableCheck {
         return maxDifferences - differences.size();
     }
 
-    synchronized void differing(long rows, List<RowDifference> explained) {
+    synchronized void differing(long rows, List<Explained> explained) {
         differing += rows;
         differences.addAll(explained.subList(0, Math.min(explained.size(), room())));
+    }
+
+    /** What is kept of the differences so far. */
+    synchronized List<Explained> differences() {
+        return List.copyOf(differences);
+    }
+
+    /** Knows more about them. */
+    synchronized void replaceDifferences(UnaryOperator<Explained> better) {
+        differences.replaceAll(better);
     }
 
     synchronized void unsettled(String reason) {
@@ -112,7 +130,7 @@ final class TableCheck {
                 sourceRows,
                 targetRows,
                 differing,
-                differences,
+                differences.stream().map(Explained::difference).toList(),
                 String.join("; ", unsettled),
                 took);
     }

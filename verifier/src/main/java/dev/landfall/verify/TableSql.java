@@ -33,13 +33,23 @@ final class TableSql {
     private final Documents documents;
     private final List<String> setAside;
     private final String columns;
+    private final String writtenNames;
+    private final String literals;
 
-    private TableSql(Side side, TablePlan plan, String table, String chunkColumn) {
+    private TableSql(Side side, TablePlan plan, String table, String chunkColumn, List<String> setAside) {
         this.side = side;
         this.table = table;
         this.chunkColumn = chunkColumn;
         this.documents = Documents.of(plan);
-        this.setAside = side == Side.SOURCE ? SourceRules.setAside(plan) : List.of();
+        this.setAside = setAside;
+        List<String> written = plan.columns().stream()
+                .filter(ColumnPlan::written)
+                .map(column -> Identifiers.postgres(column.name()))
+                .toList();
+        this.writtenNames = String.join(", ", written);
+        this.literals = written.stream()
+                .map(name -> "quote_nullable(" + name + "::text)")
+                .collect(Collectors.joining(" || ', ' || "));
         this.columns = plan.columns().stream()
                 .map(column -> Identifiers.postgres(column.name()))
                 .collect(Collectors.joining(", "));
@@ -60,13 +70,23 @@ final class TableSql {
     }
 
     static TableSql source(TablePlan plan) {
+        return source(plan, SourceRules.setAside(plan));
+    }
+
+    /** With the rows that policies set aside. */
+    static TableSql wholeSource(TablePlan plan) {
+        return source(plan, List.of());
+    }
+
+    private static TableSql source(TablePlan plan, List<String> setAside) {
         return new TableSql(
                 Side.SOURCE,
                 plan,
                 plan.source().rows(),
                 chunkColumn(plan)
                         .map(column -> Identifiers.mariaDb(column.source().name()))
-                        .orElse(""));
+                        .orElse(""),
+                setAside);
     }
 
     static TableSql target(TablePlan plan) {
@@ -76,7 +96,8 @@ final class TableSql {
                 Identifiers.postgres(plan.schema()) + "." + Identifiers.postgres(plan.name()),
                 chunkColumn(plan)
                         .map(column -> Identifiers.postgres(column.name()))
-                        .orElse(""));
+                        .orElse(""),
+                List.of());
     }
 
     private static Optional<ColumnPlan> chunkColumn(TablePlan plan) {
@@ -117,6 +138,13 @@ final class TableSql {
         return side.template("buckets").fill(Map.of("key", key, "row", row, "table", table, "slice", where(slice)));
     }
 
+    /** How many columns may hold long values. */
+    int longColumns() {
+        return (int) forms.stream()
+                .filter(form -> form.shown() != CanonicalForm.Shown.WHOLE)
+                .count();
+    }
+
     /** Key and row digests of a slice, in the order of the key's digest. */
     String listing(Slice slice) {
         return listing(where(slice));
@@ -143,6 +171,27 @@ final class TableSql {
                         where(slice)));
     }
 
+    /** Which rows have some keys, in this server's dialect. */
+    String condition(Collection<RowKey> keys) {
+        return where(keys);
+    }
+
+    /** Some rows as they are; of the target only. */
+    String rows(Collection<RowKey> keys) {
+        return side.template("rows")
+                .fill(Map.of("key", key, "literals", literals, "table", table, "slice", where(keys)));
+    }
+
+    /** Deletes some rows; of the target only. */
+    String removal(Collection<RowKey> keys) {
+        return side.template("removal").fill(Map.of("table", table, "slice", where(keys)));
+    }
+
+    /** The statement that writes a row; of the target only. @param values as {@link #rows} gives them */
+    String insertion(String values) {
+        return "INSERT INTO " + table + " (" + writtenNames + ") VALUES (" + values + ")";
+    }
+
     private String listing(String where) {
         List<String> extras = new ArrayList<>();
         keyColumns.forEach(column -> extras.add(keyValue(column)));
@@ -152,10 +201,11 @@ final class TableSql {
                 .fill(Map.of("key", key, "row", row, "key_values", values, "table", table, "slice", where));
     }
 
-    /** Columns of some rows, each as its canonical text and its text for people. */
-    String values(Collection<RowKey> keys, List<Integer> columns) {
+    /** Columns of some rows, each as its canonical text and its text for people. @param characters of a text, at the most */
+    String values(Collection<RowKey> keys, List<Integer> columns, int characters) {
         String values = Stream.concat(
-                        columns.stream().map(forms::get).map(this::bothTexts), documents.texts(side).stream())
+                        columns.stream().map(forms::get).map(form -> bothTexts(form, characters)),
+                        documents.texts(side).stream())
                 .collect(Collectors.joining(",\n       "));
         return side.template("values")
                 .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where(keys)));
@@ -173,6 +223,14 @@ final class TableSql {
                         where(Slice.of(range)),
                         "rows",
                         Long.toString(rows)));
+    }
+
+    /** Those of some pairs of keys, by their numbers from 0, that have no row between them; of the target only. */
+    String gaps(List<String> keys) {
+        String pairs = IntStream.range(1, keys.size())
+                .mapToObj(i -> "(" + (i - 1) + ", " + keys.get(i - 1) + ", " + keys.get(i) + ")")
+                .collect(Collectors.joining(", "));
+        return side.template("gaps").fill(Map.of("pairs", pairs, "table", table, "column", chunkColumn));
     }
 
     private String concatenated(List<CanonicalForm> columns) {
@@ -193,10 +251,10 @@ final class TableSql {
         return groups.size() == 1 ? groups.get(0) : "concat(" + String.join(", ", groups) + ")";
     }
 
-    private String bothTexts(CanonicalForm form) {
+    private String bothTexts(CanonicalForm form, int characters) {
         return side == Side.SOURCE
-                ? "CONCAT(" + form.sourceParts() + "), " + form.sourceText()
-                : "concat(" + form.targetParts() + "), " + form.targetText();
+                ? "CONCAT(" + form.sourceParts() + "), " + form.sourceText(characters)
+                : "concat(" + form.targetParts() + "), " + form.targetText(characters);
     }
 
     private String keyValue(KeyColumn column) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /** The verdicts so far. Thread-safe; tells its listener of one at a time. */
 final class Verdicts {
     private final Map<TableName, TableVerdict> byTable = new HashMap<>();
+    private final Map<TableName, List<Explained>> differing = new HashMap<>();
     private final Consumer<TableVerdict> listener;
 
     Verdicts(Consumer<TableVerdict> listener) {
@@ -20,7 +21,13 @@ final class Verdicts {
     synchronized void add(TableCheck table) {
         TableVerdict verdict = table.verdict();
         byTable.put(verdict.table(), verdict);
+        differing.put(verdict.table(), table.differences());
         listener.accept(verdict);
+    }
+
+    /** What is kept of the differences. */
+    synchronized Differing differing() {
+        return new Differing(differing);
     }
 
     synchronized List<TableVerdict> inOrderOf(List<TablePlan> tables) {

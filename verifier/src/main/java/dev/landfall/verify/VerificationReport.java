@@ -12,10 +12,15 @@ public sealed interface VerificationReport {
 
     Duration took();
 
-    /** The source's position ({@code @@gtid_binlog_pos}) when the verification began. */
+    /**
+     * The source's position ({@code @@gtid_binlog_pos}) when the verification began; of a fenced one the position at which
+     * both sides were frozen.
+     */
     String sourcePosition();
 
     List<TableVerdict> tables();
+
+    Fencing fencing();
 
     default long rows() {
         return tables().stream().mapToLong(TableVerdict::sourceRows).sum();
@@ -26,7 +31,13 @@ public sealed interface VerificationReport {
     }
 
     /** Every table matches. */
-    record Clean(Strength strength, Instant startedAt, Duration took, String sourcePosition, List<TableVerdict> tables)
+    record Clean(
+            Strength strength,
+            Instant startedAt,
+            Duration took,
+            String sourcePosition,
+            List<TableVerdict> tables,
+            Fencing fencing)
             implements VerificationReport {
         public Clean {
             tables = List.copyOf(tables);
@@ -35,7 +46,12 @@ public sealed interface VerificationReport {
 
     /** At least one row differs. */
     record WithDifferences(
-            Strength strength, Instant startedAt, Duration took, String sourcePosition, List<TableVerdict> tables)
+            Strength strength,
+            Instant startedAt,
+            Duration took,
+            String sourcePosition,
+            List<TableVerdict> tables,
+            Fencing fencing)
             implements VerificationReport {
         public WithDifferences {
             tables = List.copyOf(tables);
@@ -44,7 +60,12 @@ public sealed interface VerificationReport {
 
     /** No difference was proven, but some table did not hold still for a proof of parity. */
     record Unsettled(
-            Strength strength, Instant startedAt, Duration took, String sourcePosition, List<TableVerdict> tables)
+            Strength strength,
+            Instant startedAt,
+            Duration took,
+            String sourcePosition,
+            List<TableVerdict> tables,
+            Fencing fencing)
             implements VerificationReport {
         public Unsettled {
             tables = List.copyOf(tables);

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -58,6 +59,14 @@ public final class Verifier {
      */
     public VerificationReport verify(List<TablePlan> tables, Consumer<TableVerdict> onTable)
             throws InterruptedException {
+        return search(tables, onTable).report();
+    }
+
+    /** What was found, and by which keys it is found again. */
+    public record Search(VerificationReport report, Differing differing) {}
+
+    /** The same, for who repairs the rows. */
+    public Search search(List<TablePlan> tables, Consumer<TableVerdict> onTable) throws InterruptedException {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
         Verdicts verdicts = new Verdicts(onTable);
@@ -66,23 +75,61 @@ public final class Verifier {
             Strength strength = strength(position);
             AppliedGate gate = new AppliedGate(applier, options.patience(), target::explain);
             WorkQueue queue = queue(tables, estimates(session));
+            Optional<Meeting> meeting = meeting(strength, tables);
             new Crew(options.workers(), () -> SessionPair.open(source, target))
                     .work(
                             sessions -> {
-                                try (Frames frames = new Frames(sessions, strength, position, gate)) {
+                                Optional<Frozen> frozen =
+                                        meeting.isPresent() ? meeting.get().join(sessions) : Optional.empty();
+                                if (frozen.isPresent()
+                                        && !frozen.get().members().contains(sessions)) {
+                                    return;
+                                }
+                                try (Frames frames = frozen.map(
+                                                views -> Frames.frozen(sessions, views.position(), gate))
+                                        .orElseGet(() -> new Frames(sessions, strength, position, gate))) {
                                     new Worker(queue, verdicts, frames, options).run();
                                 }
                             },
                             queue::stop);
             boolean moved =
                     strength == Strength.STATIC && !Frame.position(session).equals(position);
-            return report(
-                    moved ? Strength.BEHIND : strength,
+            Optional<Frozen> frozen = meeting.flatMap(Meeting::frozen);
+            Strength proven = frozen.isPresent() ? Strength.FENCED : moved ? Strength.BEHIND : strength;
+            VerificationReport report = report(
+                    proven,
                     startedAt,
                     Duration.ofNanos(System.nanoTime() - start),
-                    position.toString(),
-                    verdicts.inOrderOf(tables));
+                    frozen.map(Frozen::position).orElse(position).toString(),
+                    verdicts.inOrderOf(tables),
+                    fencing(strength, tables, meeting));
+            return new Search(report, verdicts.differing());
         }
+    }
+
+    /** Present when both sides are to be frozen. */
+    private Optional<Meeting> meeting(Strength strength, List<TablePlan> tables) {
+        return options.fenced()
+                        && strength == Strength.CONVERGENT
+                        && moving(tables).isEmpty()
+                ? Optional.of(new Meeting(options.workers(), new Fence(applier, options.patience(), target::explain)))
+                : Optional.empty();
+    }
+
+    private Fencing fencing(Strength strength, List<TablePlan> tables, Optional<Meeting> meeting) {
+        if (meeting.isPresent() || !options.fenced() || strength != Strength.CONVERGENT) {
+            return meeting.map(Meeting::fencing).orElse(Fencing.NONE);
+        }
+        return Fencing.refused(
+                "the engine of " + String.join(", ", moving(tables)) + " has no snapshots that hold still");
+    }
+
+    /** Tables that no snapshot freezes. */
+    private static List<String> moving(List<TablePlan> tables) {
+        return tables.stream()
+                .filter(table -> !table.source().transactional())
+                .map(table -> table.source().name().toString())
+                .toList();
     }
 
     /** Without GTIDs nothing tells whether the source moved, so nothing more than BEHIND can be claimed. */
@@ -122,6 +169,7 @@ public final class Verifier {
         tables.stream()
                 .map(table -> new TableCheck(
                         table,
+                        ParentLink.of(plan, table),
                         estimates.getOrDefault(table.source().name().name(), 0L),
                         options.maxDifferences(),
                         options.method()))
@@ -135,12 +183,17 @@ public final class Verifier {
     }
 
     private static VerificationReport report(
-            Strength strength, Instant startedAt, Duration took, String position, List<TableVerdict> tables) {
+            Strength strength,
+            Instant startedAt,
+            Duration took,
+            String position,
+            List<TableVerdict> tables,
+            Fencing fencing) {
         if (tables.stream().anyMatch(table -> table.differing() > 0)) {
-            return new VerificationReport.WithDifferences(strength, startedAt, took, position, tables);
+            return new VerificationReport.WithDifferences(strength, startedAt, took, position, tables, fencing);
         }
         return tables.stream().allMatch(TableVerdict::matches)
-                ? new VerificationReport.Clean(strength, startedAt, took, position, tables)
-                : new VerificationReport.Unsettled(strength, startedAt, took, position, tables);
+                ? new VerificationReport.Clean(strength, startedAt, took, position, tables, fencing)
+                : new VerificationReport.Unsettled(strength, startedAt, took, position, tables, fencing);
     }
 }

@@ -6,9 +6,18 @@ import java.time.Duration;
  * @param maxDifferences how many differing rows are kept per table; all are counted
  * @param workers tables and ranges that are compared at the same time
  * @param rangeRows rows per digest query, at the most about
- * @param patience how long a differing row may take to settle while the stream runs
+ * @param patience how long a differing row may take to settle while the stream runs, or the stream to reach the position at
+ *     which both sides are frozen
  * @param method where rows are hashed
+ * @param fenced whether a running stream may be held for a moment, to freeze both sides at one position
  */
-public record VerifyOptions(int maxDifferences, int workers, long rangeRows, Duration patience, Method method) {
-    public static final VerifyOptions DEFAULTS = new VerifyOptions(100, 2, 50_000, Duration.ofSeconds(60), Method.AUTO);
+public record VerifyOptions(
+        int maxDifferences, int workers, long rangeRows, Duration patience, Method method, boolean fenced) {
+    public static final VerifyOptions DEFAULTS =
+            new VerifyOptions(100, 2, 50_000, Duration.ofSeconds(60), Method.AUTO, false);
+
+    /** Without fencing. */
+    public VerifyOptions(int maxDifferences, int workers, long rangeRows, Duration patience, Method method) {
+        this(maxDifferences, workers, rangeRows, patience, method, false);
+    }
 }

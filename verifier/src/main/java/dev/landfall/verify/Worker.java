@@ -37,6 +37,27 @@ final class Worker {
     private void work(WorkUnit unit) throws InterruptedException {
         TableCheck table = unit.table();
         table.started();
+        try {
+            read(unit, table);
+        } catch (MigrationException e) {
+            if (!frames.frozen() || !tableChanged(e)) {
+                throw e;
+            }
+            table.unsettled(
+                    "its structure was changed on the source (ALTER or TRUNCATE) after both sides were frozen; run"
+                            + " the verification again");
+        }
+        if (frames.frozen()) {
+            frames.release();
+        }
+        if (table.unitDone()) {
+            settler.settle(table);
+            new MissingRanges(frames).name(table);
+            verdicts.add(table);
+        }
+    }
+
+    private void read(WorkUnit unit, TableCheck table) throws InterruptedException {
         if (unit.split()) {
             planner.split(table, range -> {
                 table.unitAdded();
@@ -44,10 +65,6 @@ final class Worker {
             });
         } else {
             compare(table, unit.range(), ATTEMPTS);
-        }
-        if (table.unitDone()) {
-            settler.settle(table);
-            verdicts.add(table);
         }
     }
 
@@ -57,7 +74,7 @@ final class Worker {
         } catch (TargetLagsException e) {
             table.unsettled(e.reason());
         } catch (MigrationException e) {
-            if (attempts == 1 || !tableChanged(e)) {
+            if (attempts == 1 || frames.frozen() || !tableChanged(e)) {
                 throw e;
             }
             frames.close();

@@ -63,8 +63,8 @@ class LiveVerifierIT {
                             "EXTRA id=999999",
                             "CHANGED id=item-5003",
                             "MISSING id=item-5004",
-                            "MISSING ColumnDifference[column=at_id, source=5005, target=null]",
-                            "EXTRA ColumnDifference[column=at_id, source=null, target=5006]",
+                            "MISSING ColumnDifference[column=at_id, source=5005, target=null, cause=MISSING_ROW]",
+                            "EXTRA ColumnDifference[column=at_id, source=null, target=5006, cause=EXTRA_ROW]",
                             "CHANGED id=17");
             assertThat(report.differing()).isEqualTo(8);
             assertThat(writer.transactions()).isPositive();

@@ -70,17 +70,24 @@ class VerifierIT {
                             new RowDifference(
                                     Kind.CHANGED,
                                     "id=21",
+                                    Cause.SEVERAL,
                                     List.of(
-                                            new ColumnDifference("name", "Café 7", "Cafe 7"),
+                                            new ColumnDifference("name", "Café 7", "Cafe 7", Cause.OTHER),
                                             new ColumnDifference(
-                                                    "at", "2024-01-01 00:00:08.641969", "2024-01-01 00:00:08.64197"))),
+                                                    "at",
+                                                    "2024-01-01 00:00:08.641969",
+                                                    "2024-01-01 00:00:08.64197",
+                                                    Cause.FRACTION))),
                             new RowDifference(
-                                    Kind.CHANGED, "id=5997", List.of(new ColumnDifference("total", "285.57", null))),
-                            new RowDifference(Kind.MISSING, "id=300", List.of()),
-                            new RowDifference(Kind.MISSING, "id=6000", List.of()),
-                            new RowDifference(Kind.EXTRA, "id=-5", List.of()),
-                            new RowDifference(Kind.EXTRA, "id=301", List.of()),
-                            new RowDifference(Kind.EXTRA, "id=2000000000", List.of()))
+                                    Kind.CHANGED,
+                                    "id=5997",
+                                    Cause.OTHER,
+                                    List.of(new ColumnDifference("total", "285.57", null, Cause.OTHER))),
+                            new RowDifference(Kind.MISSING, "id=300", Cause.MISSING_ROW, List.of()),
+                            new RowDifference(Kind.MISSING, "id=6000", Cause.MISSING_ROW, List.of()),
+                            new RowDifference(Kind.EXTRA, "id=-5", Cause.EXTRA_ROW, List.of()),
+                            new RowDifference(Kind.EXTRA, "id=301", Cause.EXTRA_ROW, List.of()),
+                            new RowDifference(Kind.EXTRA, "id=2000000000", Cause.EXTRA_ROW, List.of()))
                     .filteredOn(difference -> difference.key().equals("id=3"))
                     .singleElement()
                     .satisfies(difference -> assertThat(difference.columns())
@@ -116,9 +123,9 @@ class VerifierIT {
             assertThat(differences(report))
                     .extracting(difference -> difference.columns().toString())
                     .containsExactlyInAnyOrder(
-                            "[ColumnDifference[column=v, source=77, target=0]]",
-                            "[ColumnDifference[column=v, source=5, target=0]]",
-                            "[ColumnDifference[column=v, source=109999, target=0]]");
+                            "[ColumnDifference[column=v, source=77, target=0, cause=OTHER]]",
+                            "[ColumnDifference[column=v, source=5, target=0, cause=OTHER]]",
+                            "[ColumnDifference[column=v, source=109999, target=0, cause=OTHER]]");
         }
     }
 
@@ -217,8 +224,11 @@ class VerifierIT {
                     "ALTER TABLE shop.sums DROP COLUMN s",
                     "ALTER TABLE shop.sums ADD COLUMN s int GENERATED ALWAYS AS (a - b) STORED");
             assertThat(differences(database.verify()))
-                    .containsExactly(
-                            new RowDifference(Kind.CHANGED, "id=1", List.of(new ColumnDifference("s", "5", "-1"))));
+                    .containsExactly(new RowDifference(
+                            Kind.CHANGED,
+                            "id=1",
+                            Cause.OTHER,
+                            List.of(new ColumnDifference("s", "5", "-1", Cause.OTHER))));
         }
     }
 
@@ -232,7 +242,8 @@ class VerifierIT {
             assertThat(difference.columns())
                     .extracting(ColumnDifference::column)
                     .containsExactly("d", "t", "b");
-            assertThat(difference.columns().get(0)).isEqualTo(new ColumnDifference("d", "0000-00-00 00:00:00", null));
+            assertThat(difference.columns().get(0))
+                    .isEqualTo(new ColumnDifference("d", "0000-00-00 00:00:00", null, Cause.OTHER));
             assertThat(difference.columns().subList(1, 3)).allSatisfy(column -> {
                 assertThat(column.source()).hasSizeLessThan(300).isNotEqualTo(column.target());
             });
@@ -255,9 +266,10 @@ class VerifierIT {
                     .containsExactly(new RowDifference(
                             Kind.CHANGED,
                             "key=2",
+                            Cause.OTHER,
                             List.of(
-                                    new ColumnDifference("a{table}b", "3", "7"),
-                                    new ColumnDifference("c499", "499", null))));
+                                    new ColumnDifference("a{table}b", "3", "7", Cause.OTHER),
+                                    new ColumnDifference("c499", "499", null, Cause.OTHER))));
         }
     }
 

@@ -1,0 +1,85 @@
+package dev.landfall.run;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.verify.NotFencedException;
+import dev.landfall.verify.RepairReceipt;
+import dev.landfall.verify.Repairer;
+import dev.landfall.verify.TableVerdict;
+import dev.landfall.verify.VerificationReport;
+import dev.landfall.verify.Verifier;
+import dev.landfall.verify.VerifyOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Verifies, repairs what differs, and verifies again until a pass finds nothing. */
+public final class RepairRun {
+    /** What is still found after so many is not a matter of rows: something keeps writing, or writes wrongly. */
+    private static final int MOST_PASSES = 5;
+    /** Rows per table and pass; their keys are in memory. */
+    private static final int ROWS_PER_PASS = 10_000;
+
+    private final Servers servers;
+    private final MigrationConfig config;
+
+    public RepairRun(Servers servers, MigrationConfig config) {
+        this.servers = servers;
+        this.config = config;
+    }
+
+    /**
+     * @param dryRun whether to change nothing and to say what would be done
+     * @throws MigrationException {@code RUN-002} in any phase but streaming, {@code VERIFY-003} when the stream cannot be held
+     *     or the target is behind
+     */
+    public RepairOutcome run(boolean dryRun, Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
+        try (Connection control = servers.target().connect()) {
+            MigrationRecord record = Records.afterSnapshot(control, config.name());
+            TargetProgress.requireStreaming(config.name(), record.phase());
+            MigrationStore.upgrade(control);
+            VerifyRun verify = new VerifyRun(servers, config);
+            VerifyOptions options = verify.options(Math.max(config.verify().maxDifferences(), ROWS_PER_PASS), true);
+            List<TablePlan> tables = verify.selected(record.plan());
+            RepairReceipt receipt = RepairReceipt.NONE;
+            Verifier.Search found = verify.search(record.plan(), tables, onTable, options);
+            for (int pass = 0; ; pass++) {
+                boolean differs = found.report() instanceof VerificationReport.WithDifferences;
+                if (!differs || pass == MOST_PASSES) {
+                    verify.remember(control, record, tables, found.report());
+                    return new RepairOutcome(found.report(), receipt, pass, dryRun);
+                }
+                RepairReceipt done = repair(tables, found, dryRun);
+                receipt = receipt.then(done);
+                if (dryRun || done.rows() == 0) {
+                    verify.remember(control, record, tables, found.report());
+                    return new RepairOutcome(found.report(), receipt, pass + 1, dryRun);
+                }
+                found = verify.search(record.plan(), tables, onTable, options);
+            }
+        }
+    }
+
+    private RepairReceipt repair(List<TablePlan> tables, Verifier.Search found, boolean dryRun)
+            throws SQLException, InterruptedException {
+        try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
+            return new Repairer(
+                            servers.source(),
+                            servers.target(),
+                            applier,
+                            VerifyOptions.DEFAULTS.patience(),
+                            config.name())
+                    .repair(tables, found.differing(), dryRun);
+        } catch (NotFencedException e) {
+            throw new MigrationException(
+                    FailureCode.REPAIR_STOPPED,
+                    "The repair needs source and target at one position, and " + e.reason() + ".",
+                    "What was repaired before stays, and is in landfall.repair. Run migrate stream until it has caught up (or"
+                            + " migrate ctl resume), then run the command again.",
+                    e);
+        }
+    }
+}

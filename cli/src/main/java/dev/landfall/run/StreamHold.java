@@ -1,0 +1,119 @@
+package dev.landfall.run;
+
+import dev.landfall.apply.PositionLedger;
+import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.target.TargetDatabase;
+import dev.landfall.throttle.StreamOrderStore;
+import dev.landfall.verify.ApplierHold;
+import dev.landfall.verify.NotFencedException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a stream that runs in any process, through the control schema. One thread. */
+final class StreamHold implements ApplierHold {
+    /** A stream looks twice a second, but not within a batch. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
+
+    private static final long LOOK_AGAIN_MILLIS = 2;
+
+    private final String migration;
+    private final RoleLock role;
+    private final Connection control;
+    private final StreamHoldStore store;
+
+    private StreamHold(String migration, RoleLock role, Connection control) {
+        this.migration = migration;
+        this.role = role;
+        this.control = control;
+        this.store = new StreamHoldStore(migration);
+    }
+
+    static StreamHold begin(TargetDatabase target, String migration)
+            throws SQLException, InterruptedException, NotFencedException {
+        RoleLock role = role(target, migration);
+        try {
+            StreamHold hold = new StreamHold(migration, role, target.connect());
+            try {
+                hold.begin();
+                return hold;
+            } catch (SQLException | InterruptedException | NotFencedException | RuntimeException e) {
+                hold.control.close();
+                throw e;
+            }
+        } catch (SQLException | InterruptedException | NotFencedException | RuntimeException e) {
+            role.close();
+            throw e;
+        }
+    }
+
+    private static RoleLock role(TargetDatabase target, String migration) throws SQLException, NotFencedException {
+        try {
+            return RoleLock.acquire(target, migration, Role.VERIFY);
+        } catch (MigrationException e) {
+            if (e.code() == FailureCode.ALREADY_RUNNING) {
+                throw new NotFencedException("another verification holds the stream at this moment");
+            }
+            throw e;
+        }
+    }
+
+    private void begin() throws SQLException, InterruptedException, NotFencedException {
+        MigrationStore.upgrade(control);
+        if (new StreamOrderStore(migration).read(control).paused()) {
+            throw new NotFencedException("the stream is paused by migrate ctl");
+        }
+        ask(null, FIRST_ANSWER);
+    }
+
+    @Override
+    public void moveTo(GtidSet position, Duration patience)
+            throws SQLException, InterruptedException, NotFencedException {
+        ask(position, patience);
+    }
+
+    private void ask(@Nullable GtidSet place, Duration patience)
+            throws SQLException, InterruptedException, NotFencedException {
+        long request = store.ask(control, place);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (store.find(control).filter(seen -> seen.granted() >= request).isEmpty()) {
+            if (!RoleLock.isHeld(control, migration, Role.STREAM)) {
+                throw new NotFencedException("the stream has ended meanwhile");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new NotFencedException("the stream did not stand still "
+                        + (place == null ? "" : "at " + place + " ") + "within " + patience.toSeconds()
+                        + " s: it is at work on a large batch, far behind, or was started with an end of its own");
+            }
+            // The answer is a row that another process writes: it can only be asked for again.
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    @Override
+    public Optional<GtidSet> shownBy(Connection target) throws SQLException {
+        return new PositionLedger(migration)
+                .read(target)
+                .map(at -> at.position().gtids());
+    }
+
+    @Override
+    public GtidSet lockedBy(Connection target) throws SQLException {
+        return TargetProgress.lockedBy(target, migration);
+    }
+
+    /** The stream goes on as soon as the role is free. */
+    @Override
+    public void close() throws SQLException {
+        try {
+            role.close();
+        } finally {
+            control.close();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.landfall.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.landfall.testing.ProcessUnderTest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A verification that freezes both sides at one position, beside a stream and a writer that does not pause. */
+class VerifyFencedIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String[] TABLES = Stream.concat(
+                    Arrays.stream(Transfers.SCHEMA),
+                    Stream.of(
+                            "CREATE TABLE still (id INT PRIMARY KEY, v VARCHAR(20))",
+                            "INSERT INTO still SELECT seq, CONCAT('v ', seq) FROM seq_1_to_5000"))
+            .toArray(String[]::new);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void bothSidesAreComparedAtOnePositionAndTheStreamGoesOn() throws Exception {
+        try (Voyage voyage = Voyage.begin(TABLES)) {
+            Voyage.Ended snapshot = voyage.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            try (Transfers transfers = Transfers.start(voyage.source(), 7);
+                    ProcessUnderTest stream = voyage.start("stream")) {
+                await().atMost(LIMIT).until(() -> receipts(voyage) > 0);
+
+                // Nothing is wrong, and nothing is said to be, however much is on its way
+                for (int run = 0; run < 3; run++) {
+                    JsonNode report = verify(voyage, 0);
+                    assertThat(report.get("verdict").textValue()).isEqualTo("equal");
+                    assertThat(report.get("strength").textValue())
+                            .as(report.toString())
+                            .isEqualTo("fenced");
+                    assertThat(report.get("pauseMillis").longValue()).isBetween(0L, 5_000L);
+                    assertThat(report.get("rows").longValue()).isGreaterThan(5_000);
+                }
+
+                // What is wrong is found
+                voyage.target().execute("UPDATE shop.still SET v = 'V 77' WHERE id = 77");
+                JsonNode report = verify(voyage, 1);
+                assertThat(report.get("differing").longValue()).isEqualTo(1);
+                assertThat(report.toString()).contains("id=77", "\"cause\":\"letter-case\"");
+
+                standsStillOnlyForWhoIsThere(voyage);
+                assertThat(transfers.stop()).isGreaterThan(100);
+                stream.interrupt();
+                assertThat(stream.waitForExit(LIMIT)).as(stream.stderr()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aStreamThatCannotBeHeldIsComparedLiveAndTheReportSaysWhy() throws Exception {
+        try (Voyage voyage = Voyage.begin("CREATE TABLE item (id INT PRIMARY KEY)", "INSERT INTO item VALUES (1)")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            try (ProcessUnderTest stream = voyage.start("stream")) {
+                voyage.source().execute("INSERT INTO item VALUES (2)");
+                await().atMost(LIMIT).until(() -> "2".equals(voyage.target().value("SELECT count(*) FROM shop.item")));
+                assertThat(voyage.run("ctl", "pause").exitCode()).isZero();
+
+                JsonNode report = verify(voyage, 0);
+
+                assertThat(report.get("strength").textValue()).isEqualTo("convergent");
+                assertThat(report.get("notFrozen").textValue()).isEqualTo("the stream is paused by migrate ctl");
+                assertThat(report.get("pauseMillis").isNull()).isTrue();
+                assertThat(stream.isAlive()).isTrue();
+            }
+        }
+    }
+
+    private JsonNode verify(Voyage voyage, int exitCode) throws Exception {
+        Path file = folder.resolve("report.json");
+        Voyage.Ended ended = voyage.run("verify", "--report", file.toString());
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(exitCode);
+        return new JsonMapper().readTree(Files.readString(file));
+    }
+
+    private static long receipts(Voyage voyage) throws SQLException {
+        return Long.parseLong(String.valueOf(voyage.target().value("SELECT count(*) FROM shop.receipt")));
+    }
+
+    /** As if a verification were killed while it holds the stream. */
+    private static void standsStillOnlyForWhoIsThere(Voyage voyage) throws SQLException {
+        try (Connection holder = voyage.target().connect();
+                Statement statement = holder.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + key(voyage.source().name()) + ", 4)");
+            statement.execute("UPDATE landfall.stream_hold SET request = request + 1, stand_at = NULL");
+            await().atMost(LIMIT)
+                    .until(
+                            () -> "t"
+                                    .equals(
+                                            voyage.target()
+                                                    .value(
+                                                            "SELECT CASE WHEN granted = request THEN 't' END FROM landfall.stream_hold")));
+            String stands = position(voyage);
+            await().during(Duration.ofSeconds(1)).atMost(LIMIT).until(() -> Objects.equals(position(voyage), stands));
+        }
+        String stood = position(voyage);
+        await().atMost(LIMIT).until(() -> !Objects.equals(position(voyage), stood));
+    }
+
+    private static String position(Voyage voyage) throws SQLException {
+        return String.valueOf(voyage.target().value("SELECT gtids FROM landfall.position"));
+    }
+
+    private static int key(String migration) {
+        CRC32 crc = new CRC32();
+        crc.update(("landfall:" + migration).getBytes(StandardCharsets.UTF_8));
+        return (int) (crc.getValue() & 0x7FFF_FFFF);
+    }
+}

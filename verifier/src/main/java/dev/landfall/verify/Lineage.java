@@ -1,0 +1,62 @@
+package dev.landfall.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the source where rows that only the target has may come from. Confined to its session's thread. */
+final class Lineage {
+    private final Session source;
+
+    Lineage(Session source) {
+        this.source = source;
+    }
+
+    /** Digests of the keys of which the source has rows that a policy sets aside. */
+    Set<String> setAside(TableCheck table, List<Candidate> candidates) {
+        List<RowKey> extra = candidates.stream()
+                .filter(candidate -> candidate.source().rows().isEmpty())
+                .map(Candidate::key)
+                .toList();
+        Set<String> present = new HashSet<>();
+        if (!extra.isEmpty() && table.plan().columns().stream().anyMatch(column -> column.rejects())) {
+            TableSql whole = TableSql.wholeSource(table.plan());
+            for (List<RowKey> keys : RowLookup.batches(whole, extra)) {
+                source.query(whole.listing(keys), rows -> {
+                    while (rows.next()) {
+                        present.add(rows.getString(1));
+                    }
+                    return true;
+                });
+            }
+        }
+        return present;
+    }
+
+    /** Whether a row refers to a parent that the source does not have. @param values of the row on the target */
+    boolean isOrphan(TableCheck table, List<ShownValue> values) {
+        return table.parents().stream().anyMatch(link -> isOrphan(link, values));
+    }
+
+    /** The same, through one of its columns. */
+    boolean isOrphan(TableCheck table, int column, List<ShownValue> values) {
+        return table.parents().stream()
+                .filter(link -> link.columns().contains(column))
+                .anyMatch(link -> isOrphan(link, values));
+    }
+
+    private boolean isOrphan(ParentLink link, List<ShownValue> values) {
+        List<@Nullable String> key = new ArrayList<>();
+        for (int column : link.columns()) {
+            if (column >= values.size()
+                    || values.get(column).text() == null
+                    || !values.get(column).whole()) {
+                return false;
+            }
+            key.add(values.get(column).text());
+        }
+        return source.query(link.parent().listing(List.of(new RowKey("", key))), rows -> !rows.next());
+    }
+}
