@@ -4,7 +4,9 @@ package dev.landfall.run;
 public enum Role {
     COPY(1),
     STREAM(2),
-    CUTOVER(3);
+    CUTOVER(3),
+    /** Brings changes of the target back to the source. */
+    REVERSE(4);
 
     private final int number;
 

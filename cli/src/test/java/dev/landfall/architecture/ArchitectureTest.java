@@ -56,7 +56,8 @@ class ArchitectureTest {
                         "stream",
                         "embedded"))
                 .layer("transformer")
-                .definedBy(packages("target", "mapping", "plan", "schema", "evolution", "transform", "apply", "window", "reverse"))
+                .definedBy(packages(
+                        "target", "mapping", "plan", "schema", "evolution", "transform", "apply", "window", "reverse"))
                 .layer("verifier")
                 .definedBy(packages("verify"))
                 .layer("cli")

@@ -51,8 +51,8 @@ final class ReverseApplier implements AutoCloseable {
             try (Statement statement = connection.createStatement()) {
                 // What does not fit is an error, a zero is a zero, and what keys set off was set off on PostgreSQL.
                 statement.execute(
-                        "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0,"
-                                + " tx_isolation = 'READ-COMMITTED'");
+                        "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0");
+                statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             }
             this.rows = new RowBatch(connection);
             this.position = begin(confirmed);

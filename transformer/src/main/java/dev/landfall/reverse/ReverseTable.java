@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** One table's changes as statements for MariaDB. {@code columns} stand in the order in which PostgreSQL sends them. */
 record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
 
-    /** @param updatedToNow MariaDB sets it by itself where a statement does not */
-    record Column(String name, String quoted, MariaDbBinding binding, String same, boolean updatedToNow) {}
+    /**
+     * @param generated MariaDB computes it, whatever PostgreSQL has
+     * @param updatedToNow MariaDB sets it by itself where a statement does not
+     */
+    record Column(
+            String name, String quoted, MariaDbBinding binding, String same, boolean generated, boolean updatedToNow) {}
 
     /** @param values in the order of the statement's parameters */
     record Change(String sql, String operation, List<Value> values, boolean exactlyOne) {}
@@ -70,6 +74,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
                 quoted,
                 MariaDbBindings.of(plan),
                 MariaDbBindings.same(plan, quoted),
+                plan.source().isGenerated(),
                 plan.source().updatedToNow());
     }
 
@@ -84,10 +89,12 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
     Change insert(Tuple after) {
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            values.add(new Value(columns.get(i), after.text(i)));
+            if (!columns.get(i).generated()) {
+                values.add(new Value(columns.get(i), after.text(i)));
+            }
         }
-        String names = columns.stream().map(Column::quoted).collect(Collectors.joining(", "));
-        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+        String names = values.stream().map(value -> value.column().quoted()).collect(Collectors.joining(", "));
+        String marks = values.stream().map(value -> "?").collect(Collectors.joining(", "));
         return new Change(
                 "INSERT INTO " + quoted() + " (" + names + ") VALUES (" + marks + ")", "insert", values, false);
     }
@@ -103,6 +110,9 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
         boolean changes = false;
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
+            if (column.generated()) {
+                continue;
+            }
             if (isSet(update, i)) {
                 assignments.add(column.quoted() + " = ?");
                 values.add(new Value(column, update.after().text(i)));
@@ -157,8 +167,10 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
         }
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            conditions.add(columns.get(i).same());
-            values.add(new Value(columns.get(i), row.text(i)));
+            if (!columns.get(i).generated()) {
+                conditions.add(columns.get(i).same());
+                values.add(new Value(columns.get(i), row.text(i)));
+            }
         }
         return " WHERE " + String.join(" AND ", conditions) + " LIMIT 1";
     }

@@ -55,7 +55,7 @@ final class FitCondition implements MariaDbType.Cases<String> {
         BigInteger largest = size.subtract(BigInteger.ONE);
         if (type.unsigned()) {
             boolean all = kind == PgType.Kind.BIGINT && type.bits() == 64;
-            return all ? quoted + " >= 0" : quoted + " BETWEEN 0 AND " + largest;
+            return all ? "" : quoted + " <= " + largest;
         }
         boolean all = kind == PgType.Kind.SMALLINT && type.bits() == 16
                 || kind == PgType.Kind.INTEGER && type.bits() == 32
@@ -65,21 +65,21 @@ final class FitCondition implements MariaDbType.Cases<String> {
 
     @Override
     public String decimal(MariaDbType.DecimalType type) {
-        return quoted + " <> 'NaN'" + (type.unsigned() ? " AND " + quoted + " >= 0" : "");
+        return quoted + " <> 'NaN'";
     }
 
     @Override
     public String floating(MariaDbType.FloatType type) {
-        return finite(type.unsigned());
+        return finite();
     }
 
     @Override
     public String doubleFloating(MariaDbType.DoubleType type) {
-        return finite(type.unsigned());
+        return finite();
     }
 
-    private String finite(boolean unsigned) {
-        return quoted + " NOT IN ('NaN', 'Infinity', '-Infinity')" + (unsigned ? " AND " + quoted + " >= 0" : "");
+    private String finite() {
+        return quoted + " NOT IN ('NaN', 'Infinity', '-Infinity')";
     }
 
     @Override

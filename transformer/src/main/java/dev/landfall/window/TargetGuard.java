@@ -57,7 +57,9 @@ public final class TargetGuard {
     public void remove(Connection target) throws SQLException {
         try (Statement statement = target.createStatement()) {
             for (Relation relation : relations(target)) {
-                statement.execute("DROP TRIGGER IF EXISTS " + NAME + " ON " + relation.name());
+                if (relation.hasGuard()) {
+                    statement.execute("DROP TRIGGER " + NAME + " ON " + relation.name());
+                }
             }
         }
     }
