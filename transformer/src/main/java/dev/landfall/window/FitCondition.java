@@ -5,6 +5,7 @@ import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.profile.Trait;
+import dev.landfall.rules.Policy;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.math.BigInteger;
@@ -42,7 +43,20 @@ final class FitCondition implements MariaDbType.Cases<String> {
                 .profile()
                 .find(table.source().name(), column.source().name(), Trait.ENUM_ERROR)
                 .isPresent();
-        return column.source().type().match(new FitCondition(column, errorLabels, lastTimestamp));
+        FitCondition fit = new FitCondition(column, errorLabels, lastTimestamp);
+        return fit.orSentinel(column.source().type().match(fit));
+    }
+
+    /** Rows that a policy has given a value of its own, such as -infinity, must not be closed to changes. */
+    private String orSentinel(String condition) {
+        if (condition.isEmpty()) {
+            return condition;
+        }
+        return column.policies().values().stream()
+                .filter(policy -> policy.kind() == Policy.Kind.SENTINEL)
+                .map(policy -> " OR " + quoted + " = " + Identifiers.postgresLiteral(policy.sentinel()))
+                .distinct()
+                .collect(Collectors.joining("", "(" + condition + ")", ""));
     }
 
     @Override
