@@ -8,3 +8,6 @@ GRANT SELECT ON shop.* TO landfall@'%';
 GRANT REPLICATION SLAVE, BINLOG MONITOR ON *.* TO landfall@'%';
 -- Only for the cutover, which holds writes back with read_only.
 GRANT READ_ONLY ADMIN ON *.* TO landfall@'%';
+-- Only for the way back: rows, AUTO_INCREMENT and the position that goes with them.
+GRANT INSERT, UPDATE, DELETE, ALTER, TRIGGER ON shop.* TO landfall@'%';
+GRANT CREATE, DROP, SELECT, INSERT, UPDATE, DELETE ON landfall.* TO landfall@'%';

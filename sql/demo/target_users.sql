@@ -8,3 +8,5 @@ END
 $$;
 -- Replicated rows have passed MariaDB's foreign keys and triggers already.
 GRANT SET ON PARAMETER session_replication_role TO landfall;
+-- Only for the way back, which reads the write-ahead log.
+ALTER ROLE landfall REPLICATION;

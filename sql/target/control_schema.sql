@@ -181,3 +181,26 @@ CREATE TABLE IF NOT EXISTS landfall.repair (
     gtids        text NOT NULL,
     repaired_at  timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+
+-- The way back of a migration, from just before its cutover to its end. Part of its own publication: an update of beat is a mark
+-- in the log that tells how far it was read.
+CREATE TABLE IF NOT EXISTS landfall.way_back (
+    migration    text PRIMARY KEY REFERENCES landfall.migration ON DELETE CASCADE,
+    token        text NOT NULL,
+    slot         text NOT NULL,
+    -- Where the log stood at the hand-over; null before it.
+    handover_lsn pg_lsn,
+    beat         bigint NOT NULL DEFAULT 0,
+    opened_at    timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- Refuses every statement but the stream's: what the guard of a rollback calls.
+CREATE OR REPLACE FUNCTION landfall.refuse_writes() RETURNS trigger LANGUAGE plpgsql AS $landfall$
+BEGIN
+    IF current_setting('landfall.replicating', true) = 'on' THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'landfall: %.% takes no writes, MariaDB owns the data or is about to', TG_TABLE_SCHEMA, TG_TABLE_NAME
+        USING ERRCODE = 'read_only_sql_transaction', HINT = 'migrate status shows who owns the data.';
+END
+$landfall$;

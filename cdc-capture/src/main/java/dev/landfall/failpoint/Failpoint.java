@@ -49,8 +49,24 @@ public enum Failpoint {
     CUTOVER_PROVEN,
     /** The sequences are set, and the hand-over is not sent. */
     CUTOVER_SEQUENCES_SET,
+    /** The way back is made, and not open. */
+    CUTOVER_WAY_BACK_MADE,
     /** The hand-over is committed, and nobody was told. */
-    CUTOVER_HANDED_OVER;
+    CUTOVER_HANDED_OVER,
+    /** A batch that comes back and its position are on MariaDB, and not committed. */
+    REVERSE_BATCH_WRITTEN,
+    /** A batch that comes back is committed, and PostgreSQL was not told. */
+    REVERSE_BATCH_KEPT,
+    /** PostgreSQL refuses writes, and the rollback knows. */
+    ROLLBACK_FENCED,
+    /** MariaDB has everything that PostgreSQL had. */
+    ROLLBACK_DRAINED,
+    /** Both sides were proven equal, MariaDB's counters are set. */
+    ROLLBACK_PROVEN,
+    /** MariaDB owns the data by the control schema, and refuses writes yet. */
+    ROLLBACK_DECIDED,
+    /** MariaDB takes writes, the way back is still there. */
+    ROLLBACK_REOPENED;
 
     public static final String VARIABLE = "LANDFALL_FAILPOINT";
 

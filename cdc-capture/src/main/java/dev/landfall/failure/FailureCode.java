@@ -56,6 +56,17 @@ public enum FailureCode {
     CUTOVER_NOT_SAFE("CUTOVER-001", ANSWER_IS_NO, "the gate is closed"),
     CUTOVER_ABORTED("CUTOVER-002", ANSWER_IS_NO, "the cutover was undone; the source takes writes again"),
     CUTOVER_UNCLEAR("CUTOVER-003", STOP_AND_LOOK, "the cutover could not be finished nor undone"),
+    NO_WAY_BACK("CUTOVER-004", ANSWER_IS_NO, "after the cutover there would be no way back"),
+
+    REVERSE_DIVERGED("REVERSE-001", REFUSED, "a change does not find its row on MariaDB"),
+    REVERSE_REFUSED("REVERSE-002", REFUSED, "MariaDB refuses a row of PostgreSQL"),
+    REVERSE_LOST("REVERSE-003", REFUSED, "the way back is broken: its position or its slot is gone"),
+    REVERSE_DDL("REVERSE-004", REFUSED, "a table of PostgreSQL is no longer the migrated one"),
+    REVERSE_OPEN_SOURCE("REVERSE-005", REFUSED, "MariaDB takes writes of others while PostgreSQL owns the data"),
+
+    ROLLBACK_NOT_SAFE("ROLLBACK-001", ANSWER_IS_NO, "the rollback was not begun: PostgreSQL takes writes as before"),
+    ROLLBACK_ABORTED("ROLLBACK-002", ANSWER_IS_NO, "the rollback was undone; PostgreSQL takes writes again"),
+    ROLLBACK_UNCLEAR("ROLLBACK-003", STOP_AND_LOOK, "the rollback could not be finished nor undone"),
 
     ASSESS_BLOCKERS("ASSESS-001", ANSWER_IS_NO, "the assessment found blockers");
 

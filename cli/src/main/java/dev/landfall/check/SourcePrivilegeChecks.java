@@ -96,7 +96,7 @@ public final class SourcePrivilegeChecks {
                         FailureCode.SOURCE_PRIVILEGE);
     }
 
-    private static Set<String> privileges(Connection source, String database) throws SQLException {
+    static Set<String> privileges(Connection source, String database) throws SQLException {
         Set<String> privileges = new HashSet<>();
         try (PreparedStatement statement = source.prepareStatement(SqlFile.load("source/list_privileges.sql"))) {
             statement.setString(1, database);

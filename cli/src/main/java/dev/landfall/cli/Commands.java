@@ -44,6 +44,8 @@ final class Commands {
                 new ReplayCommand(session),
                 new StatusCommand(session),
                 new CutoverCommand(session),
+                new ReverseCommand(session),
+                new RollbackCommand(session),
                 new CleanupCommand(session),
                 new DemoCommand(session),
                 new BenchCommand());

@@ -3,8 +3,11 @@ package dev.landfall.cli;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.Setting;
 import dev.landfall.cutover.CutoverOptions;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.migration.Migration;
 import dev.landfall.output.CutoverPage;
+import dev.landfall.output.FinalCutoverPage;
 import dev.landfall.output.ProgressDisplay;
 import java.util.Collections;
 import java.util.Map;
@@ -18,11 +21,13 @@ import picocli.CommandLine.Option;
         description = {
             "Checks the gate, refuses writes on the source, drains the stream, proves parity once more, sets sequences"
                     + " and hands over. Until the hand-over, any failure and any delay beyond the longest downtime puts"
-                    + " everything back: the source takes writes again."
+                    + " everything back: the source takes writes again.",
+            "The hand-over opens a way back: migrate reverse brings what is written on PostgreSQL back to MariaDB, migrate"
+                    + " rollback returns to it. --final ends that."
         },
         exitCodeList = {
-            "0:handed over, or rehearsed",
-            "1:not safe, or undone: the source takes writes as before",
+            "0:handed over, rehearsed, or the way back is given up",
+            "1:not safe, no way back, or undone: the source takes writes as before",
             "2:refused: usage, configuration, or no finished snapshot",
             "3:failed before the fence; run it again",
             "4:stop and look: it is unclear who owns the data; do not run it again blindly"
@@ -30,7 +35,8 @@ import picocli.CommandLine.Option;
         footer = {
             "%nExamples:",
             "  migrate cutover -c landfall.yaml --rehearse",
-            "  migrate cutover -c landfall.yaml --max-downtime 10s"
+            "  migrate cutover -c landfall.yaml --max-downtime 10s",
+            "  migrate cutover -c landfall.yaml --final"
         })
 final class CutoverCommand extends MigrationCommand {
     @Option(
@@ -46,6 +52,18 @@ final class CutoverCommand extends MigrationCommand {
             order = 2)
     private @Nullable String maxDowntime;
 
+    @Option(
+            names = "--one-way",
+            description = "Make no way back: no slot on PostgreSQL, no checks on its tables.",
+            order = 3)
+    private boolean oneWay;
+
+    @Option(
+            names = "--final",
+            description = "After a cutover: give the way back up and remove what it needs.",
+            order = 4)
+    private boolean last;
+
     CutoverCommand(Session session) {
         super(session);
     }
@@ -56,10 +74,27 @@ final class CutoverCommand extends MigrationCommand {
     }
 
     @Override
+    void checkOptions() {
+        if (last && (rehearse || oneWay || maxDowntime != null)) {
+            throw new MigrationException(
+                    FailureCode.USAGE,
+                    "migrate cutover: --final ends what an earlier cutover has opened; no other option goes with it.",
+                    "See migrate cutover --help.");
+        }
+    }
+
+    @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) throws InterruptedException {
+        if (last) {
+            return Outcome.success(new FinalCutoverPage(migration.finalCutover()));
+        }
         CutoverOptions options = new CutoverOptions(
-                rehearse, config.cutover().maxDowntime(), config.cutover().maxLag());
-        Outcome outcome = Outcome.success(new CutoverPage(migration.cutover(options), migration.policyEffects()));
+                rehearse,
+                oneWay,
+                config.cutover().maxDowntime(),
+                config.cutover().maxLag());
+        Outcome outcome =
+                Outcome.success(new CutoverPage(migration.cutover(options), !oneWay, migration.policyEffects()));
         return rehearse ? outcome.then("cutover") : outcome;
     }
 

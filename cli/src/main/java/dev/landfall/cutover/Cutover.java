@@ -15,6 +15,7 @@ import dev.landfall.run.RoleLock;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceHead;
 import dev.landfall.run.TargetProgress;
+import dev.landfall.window.WayBack;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -47,6 +48,12 @@ public final class Cutover {
                 Connection control = servers.target().connect();
                 Connection source = servers.source().connect()) {
             MigrationRecord record = recovered(control, source, Records.afterSnapshot(control, name));
+            if (record.phase().inRollback()) {
+                throw new MigrationException(
+                        FailureCode.WRONG_PHASE,
+                        "Migration " + name + " is in phase " + record.phase().text() + ": a rollback was cut short.",
+                        "Run migrate rollback: it finishes it.");
+            }
             if (record.phase() == Phase.HANDED_OVER) {
                 throw new MigrationException(
                         FailureCode.WRONG_PHASE,
@@ -55,11 +62,13 @@ public final class Cutover {
             }
             // Before one of our own would apply what is not to be applied.
             new Gate(servers, config).requireStreaming(control);
+            WayBackStep way = new WayBackStep(servers, config, options, record.plan(), source);
+            way.require(control);
             try (Follower follower = followUnlessStreaming(record);
                     TargetProgress applied = new TargetProgress(servers.target(), name)) {
                 Drain drain = new Drain(applied, follower);
-                passGate(control, source, record, drain);
-                Handover handover = new Handover(servers, config, options, steps, drain);
+                passGate(control, source, record, drain, way);
+                Handover handover = new Handover(servers, config, options, steps, drain, way);
                 return options.rehearse()
                         ? handover.rehearse(control, source, record)
                         : handover.run(control, source, record);
@@ -67,7 +76,8 @@ public final class Cutover {
         }
     }
 
-    private void passGate(Connection control, Connection source, MigrationRecord record, Drain drain) throws Exception {
+    private void passGate(Connection control, Connection source, MigrationRecord record, Drain drain, WayBackStep way)
+            throws Exception {
         Gate gate = new Gate(servers, config);
         steps.time("check", () -> {
             gate.requireReady(source, record);
@@ -86,11 +96,17 @@ public final class Cutover {
             gate.requireCleanVerification(control, record);
             return record;
         });
+        if (!options.rehearse()) {
+            steps.time("slot", () -> {
+                way.prepare(control);
+                return record;
+            });
+        }
     }
 
     /** A cutover that was killed behind its fence left the source refusing writes: that is put right first. */
     private MigrationRecord recovered(Connection control, Connection source, MigrationRecord record)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         if (!record.phase().inCutover()) {
             return record;
         }
@@ -113,9 +129,13 @@ public final class Cutover {
             new WriteFence(source).lower(FenceSettings.ofJson(settings));
             store.unfence(control);
             control.commit();
-        } finally {
-            control.rollback();
             control.setAutoCommit(true);
+            new WayBack(config.name(), record.plan()).close(control);
+        } finally {
+            if (!control.getAutoCommit()) {
+                control.rollback();
+                control.setAutoCommit(true);
+            }
         }
         progress.note("An earlier cutover was cut short in phase "
                 + record.phase().text() + "; the source takes writes again.");

@@ -7,10 +7,22 @@ import java.time.Duration;
 /** The end of the time that writes may be refused. Thread-safe. */
 final class Deadline {
     private final Duration allowed;
+    private final FailureCode code;
+    private final String command;
     private final long startedAt = System.nanoTime();
 
-    Deadline(Duration allowed) {
+    private Deadline(Duration allowed, FailureCode code, String command) {
         this.allowed = allowed;
+        this.code = code;
+        this.command = command;
+    }
+
+    static Deadline ofCutover(Duration allowed) {
+        return new Deadline(allowed, FailureCode.CUTOVER_ABORTED, "migrate cutover");
+    }
+
+    static Deadline ofRollback(Duration allowed) {
+        return new Deadline(allowed, FailureCode.ROLLBACK_ABORTED, "migrate rollback");
     }
 
     Duration passed() {
@@ -23,7 +35,12 @@ final class Deadline {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** @throws MigrationException {@code CUTOVER-002} when it is over */
+    /** For a server's setting, where zero would mean for ever. */
+    long leftMillis() {
+        return Math.max(1, left().toMillis());
+    }
+
+    /** @throws MigrationException {@code CUTOVER-002} or {@code ROLLBACK-002} when it is over */
     void check(String awaited) {
         if (left().isZero()) {
             throw exceeded(awaited);
@@ -32,9 +49,9 @@ final class Deadline {
 
     MigrationException exceeded(String awaited) {
         return new MigrationException(
-                FailureCode.CUTOVER_ABORTED,
+                code,
                 "Writes would have been refused for more than " + allowed.toMillis() / 1000.0 + " s while waiting for "
                         + awaited + ".",
-                "Choose a quieter moment or a longer --max-downtime, then run migrate cutover again.");
+                "Choose a quieter moment or a longer --max-downtime, then run " + command + " again.");
     }
 }

@@ -17,12 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** From the fence to hand-over, with the way back from every step before the last. */
 final class Handover {
@@ -31,13 +25,21 @@ final class Handover {
     private final CutoverOptions options;
     private final CutoverSteps steps;
     private final Drain drain;
+    private final WayBackStep way;
 
-    Handover(Servers servers, MigrationConfig config, CutoverOptions options, CutoverSteps steps, Drain drain) {
+    Handover(
+            Servers servers,
+            MigrationConfig config,
+            CutoverOptions options,
+            CutoverSteps steps,
+            Drain drain,
+            WayBackStep way) {
         this.servers = servers;
         this.config = config;
         this.options = options;
         this.steps = steps;
         this.drain = drain;
+        this.way = way;
     }
 
     CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
@@ -45,7 +47,7 @@ final class Handover {
         FenceSettings before = fence.current();
         CutoverState.Fenced fenced = new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
         Failpoint.CUTOVER_FENCING.reach();
-        Deadline deadline = new Deadline(options.maxDowntime());
+        Deadline deadline = Deadline.ofCutover(options.maxDowntime());
         boolean handingOver = false;
         try {
             CutoverState.Proven proven = prove(control, fence, before, fenced, deadline, record);
@@ -55,11 +57,16 @@ final class Handover {
                 return proven;
             });
             Failpoint.CUTOVER_SEQUENCES_SET.reach();
+            steps.time("way back", () -> {
+                way.equip(control, record, deadline);
+                return proven;
+            });
+            Failpoint.CUTOVER_WAY_BACK_MADE.reach();
             deadline.check("the sequences");
             fence.requireStillAt(proven.last());
             handingOver = true;
             steps.time("hand over", () -> {
-                proven.handOver(control);
+                way.handOver(control, record, deadline, () -> proven.handOver(control));
                 Failpoint.CUTOVER_HANDED_OVER.reach();
                 return proven;
             });
@@ -73,7 +80,7 @@ final class Handover {
     CutoverReceipt rehearse(Connection control, Connection source, MigrationRecord record) throws Exception {
         WriteFence fence = new WriteFence(source);
         fence.current();
-        Deadline deadline = new Deadline(options.maxDowntime());
+        Deadline deadline = Deadline.ofCutover(options.maxDowntime());
         GtidSet head = SourceHead.position(source);
         steps.time("drain", () -> {
             if (!drain.await(head, deadline.left())) {
@@ -81,7 +88,8 @@ final class Handover {
             }
             return head;
         });
-        VerificationReport report = steps.time("verify", () -> verify(record, deadline));
+        VerificationReport report =
+                steps.time("verify", () -> new FinalVerification(servers, config).run(record, deadline));
         if (!(report instanceof VerificationReport.Clean)) {
             new VerifyRun(servers, config).remember(control, report);
             throw notClean(report);
@@ -113,7 +121,7 @@ final class Handover {
         requireSamePlan(control, record);
         requireSameSchema(record);
         return steps.time("verify", () -> {
-            VerificationReport report = verify(record, deadline);
+            VerificationReport report = new FinalVerification(servers, config).run(record, deadline);
             if (report instanceof VerificationReport.Clean clean) {
                 fence.requireStillAt(last);
                 return drained.proven(control, clean);
@@ -144,24 +152,6 @@ final class Handover {
                         "Let migrate stream follow the change, or migrate that schema first; then run migrate cutover"
                                 + " again.");
             }
-        }
-    }
-
-    /** On a thread of its own, so that it can be ended when the time is over. */
-    private VerificationReport verify(MigrationRecord record, Deadline deadline) throws Exception {
-        ExecutorService executor =
-                Executors.newSingleThreadExecutor(runnable -> new Thread(runnable, "landfall-final-verify"));
-        Future<VerificationReport> verification = executor.submit(() -> new VerifyRun(servers, config)
-                .verify(record.plan(), record.plan().tables(), verdict -> {}));
-        executor.shutdown();
-        try {
-            return verification.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw deadline.exceeded("the last verification");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        } finally {
-            verification.cancel(true);
         }
     }
 
@@ -199,6 +189,7 @@ final class Handover {
         }
         try (Connection control = servers.target().connect()) {
             new MigrationStore(config.name()).unfence(control);
+            way.undo(control);
         } catch (SQLException | RuntimeException e) {
             // The next cutover puts the phase right; the source is open, which is what matters.
             cause.addSuppressed(e);
@@ -217,6 +208,8 @@ final class Handover {
             lower(fence, before);
             store.unfence(control);
             control.commit();
+            control.setAutoCommit(true);
+            way.undo(control);
         } catch (SQLException | RuntimeException e) {
             cause.addSuppressed(e);
             return unclear("it is not known whether the hand-over was committed: " + e.getMessage(), cause);

@@ -4,6 +4,9 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.cutover.Cutover;
 import dev.landfall.cutover.CutoverOptions;
 import dev.landfall.cutover.CutoverReceipt;
+import dev.landfall.cutover.FinalCutover;
+import dev.landfall.cutover.Rollback;
+import dev.landfall.cutover.RollbackReceipt;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
@@ -24,6 +27,8 @@ import dev.landfall.run.RepairOutcome;
 import dev.landfall.run.RepairRun;
 import dev.landfall.run.ReplayReceipt;
 import dev.landfall.run.ReplayRun;
+import dev.landfall.run.ReverseReceipt;
+import dev.landfall.run.ReverseRun;
 import dev.landfall.run.SchemaComparison;
 import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.SchemaReport;
@@ -43,6 +48,7 @@ import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -147,6 +153,20 @@ public final class Migration implements AutoCloseable {
 
     public CutoverReceipt cutover(CutoverOptions options) throws InterruptedException {
         return interruptibly(() -> new Cutover(servers, config, options, progress).run());
+    }
+
+    /** Gives the way back up. @return false when there was none */
+    public boolean finalCutover() throws InterruptedException {
+        return interruptibly(() -> new FinalCutover(servers, config).run());
+    }
+
+    /** Brings back what is written on the target. @param untilCaughtUp ends when it has what is committed now */
+    public ReverseReceipt reverse(boolean untilCaughtUp) throws InterruptedException {
+        return interruptibly(() -> new ReverseRun(servers, config, progress, stopRequested).run(untilCaughtUp));
+    }
+
+    public RollbackReceipt rollback(Duration maxDowntime) throws InterruptedException {
+        return interruptibly(() -> new Rollback(servers, config, maxDowntime, progress).run());
     }
 
     /** Changes how a snapshot copies, or a stream goes on, that runs anywhere. @param changes none to look only */

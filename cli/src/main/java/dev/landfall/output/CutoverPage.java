@@ -6,10 +6,13 @@ import dev.landfall.run.PolicyEffects;
 /** A finished cutover or rehearsal. */
 public final class CutoverPage implements ResultPage {
     private final CutoverReceipt receipt;
+    private final boolean wayBack;
     private final PolicyEffects policies;
 
-    public CutoverPage(CutoverReceipt receipt, PolicyEffects policies) {
+    /** @param wayBack whether the hand-over opens one */
+    public CutoverPage(CutoverReceipt receipt, boolean wayBack, PolicyEffects policies) {
         this.receipt = receipt;
+        this.wayBack = wayBack;
         this.policies = policies;
     }
 
@@ -26,6 +29,13 @@ public final class CutoverPage implements ResultPage {
                         : "A cutover would refuse writes for about " + pause + ".");
         page.line(Figures.count(receipt.rowsVerified(), "row") + " compared, all equal, at source position "
                 + receipt.position() + ".");
+        if (receipt.handedOver()) {
+            page.line(
+                    wayBack
+                            ? "The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback returns to it,"
+                                    + " migrate cutover --final gives it up."
+                            : "There is no way back.");
+        }
         page.blank();
         StepTable steps = new StepTable();
         receipt.steps().forEach(step -> steps.step(step.name(), step.took()));
@@ -36,6 +46,7 @@ public final class CutoverPage implements ResultPage {
     @Override
     public JsonObject json() {
         return JsonObject.of("handedOver", receipt.handedOver())
+                .with("wayBack", receipt.handedOver() && wayBack)
                 .with("position", receipt.position())
                 .with("writesRefusedMillis", receipt.writesRefused().toMillis())
                 .with("rowsVerified", receipt.rowsVerified())

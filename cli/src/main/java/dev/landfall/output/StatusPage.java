@@ -43,6 +43,7 @@ public final class StatusPage implements ResultPage {
             copy(page, report.copy());
         }
         stream.print(page);
+        WayBackSection.print(page, report.wayBack());
         page.blank();
         verdict(page);
         if (!report.tables().isEmpty()) {
@@ -96,6 +97,7 @@ public final class StatusPage implements ResultPage {
                 .with("rejectedRows", report.policies().rejected())
                 .with("copy", report.copy() == null ? null : json(report.copy()))
                 .with("stream", stream.json())
+                .with("wayBack", WayBackSection.json(report.wayBack()))
                 .with("tables", report.tables().stream().map(StatusPage::json).toList());
     }
 
@@ -106,7 +108,8 @@ public final class StatusPage implements ResultPage {
     private void verdict(TextPage page) {
         Ink ink = page.ink();
         if (handedOver()) {
-            page.line(ink.good("Handed over") + ": PostgreSQL owns the data.");
+            page.line(ink.good("Handed over") + ": PostgreSQL owns the data."
+                    + (report.wayBack() == null ? " There is no way back." : ""));
         } else {
             page.line("Safe to cut over: " + (report.safeToCutOver() ? ink.good("yes") : ink.bad("no"))
                     + (report.reasons().isEmpty() ? "" : ", because"));

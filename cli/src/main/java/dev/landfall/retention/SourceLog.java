@@ -77,6 +77,11 @@ public final class SourceLog {
         return unknown;
     }
 
+    /** Where it ends. */
+    public SourcePosition position() {
+        return head;
+    }
+
     public GtidSet head() {
         return head.gtids();
     }

@@ -3,6 +3,10 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.reverse.ReverseLedger;
+import dev.landfall.window.TargetGuard;
+import dev.landfall.window.WayBack;
+import dev.landfall.window.WindowLedger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +25,12 @@ public final class CleanupRun {
     }
 
     @SuppressWarnings("try") // the roles are held by being open
-    public CleanupReport run(boolean confirmed) throws SQLException {
+    public CleanupReport run(boolean confirmed) throws SQLException, InterruptedException {
         try (Connection control = servers.target().connect();
                 RoleLock copy = RoleLock.acquire(servers.target(), config.name(), Role.COPY);
                 RoleLock stream = RoleLock.acquire(servers.target(), config.name(), Role.STREAM);
-                RoleLock cutover = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER)) {
+                RoleLock cutover = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER);
+                RoleLock reverse = RoleLock.acquire(servers.target(), config.name(), Role.REVERSE)) {
             MigrationRecord record = Records.existing(control, config.name());
             if (record.phase().inCutover()) {
                 throw new MigrationException(
@@ -34,7 +39,18 @@ public final class CleanupRun {
                                 + record.phase().text() + ": a cutover was cut short and the source may refuse writes.",
                         "Run migrate cutover: it puts the source back first.");
             }
+            if (record.phase().inRollback()) {
+                throw new MigrationException(
+                        FailureCode.WRONG_PHASE,
+                        "Migration " + config.name() + " is in phase "
+                                + record.phase().text()
+                                + ": a rollback was cut short and both sides may refuse writes.",
+                        "Run migrate rollback: it finishes it.");
+            }
             List<String> removed = new ArrayList<>();
+            if (new WindowLedger(config.name()).read(control).isPresent()) {
+                removed.add("the way back: slot, publication and checks on PostgreSQL, the position on MariaDB");
+            }
             removed.add("the state of migration " + config.name() + " (phase "
                     + record.phase().text() + ") in schema landfall");
             boolean last = migrations(control) == 1;
@@ -42,9 +58,20 @@ public final class CleanupRun {
                 removed.add("the schema landfall, which holds no other migration");
             }
             if (confirmed) {
+                removeWayBack(control, record);
                 remove(control, last);
             }
             return new CleanupReport(confirmed, removed);
+        }
+    }
+
+    private void removeWayBack(Connection control, MigrationRecord record) throws SQLException, InterruptedException {
+        boolean open = new WayBack(config.name(), record.plan()).close(control);
+        new TargetGuard(record.plan()).remove(control);
+        if (open) {
+            try (Connection source = servers.source().connect()) {
+                ReverseLedger.remove(source, config.name());
+            }
         }
     }
 

@@ -32,9 +32,10 @@ public final class MigrationStore {
     }
 
     /** Adds what the control schema lacks when an earlier version has made it. */
-    static void upgrade(Connection target) throws SQLException {
+    public static void upgrade(Connection target) throws SQLException {
         try (Statement statement = target.createStatement();
-                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.repair') IS NULL")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT to_regclass('landfall.repair') IS NULL OR to_regclass('landfall.way_back') IS NULL")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);
@@ -209,6 +210,24 @@ public final class MigrationStore {
                 "UPDATE landfall.migration SET phase = ?, handed_over_at = clock_timestamp(),"
                         + " changed_at = clock_timestamp() WHERE name = ? AND phase = ?",
                 List.of(Phase.HANDED_OVER.text(), name, Phase.PROVEN.text()));
+    }
+
+    /** A rollback begins to hold writes back, or has begun already. @return false in any other phase */
+    public boolean beginReturn(Connection target) throws SQLException {
+        return update(
+                target,
+                "UPDATE landfall.migration SET phase = ?, changed_at = clock_timestamp() WHERE name = ?"
+                        + " AND phase IN ('handed-over', 'returning')",
+                List.of(Phase.RETURNING.text(), name));
+    }
+
+    /** Goes on as before the cutover: the source takes writes. */
+    public void returned(Connection target) throws SQLException {
+        update(
+                target,
+                "UPDATE landfall.migration SET phase = ?, fence = NULL, handed_over_at = NULL,"
+                        + " changed_at = clock_timestamp() WHERE name = ? AND phase = ?",
+                List.of(Phase.STREAMING.text(), name, Phase.REOPENING.text()));
     }
 
     public void cleanVerification(Connection target, @Nullable Instant at) throws SQLException {

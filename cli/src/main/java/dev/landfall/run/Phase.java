@@ -19,7 +19,11 @@ public enum Phase {
     /** Source and target are proven equal at the last position. */
     PROVEN,
     /** The target owns the data. */
-    HANDED_OVER;
+    HANDED_OVER,
+    /** The target owns the data; a rollback holds writes back on it. */
+    RETURNING,
+    /** The source owns the data again, and is about to take writes. */
+    REOPENING;
 
     /** The form in the control schema and in output, for example {@code handed-over}. */
     public String text() {
@@ -33,6 +37,16 @@ public enum Phase {
 
     public boolean snapshotDone() {
         return compareTo(STREAMING) >= 0;
+    }
+
+    /** Whether the source is not what applications write to: there is nothing to follow, and nothing to cut over. */
+    public boolean handedOver() {
+        return compareTo(HANDED_OVER) >= 0;
+    }
+
+    /** Whether a rollback has begun to hold writes back and has neither given the data back nor gone on. */
+    public boolean inRollback() {
+        return this == RETURNING || this == REOPENING;
     }
 
     /** Whether a cutover has begun to hold writes back and has neither handed over nor gone back. */

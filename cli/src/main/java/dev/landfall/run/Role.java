@@ -6,7 +6,9 @@ public enum Role {
     STREAM(2),
     CUTOVER(3),
     /** Holds the stream for a moment. */
-    VERIFY(4);
+    VERIFY(4),
+    /** Brings changes of the target back to the source. */
+    REVERSE(5);
 
     private final int number;
 

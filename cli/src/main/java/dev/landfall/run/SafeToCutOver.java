@@ -27,6 +27,12 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
      */
     static SafeToCutOver judge(
             MigrationRecord record, Stream stream, Duration maxLag, List<String> drift, List<String> openKeys) {
+        if (record.phase().inRollback()) {
+            return new SafeToCutOver(
+                    false,
+                    List.of("a rollback is under way or was cut short (phase "
+                            + record.phase().text() + "): run migrate rollback, which finishes it"));
+        }
         if (record.phase() == Phase.HANDED_OVER) {
             return new SafeToCutOver(false, List.of("the cutover is done: the target owns the data"));
         }

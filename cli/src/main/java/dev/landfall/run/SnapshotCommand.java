@@ -114,7 +114,7 @@ public final class SnapshotCommand {
     }
 
     private MigrationPlan resume(MigrationRecord record, Connection control) throws SQLException {
-        if (record.phase() == Phase.HANDED_OVER) {
+        if (record.phase().handedOver()) {
             throw new MigrationException(
                     FailureCode.WRONG_PHASE,
                     "Migration " + config.name() + " is handed over already: the target owns the data.",

@@ -76,7 +76,8 @@ public final class StatusReader {
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),
                     copy(control, source, record),
-                    stream(record, applied, streaming, lag, log, orders));
+                    stream(record, applied, streaming, lag, log, orders),
+                    WayBackReader.read(control, source, record));
         }
     }
 
@@ -94,7 +95,9 @@ public final class StatusReader {
             StreamLag lag,
             SourceLog log,
             StreamOrders orders) {
-        if (applied.isEmpty() || !record.phase().snapshotDone() || record.phase() == Phase.HANDED_OVER) {
+        if (applied.isEmpty()
+                || !record.phase().snapshotDone()
+                || record.phase().handedOver()) {
             return null;
         }
         return new StatusReport.StreamStatus(

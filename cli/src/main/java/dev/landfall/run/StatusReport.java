@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a migration stands.
  *
- * @param phase planned, copying, aligning, indexing, streaming, fenced, drained, proven, handed-over
+ * @param phase planned, copying, aligning, indexing, streaming, fenced, drained, proven, handed-over, returning,
+ *     reopening
  * @param appliedPosition null before the snapshot is consistent
  * @param streamRunning whether some process holds the stream's role now
  * @param lag nothing before the snapshot is consistent
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies what policies have done to values so far
  * @param copy of the snapshot that copies now; null when none does
  * @param stream null before the snapshot is finished, and after the hand-over
+ * @param wayBack null where there is none
  */
 public record StatusReport(
         String name,
@@ -34,7 +36,8 @@ public record StatusReport(
         List<String> reasons,
         PolicyEffects policies,
         @Nullable CopyStatus copy,
-        @Nullable StreamStatus stream) {
+        @Nullable StreamStatus stream,
+        @Nullable WayBackStatus wayBack) {
     public StatusReport {
         tables = List.copyOf(tables);
         reasons = List.copyOf(reasons);
@@ -49,6 +52,26 @@ public record StatusReport(
      */
     public record StreamStatus(
             StreamOrders orders, @Nullable BinlogForecast binlog) {}
+
+    /**
+     * @param slot on PostgreSQL
+     * @param open false when it is not yet, or was left behind by a cutover that was cut short
+     * @param running whether some process holds the role now
+     * @param position of PostgreSQL's log, up to which MariaDB has everything
+     * @param lagBytes of PostgreSQL's log that MariaDB is behind; other databases' changes among them
+     * @param keptBytes of its log that PostgreSQL keeps for the slot
+     * @param usable false when the slot or log that it needs is gone
+     * @param applied changes that have come back
+     */
+    public record WayBackStatus(
+            String slot,
+            boolean open,
+            boolean running,
+            String position,
+            long lagBytes,
+            long keptBytes,
+            boolean usable,
+            long applied) {}
 
     /** @param phase waiting, copy, index, done */
     public record TableStatus(

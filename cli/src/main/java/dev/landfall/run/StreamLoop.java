@@ -102,7 +102,7 @@ final class StreamLoop {
     }
 
     private boolean isHandedOver(Connection control) throws SQLException {
-        return store.phase(control).equals(Optional.of(Phase.HANDED_OVER));
+        return store.phase(control).map(Phase::handedOver).orElse(false);
     }
 
     /** Nothing that is missing is older than the migration itself. */

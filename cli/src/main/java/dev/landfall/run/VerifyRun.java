@@ -6,6 +6,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.verify.ApplierProgress;
 import dev.landfall.verify.Strength;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -86,7 +87,19 @@ public final class VerifyRun {
             MigrationPlan plan, List<TablePlan> tables, Consumer<TableVerdict> onTable, VerifyOptions options)
             throws SQLException, InterruptedException {
         try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
-            return new Verifier(servers.source(), servers.target(), plan, options, applier).search(tables, onTable);
+            ApplierProgress progress =
+                    standsStill() ? new StandingTarget(SourceHead.position(servers.source())) : applier;
+            return new Verifier(servers.source(), servers.target(), plan, options, progress).search(tables, onTable);
+        }
+    }
+
+    /** After a hand-over nothing follows the source; while nothing comes back either, what differs is a difference. */
+    private boolean standsStill() throws SQLException {
+        try (Connection control = servers.target().connect()) {
+            Optional<Phase> phase = new MigrationStore(config.name()).phase(control);
+            return phase.map(Phase::inRollback).orElse(false)
+                    || phase.equals(Optional.of(Phase.HANDED_OVER))
+                            && !RoleLock.isHeld(control, config.name(), Role.REVERSE);
         }
     }
 

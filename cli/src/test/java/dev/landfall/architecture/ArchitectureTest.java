@@ -56,7 +56,8 @@ class ArchitectureTest {
                         "stream",
                         "embedded"))
                 .layer("transformer")
-                .definedBy(packages("target", "mapping", "plan", "schema", "evolution", "transform", "apply"))
+                .definedBy(packages(
+                        "target", "mapping", "plan", "schema", "evolution", "transform", "apply", "window", "reverse"))
                 .layer("verifier")
                 .definedBy(packages("verify"))
                 .layer("cli")
@@ -93,7 +94,7 @@ class ArchitectureTest {
                 "org.mariadb           | source,wire,stream",
                 "ch.vorburger          | embedded",
                 "io.zonky              | embedded",
-                "org.postgresql        | target,apply",
+                "org.postgresql        | target,apply,reverse",
                 "org.jooq              | mapping,schema",
                 "picocli               | cli",
                 "com.samskivert        | output",

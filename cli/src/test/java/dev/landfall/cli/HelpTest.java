@@ -33,6 +33,8 @@ class HelpTest {
                           replay    Try rows again that a policy has set aside.
                           status    Show where the migration stands, and whether it is safe to cut over.
                           cutover   Hand over from MariaDB to PostgreSQL, or leave everything as it was.
+                          reverse   After a cutover: bring what is written on PostgreSQL back to MariaDB.
+                          rollback  After a cutover: return to MariaDB, with everything written on PostgreSQL.
                           cleanup   Remove what the toolkit left on both servers. Never the migrated data.
                           demo      See a whole migration, from nothing to a proven cutover, in about a minute.
                           bench     Measure on this machine, against other ways, on servers and data of its own.
@@ -115,6 +117,8 @@ class HelpTest {
                 "verify",
                 "status",
                 "cutover",
+                "reverse",
+                "rollback",
                 "cleanup",
                 "demo",
                 "bench snapshot",
@@ -151,6 +155,8 @@ class HelpTest {
                 "verify",
                 "status",
                 "cutover",
+                "reverse",
+                "rollback",
                 "cleanup"
             })
     void everyCommandOnAMigrationTakesTheSameConnection(String command) {

@@ -96,6 +96,7 @@ class CutoverIT {
             Voyage.Ended status = voyage.run("status");
             assertThat(status.out()).contains("streaming", "no verification has been clean");
             assertThat(status.exitCode()).isEqualTo(1);
+            assertThat(slots(voyage)).isEqualTo("0");
         } finally {
             open();
         }
@@ -122,6 +123,7 @@ class CutoverIT {
                         .isZero();
                 assertThat(rehearsal.err()).contains("An earlier cutover was cut short", "takes writes again");
                 assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+                assertThat(slots(voyage)).isEqualTo("0");
                 voyage.source().execute("UPDATE item SET price = price + 1 WHERE id < 100");
             }
 
@@ -156,7 +158,7 @@ class CutoverIT {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
             // It is root, whom read_only does not stop: the position never stands still.
             try (Workload workload = Workload.start(voyage.source(), 5)) {
-                Voyage.Ended cutover = voyage.run("cutover", "--max-downtime", "3s");
+                Voyage.Ended cutover = voyage.run("cutover", "--one-way", "--max-downtime", "3s");
 
                 assertThat(cutover.exitCode()).as(cutover.toString()).isEqualTo(1);
                 assertThat(cutover.err()).contains("CUTOVER-002");
@@ -166,6 +168,12 @@ class CutoverIT {
         } finally {
             open();
         }
+    }
+
+    /** For which PostgreSQL would keep its log. */
+    private static String slots(Voyage voyage) throws SQLException {
+        return String.valueOf(
+                voyage.target().value("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"));
     }
 
     private static void open() throws SQLException {

@@ -36,11 +36,13 @@ class EndingPagesTest {
 
     @Test
     void aCutoverSaysWhoOwnsTheData() {
-        assertThat(Samples.text(new CutoverPage(cutover(true), PolicyEffects.NONE)))
+        assertThat(Samples.text(new CutoverPage(cutover(true), true, PolicyEffects.NONE)))
                 .isEqualTo("""
                         HANDED OVER: PostgreSQL owns the data. Point the application to it.
                         Writes were refused for 2.3s.
                         1,204,551 rows compared, all equal, at source position 0-1-980.
+                        The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback
+                        returns to it, migrate cutover --final gives it up.
 
                         step    took
                         ------------
@@ -53,7 +55,7 @@ class EndingPagesTest {
 
     @Test
     void aRehearsalHandsNothingOver() {
-        assertThat(Samples.text(new CutoverPage(cutover(false), PolicyEffects.NONE)))
+        assertThat(Samples.text(new CutoverPage(cutover(false), true, PolicyEffects.NONE)))
                 .startsWith("REHEARSED: nothing was handed over, MariaDB takes writes as before.\n"
                         + "A cutover would refuse writes for about 2.3s.\n");
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.apply.RejectedReplay;
 import dev.landfall.cutover.CutoverReceipt;
+import dev.landfall.cutover.RollbackReceipt;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.ControlReport;
 import dev.landfall.run.Progress.CopyProgress;
@@ -13,6 +14,7 @@ import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
 import dev.landfall.run.RepairOutcome;
 import dev.landfall.run.ReplayReceipt;
+import dev.landfall.run.ReverseReceipt;
 import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.SchemaReport;
 import dev.landfall.run.SnapshotReceipt;
@@ -64,10 +66,16 @@ class JsonReferenceTest {
                 new StreamStoppedPage(),
                 new CutoverPage(
                         new CutoverReceipt(true, "0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK))),
+                        true,
                         Samples.policies()),
+                new FinalCutoverPage(true),
+                new ReversePage(new ReverseReceipt(ReverseReceipt.End.STOPPED, "0/1", 1, 1, TOOK)),
+                new RollbackPage(
+                        new RollbackReceipt("0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK)))),
                 new ReplayPage(new ReplayReceipt(List.of(new RejectedReplay.Result("a", 1, 1)))),
                 new StatusPage(Samples.heldCopy()),
                 new StatusPage(Samples.pausedStream(true)),
+                new StatusPage(Samples.wayBack()),
                 new ControlPage(new ControlReport(
                         ControlReport.Run.SNAPSHOT,
                         List.of(new ControlReport.Setting("workers", "4", "2")),

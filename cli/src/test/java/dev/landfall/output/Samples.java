@@ -276,7 +276,31 @@ final class Samples {
                 List.of(safe ? "the last verification was clean" : "no verification has been clean yet"),
                 PolicyEffects.NONE,
                 null,
+                null,
                 null);
+    }
+
+    /** After the hand-over, while nobody brings anything back. */
+    static StatusReport wayBack() {
+        StatusReport status = status(false, "handed-over");
+        return new StatusReport(
+                status.name(),
+                status.phase(),
+                status.source(),
+                status.target(),
+                List.of(),
+                status.appliedPosition(),
+                status.sourcePosition(),
+                false,
+                status.lag(),
+                null,
+                false,
+                status.reasons(),
+                PolicyEffects.NONE,
+                null,
+                null,
+                new StatusReport.WayBackStatus(
+                        "landfall_shop_1a2b3c4d", true, false, "0/1A2B3C4", 4_096, 65_536, true, 12));
     }
 
     /** A stream that somebody has paused, on a source that does not keep its binary log for long enough. */
@@ -305,7 +329,8 @@ final class Samples {
                 status.reasons(),
                 PolicyEffects.NONE,
                 null,
-                new StatusReport.StreamStatus(orders, lateStream()));
+                new StatusReport.StreamStatus(orders, lateStream()),
+                null);
     }
 
     static BinlogForecast lateStream() {
@@ -354,6 +379,7 @@ final class Samples {
                                 state.oldestAge(),
                                 state.eta(),
                                 null)),
+                null,
                 null);
     }
 

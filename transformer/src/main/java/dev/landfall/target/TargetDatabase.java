@@ -14,6 +14,10 @@ import org.postgresql.PGProperty;
  * catalog, so that every name in a statement is qualified. Thread-safe; the caller closes the connections.
  */
 public final class TargetDatabase {
+    private static final String SETTINGS =
+            "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
+                    + " SET bytea_output = 'hex'; SET extra_float_digits = 1; SET search_path = pg_catalog;"
+                    + " SET client_min_messages = 'warning'";
     /** A server that is tuned for loading may have it off for all. */
     private static final String FLUSH = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
@@ -62,10 +66,33 @@ public final class TargetDatabase {
         try {
             Connection connection = DriverManager.getConnection(url(), properties());
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
-                        + " SET bytea_output = 'hex'; SET extra_float_digits = 1; SET search_path = pg_catalog;"
-                        + " SET client_min_messages = 'warning'"
-                        + "; " + (flushesCommits ? FLUSH : "SET synchronous_commit = off"));
+                statement.execute(SETTINGS + "; " + (flushesCommits ? FLUSH : "SET synchronous_commit = off"));
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+    }
+
+    /**
+     * A session that decodes the write-ahead log, with values spelled as on every other session.
+     *
+     * @throws MigrationException as {@link #connect}; the user needs the attribute REPLICATION
+     */
+    public Connection connectForReplication() {
+        Properties properties = properties();
+        PGProperty.REPLICATION.set(properties, "database");
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        try {
+            Connection connection = DriverManager.getConnection(url(), properties);
+            try (Statement statement = connection.createStatement()) {
+                for (String setting : SETTINGS.split("; ", -1)) {
+                    statement.execute(setting);
+                }
                 return connection;
             } catch (SQLException e) {
                 connection.close();

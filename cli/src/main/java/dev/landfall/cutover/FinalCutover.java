@@ -1,0 +1,60 @@
+package dev.landfall.cutover;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.reverse.ReverseLedger;
+import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.Phase;
+import dev.landfall.run.Records;
+import dev.landfall.run.Role;
+import dev.landfall.run.RoleLock;
+import dev.landfall.run.Servers;
+import dev.landfall.window.TargetGuard;
+import dev.landfall.window.WayBack;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** Ends the time in which there is a way back: PostgreSQL owns the data for good. */
+public final class FinalCutover {
+    private static final Duration LOCKS = Duration.ofSeconds(30);
+
+    private final Servers servers;
+    private final MigrationConfig config;
+
+    public FinalCutover(Servers servers, MigrationConfig config) {
+        this.servers = servers;
+        this.config = config;
+    }
+
+    /** @return false when there was no way back any more */
+    @SuppressWarnings("try") // the role is held by being open
+    public boolean run() throws SQLException, InterruptedException {
+        try (RoleLock role = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER);
+                Connection control = servers.target().connect();
+                Connection source = servers.source().connect()) {
+            MigrationRecord record = Records.existing(control, config.name());
+            if (record.phase() != Phase.HANDED_OVER) {
+                throw new MigrationException(
+                        FailureCode.WRONG_PHASE,
+                        "Migration " + config.name() + " is in phase "
+                                + record.phase().text() + ": only after a hand-over can the way back be given up.",
+                        "Look at migrate status.");
+            }
+            return close(servers, config, record, control, source);
+        }
+    }
+
+    static boolean close(
+            Servers servers, MigrationConfig config, MigrationRecord record, Connection control, Connection source)
+            throws SQLException, InterruptedException {
+        try (Statement statement = control.createStatement()) {
+            statement.execute("SET lock_timeout = " + LOCKS.toMillis());
+        }
+        boolean open = new WayBack(config.name(), record.plan()).close(control);
+        new TargetGuard(record.plan()).remove(control);
+        return ReverseLedger.remove(source, config.name()) | open;
+    }
+}

@@ -1,0 +1,252 @@
+package dev.landfall.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.landfall.failpoint.Failpoint;
+import dev.landfall.testing.ProcessUnderTest;
+import dev.landfall.testing.TestMariaDb;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** There and back, and there again. On a server of its own: read_only holds for everybody. */
+class RollbackIT {
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)^\\./migrate (\\w+) +-c landfall.yaml *([^#\n]*?) *(?:#.*)?$");
+    /** Commands that a test has run to their end. */
+    private static final Set<String> RAN = new HashSet<>();
+
+    private static TestMariaDb server;
+
+    @BeforeAll
+    static void start() {
+        server = TestMariaDb.startPrivate();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void open() throws SQLException {
+        try (Connection connection = server.connect("mysql");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL read_only = OFF");
+        }
+    }
+
+    private static Voyage shop() throws SQLException {
+        return Voyage.on(
+                server,
+                "CREATE TABLE item (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE, price DECIMAL(9,2),"
+                        + " details JSON, state ENUM('new','old') NOT NULL DEFAULT 'new',"
+                        + " seen TIMESTAMP(3) NULL ON UPDATE CURRENT_TIMESTAMP(3))",
+                "CREATE TABLE line (item BIGINT UNSIGNED, n INT, PRIMARY KEY (item, n),"
+                        + " FOREIGN KEY (item) REFERENCES item (id) ON DELETE CASCADE)",
+                "CREATE TABLE log (at DATETIME(6), what VARCHAR(60))",
+                "INSERT INTO item (name, price, details) SELECT CONCAT('item ', seq), seq / 3, '{\"n\": 1}' FROM seq_1_to_500",
+                "INSERT INTO line SELECT id, 1 + id % 3 FROM item",
+                "INSERT INTO log SELECT NOW(6), 'begun' FROM seq_1_to_5",
+                "CREATE SEQUENCE ticket START WITH 700 NOCACHE");
+    }
+
+    /** What an application does on PostgreSQL. */
+    private static void trade(Voyage voyage, int round) throws SQLException {
+        voyage.target()
+                .execute(
+                        "INSERT INTO shop.item (name, price) SELECT 'round " + round
+                                + ", ' || n, n FROM generate_series(1, 40) n",
+                        "UPDATE shop.item SET price = price + 1, state = 'old' WHERE id % 7 = " + round % 7,
+                        "INSERT INTO shop.line SELECT id, 9 FROM shop.item WHERE id % 11 = " + round
+                                + " ON CONFLICT DO NOTHING",
+                        "DELETE FROM shop.item WHERE id % 101 = " + (round + 3),
+                        "INSERT INTO shop.log SELECT now(), 'round " + round + "' FROM generate_series(1, 3)",
+                        "DELETE FROM shop.log WHERE ctid = (SELECT min(ctid) FROM shop.log)",
+                        "BEGIN; UPDATE shop.item SET price = 0; ROLLBACK");
+    }
+
+    @Test
+    void thereAndBackAndThereAgainWithKillsOnTheWay() throws Exception {
+        try (Voyage voyage = shop()) {
+            succeeds(voyage, "snapshot");
+            succeeds(voyage, "cutover");
+
+            everyKilledReverseGoesOn(voyage);
+            aDifferenceLeavesPostgreSqlInCharge(voyage);
+            long written = rollBackWhileSomebodyWrites(voyage);
+
+            assertThat(voyage.source().value("SELECT COUNT(*) FROM log WHERE what = 'busy'"))
+                    .isEqualTo(Long.toString(written));
+            assertThat(readOnly(voyage)).isEqualTo("0");
+            assertThatThrownBy(() -> voyage.target().execute("UPDATE shop.item SET price = 1 WHERE id = 1"))
+                    .hasMessageContaining("takes no writes");
+            assertThat(voyage.source().value("SELECT NEXT VALUE FOR ticket")).isEqualTo("701");
+            String highest = voyage.target()
+                    .value("SELECT last_value FROM pg_sequences WHERE schemaname = 'shop'"
+                            + " AND sequencename LIKE 'item%'");
+            voyage.source()
+                    .execute(
+                            "INSERT INTO item (name) VALUES ('home')",
+                            "UPDATE item SET price = price * 2 WHERE id < 100",
+                            "DELETE FROM item WHERE id = 50",
+                            "DELETE FROM log LIMIT 2");
+            assertThat(Long.parseLong(String.valueOf(voyage.source().value("SELECT id FROM item WHERE name = 'home'"))))
+                    .isGreaterThan(Long.parseLong(String.valueOf(highest)));
+            succeeds(voyage, "stream", "--until", "caught-up");
+            assertParity(voyage);
+            assertThat(voyage.target()
+                            .value("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"))
+                    .isEqualTo("0");
+
+            succeeds(voyage, "cutover");
+            trade(voyage, 5);
+            succeeds(voyage, "reverse", "--until", "caught-up");
+            assertParity(voyage);
+            assertThat(succeeds(voyage, "status").out()).contains("handed-over", "way back");
+
+            assertThat(succeeds(voyage, "cutover", "--final").out()).contains("FINAL");
+            trade(voyage, 6);
+            assertThat(voyage.run("rollback").err()).contains("RUN-002", "no way back");
+            assertThat(
+                            voyage.target()
+                                    .value(
+                                            "SELECT (SELECT count(*) FROM pg_replication_slots WHERE database = current_database())"
+                                                    + " + (SELECT count(*) FROM pg_publication) + (SELECT count(*) FROM pg_trigger WHERE tgname ="
+                                                    + " 'landfall_guard') + (SELECT count(*) FROM pg_constraint WHERE conname LIKE"
+                                                    + " 'landfall_back%') + (SELECT count(*) FROM pg_class WHERE relreplident = 'f')"))
+                    .isEqualTo("0");
+            assertThat(voyage.source()
+                            .value("SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'landfall'"))
+                    .isEqualTo("0");
+            succeeds(voyage, "cleanup", "--yes");
+        }
+        assertThat(documentedCommands()).hasSizeGreaterThan(6).allMatch(RAN::contains);
+    }
+
+    /** Those of docs/way-back.md. */
+    private static List<String> documentedCommands() throws IOException {
+        return COMMAND.matcher(Files.readString(Path.of("../docs/way-back.md")))
+                .results()
+                .map(command -> (command.group(1) + " " + command.group(2)).strip())
+                .toList();
+    }
+
+    private static void everyKilledReverseGoesOn(Voyage voyage) throws Exception {
+        int round = 0;
+        for (Failpoint failpoint : FailpointIT.of("REVERSE_")) {
+            trade(voyage, ++round);
+            FailpointIT.endsAt(voyage, failpoint, "reverse");
+        }
+        trade(voyage, ++round);
+        try (ProcessUnderTest reverse = voyage.start("reverse")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !reverse.isAlive()
+                            || "3".equals(voyage.source().value("SELECT COUNT(*) FROM log WHERE what = 'round 3'")));
+            assertThat(reverse.isAlive()).as(reverse.stderr()).isTrue();
+            assertThat(voyage.run("reverse", "--until", "caught-up").err()).contains("RUN-001");
+            reverse.terminate();
+            assertThat(reverse.waitForExit(Duration.ofSeconds(30)))
+                    .as(reverse.stderr())
+                    .isZero();
+            RAN.add("reverse");
+        }
+        voyage.target().value("SELECT nextval('shop.ticket')");
+        assertParity(voyage);
+    }
+
+    private static void aDifferenceLeavesPostgreSqlInCharge(Voyage voyage) throws SQLException {
+        voyage.source().execute("UPDATE item SET price = 77, seen = seen WHERE id = 8");
+
+        Voyage.Ended rollback = voyage.run("rollback");
+
+        assertThat(rollback.exitCode()).as(rollback.toString()).isEqualTo(1);
+        assertThat(rollback.err()).contains("ROLLBACK-002", "1 row(s) differ", "takes writes as before");
+        assertThat(readOnly(voyage)).isEqualTo("1");
+        voyage.target().execute("UPDATE shop.item SET price = 76 WHERE id = 8");
+    }
+
+    /** @return rows that were committed on PostgreSQL */
+    private static long rollBackWhileSomebodyWrites(Voyage voyage) throws Exception {
+        CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> writeUntilRefused(voyage));
+        for (Failpoint failpoint : FailpointIT.of("ROLLBACK_")) {
+            FailpointIT.endsAt(voyage, failpoint, "rollback");
+            assertThat(writer).as(failpoint.name()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(readOnly(voyage))
+                    .as(failpoint.name())
+                    .isEqualTo(failpoint == Failpoint.ROLLBACK_REOPENED ? "0" : "1");
+            assertThat(voyage.run("cutover").err()).contains("RUN-002", "migrate rollback");
+        }
+        assertThat(succeeds(voyage, "rollback", "--max-downtime", "60s").out()).contains("ROLLED BACK");
+        return writer.get();
+    }
+
+    private static long writeUntilRefused(Voyage voyage) {
+        long written = 0;
+        try (Connection connection = voyage.target().connect();
+                Statement statement = connection.createStatement()) {
+            while (true) {
+                statement.execute("INSERT INTO shop.log VALUES (now(), 'busy')");
+                written++;
+            }
+        } catch (SQLException e) {
+            assertThat(e.getMessage()).contains("takes no writes");
+            return written;
+        }
+    }
+
+    @Test
+    void withoutAWayBackACutoverHasToBeAskedForIt() throws Exception {
+        try (Voyage voyage = Voyage.on(
+                server,
+                "CREATE TABLE item (id INT PRIMARY KEY, n INT)",
+                "CREATE TABLE tally (id INT PRIMARY KEY)",
+                "INSERT INTO item VALUES (1, 1), (2, 2)",
+                "CREATE TRIGGER count_items AFTER INSERT ON item FOR EACH ROW INSERT INTO tally VALUES (NEW.id)")) {
+            succeeds(voyage, "snapshot");
+
+            Voyage.Ended refused = voyage.run("cutover");
+
+            assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
+            assertThat(refused.err()).contains("CUTOVER-004", "count_items", "--one-way");
+            assertThat(readOnly(voyage)).isEqualTo("0");
+            assertThat(succeeds(voyage, "cutover", "--one-way").out()).contains("There is no way back.");
+            assertThat(voyage.run("rollback").err()).contains("RUN-002", "--one-way");
+            assertThat(voyage.target()
+                            .value("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"))
+                    .isEqualTo("0");
+        }
+    }
+
+    private static String readOnly(Voyage voyage) throws SQLException {
+        return String.valueOf(voyage.source().value("SELECT @@global.read_only"));
+    }
+
+    private static Voyage.Ended succeeds(Voyage voyage, String... command) {
+        RAN.add(String.join(" ", command));
+        Voyage.Ended ended = voyage.run(command);
+        assertThat(ended.exitCode())
+                .as(String.join(" ", command) + ": " + ended)
+                .isZero();
+        return ended;
+    }
+
+    private static void assertParity(Voyage voyage) {
+        succeeds(voyage, "verify");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.landfall.reverse;
+
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.source.SourceDatabase;
+import dev.landfall.target.TargetDatabase;
+import dev.landfall.window.ReplicationSlot;
+import dev.landfall.window.Window;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's changes on their way to MariaDB. One thread; closing it loses nothing that is not there again next time. */
+public final class ReverseStream implements AutoCloseable {
+    /** As many changes make a commit on MariaDB cheap; more would only make rows wait. */
+    private static final long ENOUGH = 2_000;
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    /**
+     * PostgreSQL keeps its log for so long after MariaDB's commit: a MariaDB that does not flush every commit loses the last
+     * second in a crash.
+     */
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private final WalFeed feed;
+    private final ReverseApplier applier;
+    private long applied;
+    private long appliedAt;
+
+    private ReverseStream(WalFeed feed, ReverseApplier applier) {
+        this.feed = feed;
+        this.applier = applier;
+    }
+
+    /** What one step has brought back. */
+    public record Step(long transactions, long changes) {
+        static final Step NOTHING = new Step(0, 0);
+    }
+
+    /**
+     * Goes on where MariaDB is. The caller holds the role, so that a session that still reads is nobody's.
+     *
+     * @throws MigrationException {@code REVERSE-003} when the slot or the position is gone
+     */
+    public static ReverseStream open(SourceDatabase source, TargetDatabase target, MigrationPlan plan, Window window)
+            throws SQLException, InterruptedException {
+        long confirmed;
+        try (Connection control = target.connect()) {
+            ReplicationSlot slot = new ReplicationSlot(window.slot());
+            slot.release(control);
+            confirmed = slot.requireUsable(control, window.migration());
+        }
+        ReverseApplier applier = new ReverseApplier(source, plan, window, confirmed);
+        try {
+            WalFeed feed = WalFeed.open(
+                    target,
+                    window.slot(),
+                    window.publication(),
+                    applier.position().lsn());
+            return new ReverseStream(feed, applier);
+        } catch (SQLException | RuntimeException e) {
+            applier.close();
+            throw e;
+        }
+    }
+
+    public ReversePosition position() {
+        return applier.position();
+    }
+
+    /**
+     * Applies what has arrived, or waits for the first of it.
+     *
+     * @param patience how long to wait while nothing arrives
+     * @param stop asked within a large transaction as well, which is rolled back then
+     * @throws MigrationException {@code REVERSE-001}, {@code REVERSE-002} or {@code REVERSE-004} for what cannot be applied,
+     *     {@code RUN-004} when fenced out; nothing of the batch is applied then
+     */
+    public Step step(Duration patience, BooleanSupplier stop) throws SQLException, InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            confirm();
+            @Nullable LogicalMessage message = feed.poll();
+            if (message != null) {
+                applier.take(message);
+                if (applier.isWhole() && applier.changes() >= ENOUGH) {
+                    return commit();
+                }
+            } else if (applier.isWhole() && applier.isDirty()) {
+                return commit();
+            } else if (applier.isWhole() && System.nanoTime() >= until) {
+                return Step.NOTHING;
+            } else {
+                // The driver has no wait with an end to it.
+                Thread.sleep(LOOK.toMillis());
+            }
+            if (!applier.isWhole() && stop.getAsBoolean()) {
+                return Step.NOTHING;
+            }
+        }
+    }
+
+    private Step commit() throws SQLException {
+        Step step = new Step(applier.transactions(), applier.changes());
+        long committed = applier.commit();
+        if (applied == 0) {
+            applied = committed;
+            appliedAt = System.nanoTime();
+        }
+        return step;
+    }
+
+    private void confirm() throws SQLException {
+        if (applied != 0 && System.nanoTime() - appliedAt >= KEPT.toNanos()) {
+            feed.confirm(applied);
+            applied = 0;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (applier) {
+            feed.close();
+        }
+    }
+}

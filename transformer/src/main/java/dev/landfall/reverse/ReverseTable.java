@@ -1,0 +1,177 @@
+package dev.landfall.reverse;
+
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.ColumnPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One table's changes as statements for MariaDB. {@code columns} stand in the order in which PostgreSQL sends them. */
+record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
+
+    /**
+     * @param generated MariaDB computes it, whatever PostgreSQL has
+     * @param updatedToNow MariaDB sets it by itself where a statement does not
+     */
+    record Column(
+            String name, String quoted, MariaDbBinding binding, String same, boolean generated, boolean updatedToNow) {}
+
+    /** @param values in the order of the statement's parameters */
+    record Change(String sql, String operation, List<Value> values, boolean exactlyOne) {}
+
+    record Value(Column column, @Nullable String text) {}
+
+    /** @throws MigrationException {@code REVERSE-004} when the table no longer has the planned columns */
+    static ReverseTable of(TablePlan plan, LogicalMessage.Relation relation) {
+        Map<String, Integer> planned = new HashMap<>();
+        for (int position : plan.writtenColumns()) {
+            planned.put(plan.columns().get(position).name(), position);
+        }
+        if (!planned.keySet().equals(Map.copyOf(index(relation)).keySet())) {
+            throw new MigrationException(
+                    FailureCode.REVERSE_DDL,
+                    "Table " + relation.display() + " of PostgreSQL has the columns "
+                            + String.join(", ", relation.columns())
+                            + "; expected are "
+                            + plan.columns().stream()
+                                    .filter(ColumnPlan::written)
+                                    .map(ColumnPlan::name)
+                                    .collect(Collectors.joining(", "))
+                            + ", which MariaDB has.",
+                    "Nothing of the transaction is applied. Schema changes cannot come back: undo the change before more"
+                            + " rows are written, or give up the way back with migrate cutover --final.");
+        }
+        List<Column> columns = relation.columns().stream()
+                .map(name -> column(plan.columns().get(Objects.requireNonNull(planned.get(name)))))
+                .toList();
+        Map<String, Integer> sent = index(relation);
+        List<Integer> key = plan.rowKey().stream()
+                .map(position -> Objects.requireNonNull(
+                        sent.get(plan.columns().get(position).name())))
+                .toList();
+        return new ReverseTable(plan, columns, key);
+    }
+
+    private static Map<String, Integer> index(LogicalMessage.Relation relation) {
+        Map<String, Integer> index = new HashMap<>();
+        for (int i = 0; i < relation.columns().size(); i++) {
+            index.put(relation.columns().get(i), i);
+        }
+        return index;
+    }
+
+    private static Column column(ColumnPlan plan) {
+        String quoted = Identifiers.mariaDb(plan.source().name());
+        return new Column(
+                plan.source().name(),
+                quoted,
+                MariaDbBindings.of(plan),
+                MariaDbBindings.same(plan, quoted),
+                plan.source().isGenerated(),
+                plan.source().updatedToNow());
+    }
+
+    String name() {
+        return plan.source().name().name();
+    }
+
+    private String quoted() {
+        return plan.source().name().quoted();
+    }
+
+    Change insert(Tuple after) {
+        List<Value> values = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!columns.get(i).generated()) {
+                values.add(new Value(columns.get(i), after.text(i)));
+            }
+        }
+        String names = values.stream().map(value -> value.column().quoted()).collect(Collectors.joining(", "));
+        String marks = values.stream().map(value -> "?").collect(Collectors.joining(", "));
+        return new Change(
+                "INSERT INTO " + quoted() + " (" + names + ") VALUES (" + marks + ")", "insert", values, false);
+    }
+
+    /**
+     * Sets what was sent and has changed, as far as that is known: a value that MariaDB has in another form than PostgreSQL
+     * stays as it is unless somebody changes it.
+     */
+    @Nullable
+    Change update(LogicalMessage.Update update) {
+        List<Value> values = new ArrayList<>();
+        List<String> assignments = new ArrayList<>();
+        boolean changes = false;
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            if (column.generated()) {
+                continue;
+            }
+            if (isSet(update, i)) {
+                assignments.add(column.quoted() + " = ?");
+                values.add(new Value(column, update.after().text(i)));
+                changes = true;
+            } else if (column.updatedToNow()) {
+                assignments.add(column.quoted() + " = " + column.quoted());
+            }
+        }
+        if (!changes) {
+            return null;
+        }
+        String sql = "UPDATE " + quoted() + " SET " + String.join(", ", assignments)
+                + where(update.before() == null ? update.after() : update.before(), update.whole(), values);
+        return new Change(sql, "update", values, true);
+    }
+
+    private static boolean isSet(LogicalMessage.Update update, int column) {
+        if (!update.after().has(column)) {
+            return false;
+        }
+        Tuple before = update.before();
+        return before == null
+                || !update.whole()
+                || !before.has(column)
+                || !Objects.equals(before.text(column), update.after().text(column));
+    }
+
+    Change delete(LogicalMessage.Delete delete) {
+        List<Value> values = new ArrayList<>();
+        String sql = "DELETE FROM " + quoted() + where(delete.before(), delete.whole(), values);
+        return new Change(sql, "delete", values, true);
+    }
+
+    /** MariaDB's TRUNCATE commits; this has its effect within the transaction. */
+    Change truncate() {
+        return new Change("DELETE FROM " + quoted(), "truncate", List.of(), false);
+    }
+
+    private String where(Tuple row, boolean whole, List<Value> values) {
+        if (!key.isEmpty()) {
+            key.forEach(position -> values.add(new Value(columns.get(position), row.text(position))));
+            return key.stream()
+                    .map(position -> columns.get(position).quoted() + " = ?")
+                    .collect(Collectors.joining(" AND ", " WHERE ", ""));
+        }
+        if (!whole) {
+            throw new MigrationException(
+                    FailureCode.REVERSE_LOST,
+                    "Table " + plan.display() + " has no key, and PostgreSQL sends no whole rows of it any more.",
+                    "Somebody has changed its REPLICA IDENTITY, which has to be FULL until the window ends: what was written"
+                            + " meanwhile cannot come back.");
+        }
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!columns.get(i).generated()) {
+                conditions.add(columns.get(i).same());
+                values.add(new Value(columns.get(i), row.text(i)));
+            }
+        }
+        return " WHERE " + String.join(" AND ", conditions) + " LIMIT 1";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.landfall.window;
+
+import dev.landfall.plan.MigrationPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Opens and closes the way back of one migration on PostgreSQL. Each step can be repeated; none needs the one before to be whole. */
+public final class WayBack {
+    private final String migration;
+    private final MigrationPlan plan;
+    private final WindowLedger ledger;
+
+    public WayBack(String migration, MigrationPlan plan) {
+        this.migration = migration;
+        this.plan = plan;
+        this.ledger = new WindowLedger(migration);
+    }
+
+    /**
+     * Makes the slot, while writes still flow on the source: PostgreSQL makes it when every transaction has ended that is writing
+     * anywhere on its server, and that may take long. What it decodes in front of the hand-over is passed over.
+     *
+     * @param control in autocommit
+     * @throws SQLException also when {@code patience} is over
+     */
+    public void prepare(Connection control, String database, Duration patience)
+            throws SQLException, InterruptedException {
+        ReplicationSlot slot = ReplicationSlot.of(database, migration);
+        ledger.begin(control, UUID.randomUUID().toString(), slot.name());
+        slot.drop(control);
+        slot.create(control, patience);
+    }
+
+    /** Publication, identities and checks; in the caller's transaction. @param lastTimestamp see {@link Equipment} */
+    public void equip(Connection control, String lastTimestamp) throws SQLException {
+        Window window = ledger.read(control).orElseThrow();
+        new Equipment(plan).add(control, window.publication(), lastTimestamp);
+    }
+
+    /** From here on PostgreSQL may be written to; in the transaction of the hand-over. */
+    public void open(Connection control) throws SQLException {
+        ledger.open(control);
+    }
+
+    /**
+     * Removes everything but the guard. @param control in autocommit; waits for readers as long as its {@code lock_timeout} says
+     *
+     * @return false when there was no way back
+     */
+    public boolean close(Connection control) throws SQLException, InterruptedException {
+        Optional<Window> window = ledger.read(control);
+        if (window.isEmpty()) {
+            return false;
+        }
+        // The slot first: as long as it is there, PostgreSQL keeps its log.
+        new ReplicationSlot(window.get().slot()).drop(control);
+        control.setAutoCommit(false);
+        try {
+            new Equipment(plan).remove(control, window.get().publication());
+            ledger.delete(control);
+            control.commit();
+        } finally {
+            control.rollback();
+            control.setAutoCommit(true);
+        }
+        return true;
+    }
+}

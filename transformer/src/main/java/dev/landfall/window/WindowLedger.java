@@ -1,0 +1,89 @@
+package dev.landfall.window;
+
+import dev.landfall.sql.SqlFile;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The window of one migration in the control schema. Stateless; works in the caller's transaction. */
+public final class WindowLedger {
+    /** Schema and name; published, for its marks. */
+    public static final String TABLE = "landfall.way_back";
+
+    private final String migration;
+
+    public WindowLedger(String migration) {
+        this.migration = migration;
+    }
+
+    public Optional<Window> read(Connection target) throws SQLException {
+        if (!exists(target)) {
+            return Optional.empty();
+        }
+        String sql =
+                "SELECT token, slot, handover_lsn - '0/0'::pg_lsn, beat FROM landfall.way_back WHERE migration = ?";
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                long from = row.getLong(3);
+                return Optional.of(new Window(
+                        migration, row.getString(1), row.getString(2), row.wasNull() ? null : from, row.getLong(4)));
+            }
+        }
+    }
+
+    /** A control schema of an earlier version has no table of windows. */
+    private static boolean exists(Connection target) throws SQLException {
+        try (PreparedStatement statement =
+                        target.prepareStatement("SELECT to_regclass('landfall.way_back') IS NOT NULL");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    void begin(Connection target, String token, String slot) throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/open_window.sql"))) {
+            statement.setString(1, migration);
+            statement.setString(2, token);
+            statement.setString(3, slot);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Everything that is committed from here on comes back. */
+    void open(Connection target) throws SQLException {
+        String sql = "UPDATE landfall.way_back SET handover_lsn = pg_current_wal_insert_lsn() WHERE migration = ?";
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Sets a mark: whoever has read it has read everything that was committed before. @return its number */
+    public long mark(Connection target) throws SQLException {
+        String sql = "UPDATE landfall.way_back SET beat = beat + 1 WHERE migration = ? RETURNING beat";
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("the way back of " + migration + " is gone");
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    void delete(Connection target) throws SQLException {
+        try (PreparedStatement statement =
+                target.prepareStatement("DELETE FROM landfall.way_back WHERE migration = ?")) {
+            statement.setString(1, migration);
+            statement.executeUpdate();
+        }
+    }
+}
