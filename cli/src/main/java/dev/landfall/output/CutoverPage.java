@@ -29,12 +29,11 @@ public final class CutoverPage implements ResultPage {
                         : "A cutover would refuse writes for about " + pause + ".");
         page.line(Figures.count(receipt.rowsVerified(), "row") + " compared, all equal, at source position "
                 + receipt.position() + ".");
-        if (receipt.handedOver()) {
-            page.line(
-                    wayBack
-                            ? "The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback returns to it,"
-                                    + " migrate cutover --final gives it up."
-                            : "There is no way back.");
+        if (receipt.handedOver() && wayBack) {
+            page.line("The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback");
+            page.line("returns to it, migrate cutover --final gives it up.");
+        } else if (receipt.handedOver()) {
+            page.line("There is no way back.");
         }
         page.blank();
         StepTable steps = new StepTable();

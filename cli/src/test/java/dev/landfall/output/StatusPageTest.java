@@ -50,7 +50,7 @@ class StatusPageTest {
         // Then
         assertThat(Samples.text(page))
                 .startsWith("shop: handed-over\n")
-                .contains("Handed over: PostgreSQL owns the data.\n")
+                .contains("Handed over: PostgreSQL owns the data. There is no way back.\n")
                 .doesNotContain("Safe to cut over");
         assertThat(page.handedOver()).isTrue();
         assertThat(page.exitCode()).isZero();
