@@ -50,7 +50,7 @@ final class MethodChoice {
     /** The hashes differed, the rows do not. */
     synchronized void falseAlarm() {
         falseAlarms++;
-        if (falseAlarms >= MOST_FALSE_ALARMS) {
+        if (method == Method.AUTO && falseAlarms >= MOST_FALSE_ALARMS) {
             method = Method.CHECKSUMS;
         }
     }

@@ -53,6 +53,8 @@ class MethodChoiceTest {
         assertThat(new MethodChoice(Method.CHECKSUMS).next()).isEqualTo(Method.CHECKSUMS);
         MethodChoice rows = new MethodChoice(Method.ROWS);
         rows.tried(Method.ROWS, ROWS, 1_000, SECOND);
+        rows.falseAlarm();
+        rows.falseAlarm();
         assertThat(rows.next()).isEqualTo(Method.ROWS);
     }
 }

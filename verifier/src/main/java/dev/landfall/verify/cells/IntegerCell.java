@@ -5,6 +5,10 @@ record IntegerCell(boolean unsigned) implements CellForm {
     @Override
     public long source(byte[] bytes, int offset, int length) {
         long value = Bytes.littleEndian(bytes, offset, length);
+        if (unsigned && value < 0) {
+            // No signed integer of the target is as large: one with the same bytes is another number.
+            return CellHash.ODD_SOURCE;
+        }
         return CellHash.word(unsigned ? value : Bytes.signed(value, length));
     }
 
