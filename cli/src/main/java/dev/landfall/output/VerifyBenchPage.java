@@ -45,21 +45,17 @@ public final class VerifyBenchPage implements ResultPage {
         for (Measurement measurement : report.measurements()) {
             if (measurement.measured()) {
                 grid.row(
-                        name(measurement),
+                        measurement.candidate(),
                         BenchFigures.seconds(measurement.median()),
                         BenchFigures.seconds(measurement.min()) + " - " + BenchFigures.seconds(measurement.max()),
                         BenchFigures.seconds(measurement.processors()),
                         Figures.rate(report.rowsPerSecond(measurement)),
                         BenchFigures.ratio(report.partOfSnapshot(measurement)));
             } else {
-                grid.row(name(measurement), JsonObject.text(measurement.state()));
+                grid.row(measurement.candidate(), JsonObject.text(measurement.state()));
             }
         }
         return grid;
-    }
-
-    private static String name(Measurement measurement) {
-        return measurement.candidate();
     }
 
     private JsonObject json(Measurement measurement) {

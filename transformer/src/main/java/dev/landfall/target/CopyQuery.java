@@ -48,9 +48,19 @@ public final class CopyQuery {
                 }
                 at = 0;
             }
-        } finally {
-            if (copy.isActive()) {
+        } catch (SQLException | RuntimeException e) {
+            end(copy, e);
+            throw e;
+        }
+    }
+
+    /** Lets the session be used again. What that fails with must not hide why it is done. */
+    private static void end(CopyOut copy, Exception why) {
+        if (copy.isActive()) {
+            try {
                 copy.cancelCopy();
+            } catch (SQLException e) {
+                why.addSuppressed(e);
             }
         }
     }
