@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands chunks to workers so that {@link TablePlan#copyAfter} holds, whatever run copies which chunk: a table waits until
  * those before it are done, and those are only read by workers at the smallest position of all. Positions of a later run are
- * never smaller than those of an earlier one. Thread-safe.
+ * never smaller than those of an earlier one. Large chunks go out alone, small tables several at a time. Thread-safe.
  */
-final class CopyQueue implements Workers.Tasks<Chunk> {
+final class CopyQueue implements Workers.Tasks<List<Chunk>> {
     private final List<Chunk> waiting;
+    private final SmallTables small;
     private final Map<TableName, Integer> unfinished = new HashMap<>();
     private final Map<TableName, List<TableName>> before = new HashMap<>();
     private final Set<TableName> firsts = new HashSet<>();
@@ -32,12 +33,13 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int limit = Integer.MAX_VALUE;
-    /** Chunks in hand of which a part may still come back. */
+    /** How many were taken of which a part may still come back. */
     private int uncut;
 
     /** @param workers the position at which each worker reads */
     CopyQueue(List<Chunk> pending, MigrationPlan plan, List<SourcePosition> workers) {
         this.waiting = new ArrayList<>(pending);
+        this.small = new SmallTables(plan);
         this.workers = List.copyOf(workers);
         for (TablePlan table : plan.tables()) {
             before.put(table.source().name(), table.copyAfter());
@@ -62,7 +64,7 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
     }
 
     @Override
-    public @Nullable Chunk take(int worker) throws InterruptedException {
+    public @Nullable List<Chunk> take(int worker) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!waiting.isEmpty() || uncut > 0) {
@@ -71,7 +73,7 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
                     if (rank(worker) < limit && mayCopy(worker, chunk.table())) {
                         each.remove();
                         uncut++;
-                        return chunk;
+                        return withOthers(chunk, worker);
                     }
                 }
                 changed.await();
@@ -82,7 +84,23 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
         }
     }
 
-    /** Gives back what was cut from a chunk in hand: it is next. Once for each that was taken, with nothing for a whole one. */
+    /** A worker takes no more than its share of what is left, so that none of them is without work. */
+    private List<Chunk> withOthers(Chunk first, int worker) {
+        List<Chunk> taken = new ArrayList<>(List.of(first));
+        if (small.contain(first)) {
+            int most = Math.min(SmallTables.MOST_TOGETHER, 1 + waiting.size() / workers.size());
+            for (Iterator<Chunk> each = waiting.iterator(); each.hasNext() && taken.size() < most; ) {
+                Chunk chunk = each.next();
+                if (small.contain(chunk) && mayCopy(worker, chunk.table())) {
+                    each.remove();
+                    taken.add(chunk);
+                }
+            }
+        }
+        return List.copyOf(taken);
+    }
+
+    /** Gives back what was cut from chunks in hand: it is next. Once each time that some were taken, with nothing for whole ones. */
     void putBack(List<Chunk> rest) {
         lock.lock();
         try {
@@ -96,10 +114,10 @@ final class CopyQueue implements Workers.Tasks<Chunk> {
     }
 
     @Override
-    public void done(Chunk chunk) {
+    public void done(List<Chunk> taken) {
         lock.lock();
         try {
-            unfinished.merge(chunk.table(), -1, Integer::sum);
+            taken.forEach(chunk -> unfinished.merge(chunk.table(), -1, Integer::sum));
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,34 @@ class RefusedRowIT {
 
             assertThat(snapshot.exitCode()).as(snapshot.toString()).isEqualTo(3);
             assertThat(snapshot.err()).contains("TYPE-001", "[id=5]: 0000-00-00", "[id=5990]: 0000-00-00");
+        }
+    }
+
+    @Test
+    void smallTablesAreCopiedTogetherAndARefusedRowCostsItsTableOnly() throws SQLException {
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            statements.add("CREATE TABLE small" + i + " (id INT PRIMARY KEY, day DATE)");
+            statements.add("INSERT INTO small" + i + " VALUES (1, '2024-01-01'), (2, '2024-01-02')");
+        }
+        statements.add("UPDATE small3 SET day = '0000-00-00' WHERE id = 2");
+        try (Voyage voyage = Voyage.begin(statements.toArray(String[]::new))) {
+            Voyage.Ended snapshot = voyage.run("snapshot");
+
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isEqualTo(3);
+            assertThat(snapshot.err()).contains("TYPE-001", "small3.day [id=2]");
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.chunk WHERE copied_rows = 2"))
+                    .isEqualTo("11");
+            assertThat(voyage.target()
+                            .value("SELECT count(DISTINCT xmin::text) < 11 FROM landfall.chunk WHERE copied_rows = 2"))
+                    .as("some of them were committed together")
+                    .isEqualTo("t");
+
+            voyage.source().execute("UPDATE small3 SET day = NULL WHERE id = 2");
+            Voyage.Ended again = voyage.run("snapshot");
+
+            assertThat(again.exitCode()).as(again.toString()).isZero();
+            assertThat(voyage.run("verify").exitCode()).isZero();
         }
     }
 

@@ -16,6 +16,7 @@ import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.snapshot.KeyRange;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,22 @@ import org.junit.jupiter.api.Test;
 class CopyQueueTest {
     private static final SourcePosition EARLY = new SourcePosition(GtidSet.parse("0-1-5"), "binlog.000001", 500);
     private static final SourcePosition LATE = new SourcePosition(GtidSet.parse("0-1-6"), "binlog.000001", 600);
+    private static final long SMALL = 16_384;
+    private static final long LARGE = 1_000_000_000;
     private static final MigrationPlan PLAN = Planner.plan(PlanBasis.of(
             new SourceCatalog(
                     new ServerInfo(
                             "11.4.5-MariaDB", 1, true, "ROW", "FULL", false, "0-1-1", 0, false, false, 0, "", "SYSTEM"),
                     "shop",
-                    List.of(table("customers", null), table("orders", "customers"), table("items", "orders")),
+                    List.of(
+                            table("customers", null, LARGE),
+                            table("orders", "customers", LARGE),
+                            table("items", "orders", LARGE),
+                            table("colours", null, SMALL),
+                            table("sizes", null, SMALL),
+                            table("regions", null, SMALL),
+                            table("cities", "regions", SMALL),
+                            table("streets", "cities", SMALL)),
                     List.of(),
                     List.of(),
                     List.of()),
@@ -39,14 +50,14 @@ class CopyQueueTest {
     void theEndOfAChainWaitsForItsMiddle() throws Exception {
         CopyQueue queue = new CopyQueue(
                 List.of(chunk("items", 0), chunk("orders", 0), chunk("orders", 1)), PLAN, List.of(EARLY, EARLY));
-        Chunk first = taken(queue, 0);
-        Chunk second = taken(queue, 1);
+        Chunk first = Objects.requireNonNull(taken(queue, 0));
+        Chunk second = Objects.requireNonNull(taken(queue, 1));
         assertThat(List.of(first, second)).containsExactly(chunk("orders", 0), chunk("orders", 1));
 
         CompletableFuture<@Nullable Chunk> third = waiting(queue, 0);
-        queue.done(first);
+        queue.done(List.of(first));
         assertThat(third).isNotDone();
-        queue.done(second);
+        queue.done(List.of(second));
         await().until(third::isDone);
         assertThat(third.get()).isEqualTo(chunk("items", 0));
         assertThat(taken(queue, 1)).isNull();
@@ -57,9 +68,9 @@ class CopyQueueTest {
         CopyQueue queue = new CopyQueue(
                 List.of(chunk("orders", 0), chunk("items", 0), chunk("customers", 0)), PLAN, List.of(LATE, EARLY));
         assertThat(taken(queue, 0)).isEqualTo(chunk("customers", 0));
-        Chunk middle = taken(queue, 1);
+        Chunk middle = Objects.requireNonNull(taken(queue, 1));
         assertThat(middle).isEqualTo(chunk("orders", 0));
-        queue.done(middle);
+        queue.done(List.of(middle));
         assertThat(taken(queue, 0)).isEqualTo(chunk("items", 0));
     }
 
@@ -95,7 +106,7 @@ class CopyQueueTest {
     @Test
     void whatIsCutFromAChunkIsNextForWhoeverWaits() throws Exception {
         CopyQueue queue = new CopyQueue(List.of(chunk("customers", 0)), PLAN, List.of(EARLY, EARLY));
-        Chunk first = queue.take(0);
+        List<Chunk> first = Objects.requireNonNull(queue.take(0));
         CompletableFuture<@Nullable Chunk> second = waiting(queue, 1);
         assertThat(second).isNotDone();
 
@@ -110,17 +121,41 @@ class CopyQueueTest {
     @Test
     void aTableThatWasCutIsDoneWhenItsLastPartIs() throws Exception {
         CopyQueue queue = new CopyQueue(List.of(chunk("orders", 0), chunk("items", 0)), PLAN, List.of(EARLY, EARLY));
-        Chunk first = queue.take(0);
+        List<Chunk> first = Objects.requireNonNull(queue.take(0));
         queue.putBack(List.of(chunk("orders", 1)));
         queue.done(first);
-        Chunk rest = taken(queue, 0);
+        Chunk rest = Objects.requireNonNull(taken(queue, 0));
         assertThat(rest).isEqualTo(chunk("orders", 1));
 
         CompletableFuture<@Nullable Chunk> after = waiting(queue, 1);
         assertThat(after).isNotDone();
-        queue.done(rest);
+        queue.done(List.of(rest));
         await().until(after::isDone);
         assertThat(after.get()).isEqualTo(chunk("items", 0));
+    }
+
+    @Test
+    void smallTablesGoOutTogetherAndEveryWorkerGetsAShare() throws Exception {
+        CopyQueue queue = new CopyQueue(
+                List.of(chunk("customers", 0), chunk("colours", 0), chunk("sizes", 0), chunk("regions", 0)),
+                PLAN,
+                List.of(EARLY, EARLY));
+        assertThat(taken(queue, 0)).isEqualTo(chunk("customers", 0));
+        assertThat(queue.take(1)).containsExactly(chunk("colours", 0), chunk("sizes", 0));
+        assertThat(queue.take(0)).containsExactly(chunk("regions", 0));
+    }
+
+    @Test
+    void aSmallTableIsNotTakenTogetherWithOneThatItWaitsFor() throws Exception {
+        CopyQueue queue = new CopyQueue(
+                List.of(chunk("colours", 0), chunk("cities", 0), chunk("streets", 0), chunk("sizes", 0)),
+                PLAN,
+                List.of(EARLY));
+        List<Chunk> first = Objects.requireNonNull(queue.take(0));
+        queue.putBack(List.of());
+        assertThat(first).containsExactly(chunk("colours", 0), chunk("cities", 0), chunk("sizes", 0));
+        queue.done(first);
+        assertThat(queue.take(0)).containsExactly(chunk("streets", 0));
     }
 
     /** Somebody who asks, and does not get one at once. */
@@ -135,11 +170,13 @@ class CopyQueueTest {
     /** A chunk that stays whole. */
     private static @Nullable Chunk taken(CopyQueue queue, int worker) {
         try {
-            Chunk chunk = queue.take(worker);
-            if (chunk != null) {
-                queue.putBack(List.of());
+            List<Chunk> chunks = queue.take(worker);
+            if (chunks == null) {
+                return null;
             }
-            return chunk;
+            queue.putBack(List.of());
+            assertThat(chunks).hasSize(1);
+            return chunks.get(0);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -149,7 +186,7 @@ class CopyQueueTest {
         return new Chunk(new TableName("shop", table), ordinal, KeyRange.ALL, 10, null, 0, 0, 0);
     }
 
-    private static SourceTable table(String name, @Nullable String parent) {
+    private static SourceTable table(String name, @Nullable String parent, long bytes) {
         List<ForeignKey> keys = parent == null
                 ? List.of()
                 : List.of(new ForeignKey(
@@ -173,7 +210,7 @@ class CopyQueueTest {
                 null,
                 null,
                 0,
-                0,
+                bytes,
                 "");
     }
 }

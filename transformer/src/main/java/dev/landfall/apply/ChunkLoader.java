@@ -2,7 +2,6 @@ package dev.landfall.apply;
 
 import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
-import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
@@ -21,8 +20,8 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Loads one chunk by COPY BINARY and marks it as done in the same transaction. One thread; open it, {@link #accept} every
- * row, then {@link #complete}; {@link #close} without completing leaves nothing behind.
+ * Loads one chunk by COPY BINARY and marks it as done in the same transaction, which its {@link ChunkTransaction} commits. One
+ * thread; open it, {@link #accept} every row, then {@link #complete}.
  */
 public final class ChunkLoader implements AutoCloseable {
     /** Large enough to keep system calls rare, small enough not to matter next to a few workers' heaps. */
@@ -32,6 +31,7 @@ public final class ChunkLoader implements AutoCloseable {
     private static final long REJECTED_CHARACTERS = 32_000_000;
 
     private final Connection connection;
+    private final String migration;
     private final TablePlan table;
     private final RowEncoder encoder;
     private final Flow flow;
@@ -46,14 +46,13 @@ public final class ChunkLoader implements AutoCloseable {
     private Portion portion;
     private long rejectedCharacters;
 
-    /** Waits for the flow before anything is begun. */
-    public ChunkLoader(Connection connection, TablePlan table, Flow flow) throws SQLException {
+    ChunkLoader(Connection connection, String migration, TablePlan table, Flow flow) throws SQLException {
         this.connection = connection;
+        this.migration = migration;
         this.table = table;
         this.encoder = new RowEncoder(table);
         this.flow = flow;
         this.portion = flow.sent(0, 0);
-        connection.setAutoCommit(false);
         this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(encoder.copySql());
         CopyFormat.begin(buffer);
     }
@@ -91,8 +90,8 @@ public final class ChunkLoader implements AutoCloseable {
         rejected.add(row);
     }
 
-    /** Ends the copy and commits rows and chunk progress together. */
-    public ChunkReceipt complete(String migration, Chunk chunk, SourcePosition position) throws SQLException {
+    /** Ends the copy and notes that the chunk is copied. */
+    public ChunkReceipt complete(Chunk chunk, SourcePosition position) throws SQLException {
         CopyFormat.end(buffer);
         flush();
         copy.endCopy();
@@ -118,9 +117,6 @@ public final class ChunkLoader implements AutoCloseable {
                 throw new SQLException("chunk " + chunk.ordinal() + " of " + chunk.table() + " was already copied");
             }
         }
-        Failpoint.SNAPSHOT_CHUNK_LOADED.reach();
-        connection.commit();
-        Failpoint.SNAPSHOT_CHUNK_KEPT.reach();
         return receipt;
     }
 
@@ -133,14 +129,11 @@ public final class ChunkLoader implements AutoCloseable {
         portion = flow.sent(rowsWritten, written);
     }
 
-    /** Cancels an unfinished copy and rolls back; the connection can be used again. */
+    /** Cancels an unfinished copy. */
     @Override
     public void close() throws SQLException {
         if (copy.isActive()) {
             copy.cancelCopy();
-        }
-        if (!connection.isClosed()) {
-            connection.rollback();
         }
     }
 }
