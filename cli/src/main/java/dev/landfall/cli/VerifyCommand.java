@@ -9,6 +9,7 @@ import dev.landfall.output.ReportFile;
 import dev.landfall.output.VerificationPage;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.RepairOutcome;
+import dev.landfall.run.SchemaParity;
 import dev.landfall.verify.VerificationReport;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -22,11 +23,12 @@ import picocli.CommandLine.Option;
         header = "Prove that both sides hold the same rows. Safe while a stream runs.",
         description = {
             "Compares every row of every table, on both servers and by expressions of their own, and names the rows and"
-                    + " columns that differ. Changes nothing without --repair."
+                    + " columns that differ. Compares the target's schema with the plan, too: columns, keys, indexes,"
+                    + " constraints, triggers. Changes nothing without --repair."
         },
         exitCodeList = {
-            "0:every table is equal",
-            "1:rows differ",
+            "0:every table is equal, and the schema is the planned one",
+            "1:rows or the schema differ",
             "2:wrong usage or configuration, or no finished snapshot",
             "3:parity could be neither proven nor disproven, or a server failed; run it again"
         },
@@ -73,6 +75,7 @@ final class VerifyCommand extends MigrationCommand {
     private @Nullable ReportFile reportFile;
     private @Nullable ReportFile junitFile;
     private @Nullable VerificationReport verification;
+    private @Nullable SchemaParity schema;
 
     VerifyCommand(Session session) {
         super(session);
@@ -98,7 +101,8 @@ final class VerifyCommand extends MigrationCommand {
                 repair == null ? null : migration.repair(repair == RepairMode.DRY_RUN, display::verdict);
         verification = repaired == null ? migration.verify(display::verdict) : repaired.report();
         policies = migration.policyEffects();
-        VerificationPage page = new VerificationPage(verification, policies, repaired);
+        schema = migration.schemaParity();
+        VerificationPage page = new VerificationPage(verification, schema, policies, repaired);
         return page.failure()
                 .map(failure -> new Outcome(failure.kind().exitCode(), page, ""))
                 .orElseGet(() -> Outcome.success(page).then("status"));
@@ -106,21 +110,22 @@ final class VerifyCommand extends MigrationCommand {
 
     @Override
     void afterResult(MigrationConfig config, Console console) {
-        if (verification == null) {
+        if (verification == null || schema == null) {
             return;
         }
         if (!session().environment().getOrDefault("GITHUB_ACTIONS", "").isEmpty()) {
-            console.annotate(verification);
+            console.annotate(verification, schema);
         }
         if (reportFile != null) {
             reportFile.write(
                     verification,
+                    schema,
                     policies,
                     config.source().display(),
                     config.target().display());
         }
         if (junitFile != null) {
-            junitFile.writeJunit(verification);
+            junitFile.writeJunit(verification, schema);
         }
     }
 

@@ -31,6 +31,8 @@ import dev.landfall.run.ReverseReceipt;
 import dev.landfall.run.ReverseRun;
 import dev.landfall.run.SchemaComparison;
 import dev.landfall.run.SchemaDifference;
+import dev.landfall.run.SchemaParity;
+import dev.landfall.run.SchemaParityCheck;
 import dev.landfall.run.SchemaReport;
 import dev.landfall.run.SchemaRun;
 import dev.landfall.run.Servers;
@@ -139,6 +141,11 @@ public final class Migration implements AutoCloseable {
     /** Proves parity of the configured tables. @param onTable hears each table's verdict as it is reached */
     public VerificationReport verify(Consumer<TableVerdict> onTable) throws InterruptedException {
         return interruptibly(() -> new VerifyRun(servers, config).run(onTable));
+    }
+
+    /** Whether the target schema of the configured tables is as the migration's phase asks. */
+    public SchemaParity schemaParity() {
+        return guarded(() -> new SchemaParityCheck(servers, new VerifyRun(servers, config), config.name()).run());
     }
 
     /** Repairs what differs in the configured tables. @param dryRun whether to change nothing and say what would be done */

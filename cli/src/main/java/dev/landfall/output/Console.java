@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.failure.FailureCode;
+import dev.landfall.run.SchemaParity;
 import dev.landfall.verify.VerificationReport;
 import java.io.PrintWriter;
 import java.util.function.Function;
@@ -81,8 +82,8 @@ public final class Console {
     }
 
     /** Shows tables that are not equal on the page of a GitHub workflow's run. */
-    public void annotate(VerificationReport report) {
-        GitHubAnnotations.of(report).forEach(this::aside);
+    public void annotate(VerificationReport report, SchemaParity schema) {
+        GitHubAnnotations.of(report, schema).forEach(this::aside);
     }
 
     /** A line for stderr whatever the format is: an annotation, a stack trace. */

@@ -1,18 +1,29 @@
 package dev.landfall.output;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.run.SchemaDifference;
+import dev.landfall.run.SchemaParity;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A verification as GitHub's workflow commands: they show on the run's page, one per table that is not equal. */
+/** A verification as GitHub's workflow commands: they show on the run's page, one per table that is not equal and per difference of the schema. */
 final class GitHubAnnotations {
     private GitHubAnnotations() {}
 
-    static List<String> of(VerificationReport report) {
-        return report.tables().stream()
-                .filter(table -> !table.matches())
-                .map(GitHubAnnotations::annotation)
+    static List<String> of(VerificationReport report, SchemaParity schema) {
+        return Stream.concat(
+                        report.tables().stream()
+                                .filter(table -> !table.matches())
+                                .map(GitHubAnnotations::annotation),
+                        schema.differences().stream().map(GitHubAnnotations::annotation))
                 .toList();
+    }
+
+    private static String annotation(SchemaDifference difference) {
+        return "::error title=" + property(FailureCode.SCHEMA_DIFFERS.code() + " " + difference.where()) + "::"
+                + escape("planned " + difference.expected() + ", on the target " + difference.seen());
     }
 
     private static String annotation(TableVerdict table) {
@@ -23,10 +34,12 @@ final class GitHubAnnotations {
                         + VerificationWords.causeOf(difference))
                 .orElse("");
         return (verdict == Verdict.DIFFERENT ? "::error" : "::warning") + " title="
-                + escape(verdict.failure().orElseThrow().code() + " " + table.table())
-                        .replace(":", "%3A")
-                        .replace(",", "%2C")
+                + property(verdict.failure().orElseThrow().code() + " " + table.table())
                 + "::" + escape(VerificationWords.finding(table) + first);
+    }
+
+    private static String property(String text) {
+        return escape(text).replace(":", "%3A").replace(",", "%2C");
     }
 
     /** As GitHub's own toolkit does it. */

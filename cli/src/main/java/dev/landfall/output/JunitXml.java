@@ -1,5 +1,7 @@
 package dev.landfall.output;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.run.SchemaParity;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -10,20 +12,22 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A verification as JUnit XML: a test case per table; a difference is a failure, what did not settle an error. */
+/** A verification as JUnit XML: a test case per table and one for the schema; a difference is a failure, what did not settle an error. */
 final class JunitXml {
     private final VerificationReport report;
+    private final SchemaParity schema;
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
 
-    private JunitXml(VerificationReport report) throws XMLStreamException {
+    private JunitXml(VerificationReport report, SchemaParity schema) throws XMLStreamException {
         this.report = report;
+        this.schema = schema;
         this.xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
     }
 
-    static String of(VerificationReport report) {
+    static String of(VerificationReport report, SchemaParity schema) {
         try {
-            JunitXml junit = new JunitXml(report);
+            JunitXml junit = new JunitXml(report, schema);
             junit.suite();
             return junit.text + "\n";
         } catch (XMLStreamException e) {
@@ -35,8 +39,8 @@ final class JunitXml {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         start("testsuite", "name", "landfall verify");
-        attribute("tests", report.tables().size());
-        attribute("failures", count(Verdict.DIFFERENT));
+        attribute("tests", report.tables().size() + 1);
+        attribute("failures", count(Verdict.DIFFERENT) + (schema.same() ? 0 : 1));
         attribute("errors", count(Verdict.UNSETTLED));
         attribute("skipped", 0);
         attribute("timestamp", report.startedAt().toString());
@@ -44,6 +48,7 @@ final class JunitXml {
         for (TableVerdict table : report.tables()) {
             testCase(table);
         }
+        schemaCase();
         xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeEndDocument();
@@ -61,6 +66,25 @@ final class JunitXml {
             attribute("type", verdict.failure().orElseThrow().code());
             xml.writeCharacters(printable(
                     table.differences().stream().map(JunitXml::describe).collect(Collectors.joining("\n"))));
+            xml.writeEndElement();
+            xml.writeCharacters("\n  ");
+        }
+        xml.writeEndElement();
+    }
+
+    private void schemaCase() throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        start("testcase", "classname", "landfall");
+        attribute("name", "schema");
+        attribute("time", seconds(0));
+        if (!schema.same()) {
+            xml.writeCharacters("\n    ");
+            start("failure", "message", SchemaSection.headline(schema));
+            attribute("type", FailureCode.SCHEMA_DIFFERS.code());
+            xml.writeCharacters(printable(schema.differences().stream()
+                    .map(difference -> difference.where() + ": planned " + difference.expected() + ", on the target "
+                            + difference.seen())
+                    .collect(Collectors.joining("\n"))));
             xml.writeEndElement();
             xml.writeCharacters("\n  ");
         }

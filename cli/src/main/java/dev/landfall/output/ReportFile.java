@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.PolicyEffects;
+import dev.landfall.run.SchemaParity;
 import dev.landfall.verify.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,15 +54,16 @@ public final class ReportFile {
     }
 
     /** @param source and target as {@code display()} of their configurations, without passwords */
-    public void write(VerificationReport report, PolicyEffects policies, String source, String target) {
+    public void write(
+            VerificationReport report, SchemaParity schema, PolicyEffects policies, String source, String target) {
         write(
                 named(".html")
-                        ? VerificationHtml.of(report, policies, source, target)
-                        : JsonText.of(new VerificationPage(report, policies).fullJson()) + "\n");
+                        ? VerificationHtml.of(report, schema, policies, source, target)
+                        : JsonText.of(new VerificationPage(report, schema, policies).fullJson()) + "\n");
     }
 
-    public void writeJunit(VerificationReport report) {
-        write(JunitXml.of(report));
+    public void writeJunit(VerificationReport report, SchemaParity schema) {
+        write(JunitXml.of(report, schema));
     }
 
     private boolean named(String ending) {

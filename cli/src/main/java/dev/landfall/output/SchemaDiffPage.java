@@ -21,9 +21,7 @@ public final class SchemaDiffPage implements ResultPage {
         page.line(page.ink().bad("DIFFERENT (" + FailureCode.SCHEMA_DIFFERS.code() + ")") + ": "
                 + Figures.count(differences.size(), "difference") + " between plan and target.");
         page.blank();
-        TextTable table = new TextTable().left("where").left("planned").left("on the target");
-        differences.forEach(difference -> table.row(difference.where(), difference.expected(), difference.seen()));
-        page.table(table);
+        page.table(SchemaSection.differences(differences));
     }
 
     @Override
@@ -32,13 +30,6 @@ public final class SchemaDiffPage implements ResultPage {
         if (!differences.isEmpty()) {
             json.with("code", FailureCode.SCHEMA_DIFFERS.code());
         }
-        return json.with("same", differences.isEmpty())
-                .with(
-                        "differences",
-                        differences.stream()
-                                .map(difference -> JsonObject.of("where", difference.where())
-                                        .with("expected", difference.expected())
-                                        .with("seen", difference.seen()))
-                                .toList());
+        return json.with("same", differences.isEmpty()).with("differences", SchemaSection.json(differences));
     }
 }

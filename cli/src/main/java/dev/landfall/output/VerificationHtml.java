@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.run.PolicyEffects;
+import dev.landfall.run.SchemaParity;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -12,7 +13,8 @@ import java.util.Map;
 final class VerificationHtml {
     private VerificationHtml() {}
 
-    static String of(VerificationReport report, PolicyEffects policies, String source, String target) {
+    static String of(
+            VerificationReport report, SchemaParity schema, PolicyEffects policies, String source, String target) {
         Verdict verdict = Verdict.of(report);
         return HtmlTemplate.fill(
                 "verification",
@@ -30,6 +32,14 @@ final class VerificationHtml {
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()),
                         Map.entry("took", Figures.duration(report.took())),
+                        Map.entry("schemaTone", schema.same() ? "equal" : "different"),
+                        Map.entry("schema", SchemaSection.headline(schema)),
+                        Map.entry("schemaDifferences", SchemaSection.html(schema)),
+                        Map.entry(
+                                "notValidated",
+                                schema.notValidated().isEmpty()
+                                        ? List.of()
+                                        : List.of(String.join(", ", schema.notValidated()))),
                         Map.entry("policies", PolicySection.html(policies)),
                         Map.entry(
                                 "tables",

@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.RepairOutcome;
+import dev.landfall.run.SchemaParity;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -14,24 +15,29 @@ import org.jspecify.annotations.Nullable;
 /** The verdict, then table per table, then the differences with both sides' values. */
 public final class VerificationPage implements ResultPage {
     private final VerificationReport report;
+    private final SchemaParity schema;
     private final PolicyEffects policies;
     private final @Nullable RepairOutcome repair;
 
     /** @param policies what was compared as they have it: such values are no differences */
-    public VerificationPage(VerificationReport report, PolicyEffects policies) {
-        this(report, policies, null);
+    public VerificationPage(VerificationReport report, SchemaParity schema, PolicyEffects policies) {
+        this(report, schema, policies, null);
     }
 
     /** @param repair null where nothing was to be repaired */
-    public VerificationPage(VerificationReport report, PolicyEffects policies, @Nullable RepairOutcome repair) {
+    public VerificationPage(
+            VerificationReport report, SchemaParity schema, PolicyEffects policies, @Nullable RepairOutcome repair) {
         this.report = report;
+        this.schema = schema;
         this.policies = policies;
         this.repair = repair;
     }
 
-    /** The failure that the verdict is; empty when everything is equal. */
+    /** The failure that the verdict is: of the rows, else of the schema; empty when everything is equal. */
     public Optional<FailureCode> failure() {
-        return Verdict.of(report).failure();
+        return Verdict.of(report)
+                .failure()
+                .or(() -> schema.same() ? Optional.empty() : Optional.of(FailureCode.SCHEMA_DIFFERS));
     }
 
     @Override
@@ -41,6 +47,7 @@ public final class VerificationPage implements ResultPage {
                 + VerificationWords.summary(report));
         page.line("Source position " + report.sourcePosition() + ".");
         page.line(VerificationWords.strength(report));
+        SchemaSection.print(page, schema);
         page.blank();
         page.table(tables(page.ink()));
         report.tables().stream().filter(table -> !table.matches()).forEach(table -> details(page, table));
@@ -75,6 +82,7 @@ public final class VerificationPage implements ResultPage {
                 .with("notFrozen", refused.isEmpty() ? null : refused)
                 .with("rows", report.rows())
                 .with("differing", report.differing())
+                .with("schema", SchemaSection.json(schema))
                 .with("policies", PolicySection.json(policies))
                 .with("rejectedRows", policies.rejected())
                 .with("repair", repair == null ? null : RepairSection.json(repair))

@@ -1,21 +1,20 @@
 package dev.landfall.run;
 
-import dev.landfall.apply.SchemaApplier;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.schema.DdlWriter;
-import dev.landfall.sql.SqlFile;
 import dev.landfall.target.Ddl;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Compares the target schema with the plan. Read-only. */
 public final class SchemaComparison {
@@ -27,43 +26,71 @@ public final class SchemaComparison {
         this.plan = plan;
     }
 
-    /** Everything: tables, columns, keys, indexes, constraints, sequences. */
+    /** Everything: tables, columns, keys, indexes, constraints, sequences, triggers, views. */
     public List<SchemaDifference> all() throws SQLException {
-        List<SchemaDifference> differences = new ArrayList<>(existingTables());
+        return of(TargetObjects.read(target, plan.schema()), plan.tables(), ddl -> true);
+    }
+
+    /** As a verification sees it. @param all whether the tables are all of the plan: what belongs to no table counts as well */
+    SchemaParity parity(List<TablePlan> tables, boolean all) throws SQLException {
+        TargetObjects found = TargetObjects.read(target, plan.schema());
+        Set<String> names = tables.stream().map(TablePlan::name).collect(Collectors.toSet());
+        // Rows may be equal and yet break a rule, as they do on the source.
+        Set<Ddl> rules = tables.stream()
+                .flatMap(table -> new DdlWriter(plan).validations(table).stream())
+                .collect(Collectors.toSet());
+        List<String> notValidated = rules.stream()
+                .filter(rule -> !found.flaw(rule).isEmpty())
+                .map(rule -> rule.schema() + "." + rule.table() + "." + rule.name())
+                .sorted()
+                .toList();
+        return new SchemaParity(
+                true,
+                of(found, tables, ddl -> !rules.contains(ddl) && (all || names.contains(ddl.table()))),
+                notValidated);
+    }
+
+    private List<SchemaDifference> of(TargetObjects found, List<TablePlan> tables, Predicate<Ddl> wanted) {
+        List<SchemaDifference> differences = new ArrayList<>(columns(found, tables));
         for (Ddl ddl : new DdlWriter(plan).all()) {
-            if (ddl.kind() != Ddl.Kind.COMMENT && !SchemaApplier.exists(target, ddl)) {
+            String flaw = wanted.test(ddl) ? found.flaw(ddl) : "";
+            if (!flaw.isEmpty()) {
                 differences.add(new SchemaDifference(
                         ddl.table().isEmpty() ? ddl.schema() : ddl.schema() + "." + ddl.table(),
                         label(ddl) + " " + ddl.name(),
-                        "missing"));
+                        flaw));
             }
         }
         return differences;
     }
 
     boolean exists(TablePlan table) throws SQLException {
-        return !columns(table).isEmpty();
+        return !TargetObjects.read(target, plan.schema()).columns(table.name()).isEmpty();
     }
 
     /** Columns of those tables that are there. */
     List<SchemaDifference> existingTables() throws SQLException {
+        return columns(TargetObjects.read(target, plan.schema()), plan.tables());
+    }
+
+    private static List<SchemaDifference> columns(TargetObjects found, List<TablePlan> tables) {
         List<SchemaDifference> differences = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
-            Map<String, String> seen = columns(table);
+        for (TablePlan table : tables) {
+            Map<String, String> seen = found.columns(table.name());
             if (seen.isEmpty()) {
                 continue;
             }
             Map<String, String> expected = new LinkedHashMap<>();
             table.columns().forEach(column -> expected.put(column.name(), describe(column)));
             expected.forEach((column, description) -> {
-                String found = seen.getOrDefault(column, "missing");
-                if (!found.equals(description)) {
-                    differences.add(new SchemaDifference(table.display() + "." + column, description, found));
+                String type = seen.getOrDefault(column, "missing");
+                if (!type.equals(description)) {
+                    differences.add(new SchemaDifference(table.display() + "." + column, description, type));
                 }
             });
-            seen.forEach((column, found) -> {
+            seen.forEach((column, type) -> {
                 if (!expected.containsKey(column)) {
-                    differences.add(new SchemaDifference(table.display() + "." + column, "no such column", found));
+                    differences.add(new SchemaDifference(table.display() + "." + column, "no such column", type));
                 }
             });
         }
@@ -74,22 +101,6 @@ public final class SchemaComparison {
     private static String describe(ColumnPlan column) {
         boolean notNull = !column.nullable() && column.generatedSql() == null;
         return column.type().sql() + (notNull ? " not null" : "");
-    }
-
-    private Map<String, String> columns(TablePlan table) throws SQLException {
-        Map<String, String> columns = new LinkedHashMap<>();
-        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/list_columns.sql"))) {
-            statement.setString(1, table.schema());
-            statement.setString(2, table.name());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    boolean notNull = row.getBoolean("is_not_null")
-                            && row.getString("generation").isEmpty();
-                    columns.put(row.getString("column_name"), row.getString("type") + (notNull ? " not null" : ""));
-                }
-            }
-        }
-        return columns;
     }
 
     private static String label(Ddl ddl) {

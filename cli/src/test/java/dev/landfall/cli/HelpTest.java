@@ -62,7 +62,8 @@ class HelpTest {
                         Usage: migrate verify [OPTIONS]
 
                         Compares every row of every table, on both servers and by expressions of their own, and
-                        names the rows and columns that differ. Changes nothing without --repair.
+                        names the rows and columns that differ. Compares the target's schema with the plan,
+                        too: columns, keys, indexes, constraints, triggers. Changes nothing without --repair.
 
                         Options:
                               --max-diffs=N           List at most N differing rows per table; all are counted
@@ -91,8 +92,8 @@ class HelpTest {
                           -h, --help                  Show this help.
 
                         Exit codes:
-                          0   every table is equal
-                          1   rows differ
+                          0   every table is equal, and the schema is the planned one
+                          1   rows or the schema differ
                           2   wrong usage or configuration, or no finished snapshot
                           3   parity could be neither proven nor disproven, or a server failed; run it again
 

@@ -17,11 +17,18 @@ import org.junit.jupiter.api.Test;
 class GitHubAnnotationsTest {
     @Test
     void onePerTableThatIsNotEqual() {
-        assertThat(GitHubAnnotations.of(Samples.withDifferences()))
+        assertThat(GitHubAnnotations.of(Samples.withDifferences(), Samples.SCHEMA))
                 .containsExactly(
                         "::error title=VERIFY-001 shop.orders::4 rows differ, the first: changed id=42",
                         "::warning title=VERIFY-002 shop.carts::not proven: 2 rows kept changing");
-        assertThat(GitHubAnnotations.of(Samples.clean())).isEmpty();
+        assertThat(GitHubAnnotations.of(Samples.clean(), Samples.SCHEMA)).isEmpty();
+    }
+
+    @Test
+    void onePerDifferenceOfTheSchema() {
+        assertThat(GitHubAnnotations.of(Samples.clean(), Samples.OTHER_SCHEMA))
+                .containsExactly(
+                        "::error title=SCHEMA-003 shop.orders::planned index orders_day_idx, on the target missing");
     }
 
     @Test
@@ -39,7 +46,7 @@ class GitHubAnnotationsTest {
                 Strength.STATIC, Instant.EPOCH, Duration.ZERO, "", List.of(verdict), Fencing.NONE);
 
         // Then
-        assertThat(GitHubAnnotations.of(report))
+        assertThat(GitHubAnnotations.of(report, Samples.SCHEMA))
                 .containsExactly("::error title=VERIFY-001 shop.a%3Ab%2Cc::1 row differs, the first: only on the target"
                         + " k=5%25%0A::error::x");
     }

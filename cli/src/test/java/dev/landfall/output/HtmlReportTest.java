@@ -8,8 +8,8 @@ class HtmlReportTest {
     @Test
     void aVerificationIsOneSelfContainedEscapedPage() {
         // When
-        String html =
-                VerificationHtml.of(Samples.withDifferences(), Samples.policies(), Samples.SOURCE, Samples.TARGET);
+        String html = VerificationHtml.of(
+                Samples.withDifferences(), Samples.SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET);
 
         // Then
         assertThat(html)
@@ -26,7 +26,8 @@ class HtmlReportTest {
 
     @Test
     void aCleanVerificationHasNoDifferences() {
-        assertThat(VerificationHtml.of(Samples.clean(), Samples.policies(), Samples.SOURCE, Samples.TARGET))
+        assertThat(VerificationHtml.of(
+                        Samples.clean(), Samples.SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET))
                 .contains("<div class=\"verdict equal\"><strong>EQUAL</strong>")
                 .doesNotContain("<h2>Differences</h2>");
     }

@@ -90,6 +90,7 @@ class JsonReferenceTest {
         }
         all.add(new VerificationPage(
                         Samples.withDifferences(),
+                        Samples.OTHER_SCHEMA,
                         Samples.policies(),
                         new RepairOutcome(Samples.withDifferences(), RepairReceipt.NONE, 1, true))
                 .fullJson());

@@ -13,11 +13,11 @@ class JunitXmlTest {
     @Test
     void aTestCasePerTableThatAnyParserReads() throws Exception {
         // When
-        Element suite = parse(JunitXml.of(Samples.withDifferences()));
+        Element suite = parse(JunitXml.of(Samples.withDifferences(), Samples.SCHEMA));
 
         // Then
         assertThat(suite.getTagName()).isEqualTo("testsuite");
-        assertThat(suite.getAttribute("tests")).isEqualTo("3");
+        assertThat(suite.getAttribute("tests")).isEqualTo("4");
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(suite.getAttribute("errors")).isEqualTo("1");
         assertThat(suite.getAttribute("time")).isEqualTo("75.000");
@@ -40,7 +40,7 @@ class JunitXmlTest {
     @Test
     void equalTablesAreTestsThatPass() throws Exception {
         // When
-        Element suite = parse(JunitXml.of(Samples.clean()));
+        Element suite = parse(JunitXml.of(Samples.clean(), Samples.SCHEMA));
 
         // Then
         assertThat(suite.getAttribute("failures")).isEqualTo("0");
@@ -49,6 +49,19 @@ class JunitXmlTest {
                         .getChildNodes()
                         .getLength())
                 .isZero();
+    }
+
+    @Test
+    void aSchemaThatDiffersIsATestThatFails() throws Exception {
+        // When
+        Element suite = parse(JunitXml.of(Samples.clean(), Samples.OTHER_SCHEMA));
+
+        // Then
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+        assertThat(failure.getAttribute("type")).isEqualTo("SCHEMA-003");
+        assertThat(failure.getTextContent())
+                .isEqualTo("shop.orders: planned index orders_day_idx, on the target missing");
     }
 
     private static Element parse(String xml) throws Exception {

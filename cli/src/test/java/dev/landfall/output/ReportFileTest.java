@@ -19,10 +19,10 @@ class ReportFileTest {
     void theNameDecidesTheForm() throws IOException {
         // When
         ReportFile.htmlOrJson("--report", folder.resolve("a.html"))
-                .write(Samples.withDifferences(), Samples.policies(), Samples.SOURCE, Samples.TARGET);
+                .write(Samples.withDifferences(), Samples.SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET);
         ReportFile.htmlOrJson("--report", folder.resolve("a.json"))
-                .write(Samples.withDifferences(), Samples.policies(), Samples.SOURCE, Samples.TARGET);
-        ReportFile.at("--junit", folder.resolve("a.xml")).writeJunit(Samples.withDifferences());
+                .write(Samples.withDifferences(), Samples.SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET);
+        ReportFile.at("--junit", folder.resolve("a.xml")).writeJunit(Samples.withDifferences(), Samples.SCHEMA);
 
         // Then
         assertThat(folder.resolve("a.html")).content().startsWith("<!doctype html>");

@@ -31,6 +31,8 @@ import dev.landfall.retention.BinlogKeeping;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Progress.StreamProgress;
+import dev.landfall.run.SchemaDifference;
+import dev.landfall.run.SchemaParity;
 import dev.landfall.run.StatusReport;
 import dev.landfall.run.StreamLag;
 import dev.landfall.target.PgType;
@@ -54,6 +56,12 @@ import java.util.Map;
 final class Samples {
     static final String SOURCE = "mariadb://reader@db1:3306/shop";
     static final String TARGET = "postgresql://owner@pg1:5432/shop";
+
+    static final SchemaParity SCHEMA = new SchemaParity(true, List.of(), List.of());
+    static final SchemaParity OTHER_SCHEMA = new SchemaParity(
+            true,
+            List.of(new SchemaDifference("shop.orders", "index orders_day_idx", "missing")),
+            List.of("shop.orders.orders_customer"));
 
     static final Finding BLOCKER = new Finding(
             "TYPE-003",

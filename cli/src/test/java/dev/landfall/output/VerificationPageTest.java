@@ -10,13 +10,14 @@ class VerificationPageTest {
     @Test
     void verdictThenTablesThenValuesSideBySide() {
         // Given
-        VerificationPage page = new VerificationPage(Samples.withDifferences(), PolicyEffects.NONE);
+        VerificationPage page = new VerificationPage(Samples.withDifferences(), Samples.SCHEMA, PolicyEffects.NONE);
 
         // Then
         assertThat(Samples.text(page)).isEqualTo("""
                         DIFFERENT (VERIFY-001): 4 rows in 1 of 3 tables; 1,204,563 rows compared in 1m 15s.
                         Source position 0-1-977.
                         Compared live: a row differs only if it still does after the stream has passed it.
+                        Schema: as planned.
 
                         table           source rows  target rows  differing    took  verdict
                         -----------------------------------------------------------------------
@@ -42,7 +43,7 @@ class VerificationPageTest {
     @Test
     void equalSaysWhatItStandsOn() {
         // Given
-        VerificationPage page = new VerificationPage(Samples.clean(), PolicyEffects.NONE);
+        VerificationPage page = new VerificationPage(Samples.clean(), Samples.SCHEMA, PolicyEffects.NONE);
 
         // Then
         assertThat(Samples.text(page))
@@ -55,7 +56,7 @@ class VerificationPageTest {
     @Test
     void aFencedOneSaysHowLongTheStreamStoodStill() {
         // Given
-        VerificationPage page = new VerificationPage(Samples.fenced(), PolicyEffects.NONE);
+        VerificationPage page = new VerificationPage(Samples.fenced(), Samples.SCHEMA, PolicyEffects.NONE);
 
         // Then
         assertThat(Samples.text(page))
@@ -67,7 +68,7 @@ class VerificationPageTest {
     @Test
     void whatDidNotSettleIsNotEqual() {
         // Given
-        VerificationPage page = new VerificationPage(Samples.notProven(), PolicyEffects.NONE);
+        VerificationPage page = new VerificationPage(Samples.notProven(), Samples.SCHEMA, PolicyEffects.NONE);
 
         // Then
         assertThat(Samples.text(page))
@@ -77,13 +78,14 @@ class VerificationPageTest {
 
     @Test
     void jsonOfTheResultSumsUp() {
-        assertThat(Samples.json(new VerificationPage(Samples.withDifferences(), PolicyEffects.NONE)))
+        assertThat(Samples.json(new VerificationPage(Samples.withDifferences(), Samples.SCHEMA, PolicyEffects.NONE)))
                 .startsWith(
                         "{\"code\":\"VERIFY-001\",\"verdict\":\"different\",\"strength\":\"convergent\","
                                 + "\"startedAt\":\"2026-01-02T03:04:05.678Z\",\"tookMillis\":75000,\"sourcePosition\":\"0-1-977\","
                                 + "\"pauseMillis\":null,\"notFrozen\":null,\"rows\":1204563,\"differing\":4,"
+                                + "\"schema\":{\"compared\":\"plan\",\"same\":true,\"differences\":[],\"notValidated\":[]},"
                                 + "\"policies\":[],\"rejectedRows\":0,\"repair\":null,\"tables\":[{\"table\":\"shop.customers\",\"verdict\":\"equal\"")
-                .doesNotContain("differences\":");
+                .doesNotContain("\"columns\":");
     }
 
     @Test
@@ -100,5 +102,17 @@ class VerificationPageTest {
                                 + "\"cause\":\"missing-row\",\"columns\":[]}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"extra\","
                                 + "\"key\":\"id=<9>&\\u0001\",\"cause\":\"extra-row\",\"columns\":[]}");
+    }
+
+    @Test
+    void equalRowsInAnotherSchemaAreNoSuccess() {
+        VerificationPage page = new VerificationPage(Samples.clean(), Samples.OTHER_SCHEMA, PolicyEffects.NONE);
+
+        assertThat(page.failure()).contains(FailureCode.SCHEMA_DIFFERS);
+        assertThat(Samples.text(page))
+                .contains(
+                        "Schema: DIFFERENT (SCHEMA-003), 1 difference.",
+                        "index orders_day_idx",
+                        "Not validated, which the cutover waits for: shop.orders.orders_customer.");
     }
 }
