@@ -190,6 +190,8 @@ CREATE TABLE IF NOT EXISTS landfall.way_back (
     slot         text NOT NULL,
     -- Where the log stood at the hand-over; null before it.
     handover_lsn pg_lsn,
+    -- MariaDB has kept a position since; a missing one is lost, and no reason to begin anew.
+    begun        boolean NOT NULL DEFAULT false,
     beat         bigint NOT NULL DEFAULT 0,
     opened_at    timestamptz NOT NULL DEFAULT clock_timestamp()
 );
