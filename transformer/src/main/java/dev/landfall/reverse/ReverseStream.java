@@ -7,6 +7,7 @@ import dev.landfall.target.TargetDatabase;
 import dev.landfall.window.ReplicationSlot;
 import dev.landfall.window.Window;
 import dev.landfall.window.WindowLedger;
+import dev.landfall.window.WindowRelations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,14 +24,20 @@ public final class ReverseStream implements AutoCloseable {
     /** Longer than a MariaDB that does not flush every commit takes to flush them all. */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
+    /** How often PostgreSQL is asked for what its log does not say. */
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
+
     private final Connection control;
+    private final Window window;
     private final WalFeed feed;
     private final ReverseApplier applier;
     private final Unconfirmed unconfirmed;
+    private long lookedAt;
 
     private ReverseStream(
-            Connection control, WalFeed feed, ReverseApplier applier, Unconfirmed unconfirmed) {
+            Connection control, Window window, WalFeed feed, ReverseApplier applier, Unconfirmed unconfirmed) {
         this.control = control;
+        this.window = window;
         this.feed = feed;
         this.applier = applier;
         this.unconfirmed = unconfirmed;
@@ -44,7 +51,8 @@ public final class ReverseStream implements AutoCloseable {
     /**
      * Goes on where MariaDB is. The caller holds the role, so that a session that still reads is nobody's.
      *
-     * @throws MigrationException {@code REVERSE-003} when the slot or the position is gone
+     * @throws MigrationException {@code REVERSE-003} when the slot or the position is gone, {@code REVERSE-004} when a table or a
+     *     partition is
      */
     public static ReverseStream open(SourceDatabase source, TargetDatabase target, MigrationPlan plan, Window window)
             throws SQLException, InterruptedException {
@@ -53,6 +61,7 @@ public final class ReverseStream implements AutoCloseable {
             ReplicationSlot slot = new ReplicationSlot(window.slot());
             slot.release(control);
             long confirmed = slot.requireUsable(control, window.migration());
+            new WindowRelations(window.migration()).requireAll(control, window.publication());
             return open(control, source, target, plan, window, confirmed);
         } catch (SQLException | InterruptedException | RuntimeException e) {
             control.close();
@@ -79,7 +88,7 @@ public final class ReverseStream implements AutoCloseable {
                     window.slot(),
                     window.publication(),
                     applier.position().lsn());
-            return new ReverseStream(control, feed, applier, unconfirmed);
+            return new ReverseStream(control, window, feed, applier, unconfirmed);
         } catch (SQLException | RuntimeException e) {
             applier.close();
             throw e;
@@ -108,6 +117,7 @@ public final class ReverseStream implements AutoCloseable {
      *     {@code RUN-004} when fenced out; nothing of the batch is applied then
      */
     public Step step(Duration patience, BooleanSupplier stop) throws SQLException, InterruptedException {
+        lookAround();
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
             confirm();
@@ -141,6 +151,15 @@ public final class ReverseStream implements AutoCloseable {
         long due = unconfirmed.due(System.nanoTime());
         if (due != 0) {
             feed.confirm(due);
+        }
+    }
+
+    private void lookAround() throws SQLException {
+        long now = System.nanoTime();
+        if (lookedAt == 0 || now - lookedAt >= LOOK_AROUND.toNanos()) {
+            new WindowRelations(window.migration()).requireAll(control, window.publication());
+            applier.keepAlive();
+            lookedAt = now;
         }
     }
 
