@@ -190,9 +190,46 @@ CREATE TABLE IF NOT EXISTS landfall.way_back (
     slot         text NOT NULL,
     -- Where the log stood at the hand-over; null before it.
     handover_lsn pg_lsn,
+    -- MariaDB has kept a position since; a missing one is lost, and no reason to begin anew.
+    begun        boolean NOT NULL DEFAULT false,
     beat         bigint NOT NULL DEFAULT 0,
     opened_at    timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+
+-- The tables of a way back and their partitions, the table itself among them, as they were when it was made.
+CREATE TABLE IF NOT EXISTS landfall.way_back_relation (
+    migration        text NOT NULL REFERENCES landfall.way_back ON DELETE CASCADE,
+    relation         oid NOT NULL,
+    -- Quoted, with its schema.
+    name             text NOT NULL,
+    root             oid NOT NULL,
+    -- As in pg_class, to be put back; with the index's name for i.
+    replica_identity text NOT NULL,
+    identity_index   text,
+    -- Set by hand: it has been dropped or detached, and MariaDB has lost the same rows.
+    departed         boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (migration, relation)
+);
+
+-- Refuses to truncate a single partition, which no publication by the root sends. Arguments: the root, and whether the trigger is
+-- on it: its own TRUNCATE reaches the partitions as well, between its two triggers.
+CREATE OR REPLACE FUNCTION landfall.refuse_partition_truncate() RETURNS trigger LANGUAGE plpgsql AS $landfall$
+DECLARE
+    truncated text := coalesce(current_setting('landfall.truncating', true), '');
+    mark      text := '<' || TG_ARGV[0] || '>';
+BEGIN
+    IF TG_ARGV[1] = 'root' AND TG_WHEN = 'BEFORE' THEN
+        PERFORM set_config('landfall.truncating', truncated || mark, true);
+    ELSIF TG_ARGV[1] = 'root' THEN
+        PERFORM set_config('landfall.truncating', replace(truncated, mark, ''), true);
+    ELSIF strpos(truncated, mark) = 0 THEN
+        RAISE EXCEPTION 'landfall: TRUNCATE of the partition %.% could not come back to MariaDB', TG_TABLE_SCHEMA, TG_TABLE_NAME
+            USING ERRCODE = 'feature_not_supported',
+                  HINT = 'Delete its rows, truncate the whole table, or give up the way back with migrate cutover --final.';
+    END IF;
+    RETURN NULL;
+END
+$landfall$;
 
 -- Refuses every statement but the stream's: what the guard of a rollback calls.
 CREATE OR REPLACE FUNCTION landfall.refuse_writes() RETURNS trigger LANGUAGE plpgsql AS $landfall$

@@ -61,7 +61,7 @@ public enum FailureCode {
     REVERSE_DIVERGED("REVERSE-001", REFUSED, "a change does not find its row on MariaDB"),
     REVERSE_REFUSED("REVERSE-002", REFUSED, "MariaDB refuses a row of PostgreSQL"),
     REVERSE_LOST("REVERSE-003", REFUSED, "the way back is broken: its position or its slot is gone"),
-    REVERSE_DDL("REVERSE-004", REFUSED, "a table of PostgreSQL is no longer the migrated one"),
+    REVERSE_DDL("REVERSE-004", REFUSED, "a table or a partition of PostgreSQL is no longer the migrated one"),
     REVERSE_OPEN_SOURCE("REVERSE-005", REFUSED, "MariaDB takes writes of others while PostgreSQL owns the data"),
 
     ROLLBACK_NOT_SAFE("ROLLBACK-001", ANSWER_IS_NO, "the rollback was not begun: PostgreSQL takes writes as before"),

@@ -1,5 +1,6 @@
 package dev.landfall.cutover;
 
+import dev.landfall.apply.PositionLedger;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.check.CheckResult;
 import dev.landfall.check.WayBackChecks;
@@ -116,6 +117,8 @@ final class WayBackStep {
             throws SQLException {
         inOne(control, deadline, () -> {
             new TargetGuard(record.plan()).lower(control);
+            // A stream that does not know yet is refused with its next commit. In the order in which others lock.
+            new PositionLedger(config.name()).fence(control);
             if (!options.oneWay()) {
                 way.open(control);
             }

@@ -4,6 +4,8 @@ import dev.landfall.apply.TransactionApplier;
 import dev.landfall.event.ChangeEvents;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourceTransaction;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.stream.ChangeStream;
 import java.sql.SQLException;
@@ -89,7 +91,7 @@ final class Stretch implements AutoCloseable {
                     return new Ended(StreamReceipt.End.HANDED_OVER);
                 }
                 if (control.standstill().isPresent()) {
-                    Optional<End> end = apply(stopRequested, () -> standStill(stopRequested));
+                    Optional<End> end = apply(stopRequested, handOver, () -> standStill(stopRequested));
                     if (end.isPresent()) {
                         return end.get();
                     }
@@ -101,7 +103,7 @@ final class Stretch implements AutoCloseable {
                 return new Disconnected();
             } else {
                 rested = false;
-                Optional<End> end = apply(stopRequested, () -> applyNext(control.until()));
+                Optional<End> end = apply(stopRequested, handOver, () -> applyNext(control.until()));
                 if (end.isPresent()) {
                     return end.get();
                 }
@@ -114,10 +116,16 @@ final class Stretch implements AutoCloseable {
         Optional<SourceTransaction> apply() throws SQLException, InterruptedException;
     }
 
-    private static Optional<End> apply(AtomicBoolean stopRequested, Applying applying)
+    private static Optional<End> apply(AtomicBoolean stopRequested, HandOver handOver, Applying applying)
             throws SQLException, InterruptedException {
         try {
             return applying.apply().map(AtSchemaChange::new);
+        } catch (MigrationException e) {
+            // The hand-over fences out whoever has not looked around since.
+            if (e.code() == FailureCode.FENCED_OUT && handOver.isDone()) {
+                return Optional.of(new Ended(StreamReceipt.End.HANDED_OVER));
+            }
+            throw e;
         } catch (SQLException e) {
             if (stopRequested.get() && CANCELLED.equals(e.getSQLState())) {
                 return Optional.of(new Ended(StreamReceipt.End.STOPPED));

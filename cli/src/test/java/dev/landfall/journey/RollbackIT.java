@@ -4,7 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.landfall.apply.CopiedRanges;
+import dev.landfall.apply.TransactionApplier;
+import dev.landfall.catalog.TableName;
+import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.ChangeEvents;
+import dev.landfall.event.Gtid;
+import dev.landfall.event.GtidSet;
+import dev.landfall.event.RowImage;
+import dev.landfall.event.SourcePosition;
+import dev.landfall.event.SourceTransaction;
 import dev.landfall.failpoint.Failpoint;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.run.MigrationStore;
+import dev.landfall.setting.TlsSettings;
+import dev.landfall.target.TargetConfig;
+import dev.landfall.target.TargetDatabase;
 import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
 import java.io.IOException;
@@ -14,11 +31,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +71,7 @@ class RollbackIT {
     }
 
     private static Voyage shop() throws SQLException {
-        return Voyage.on(
+        Voyage voyage = Voyage.on(
                 server,
                 "CREATE TABLE item (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE, price DECIMAL(9,2),"
                         + " details JSON, state ENUM('new','old') NOT NULL DEFAULT 'new',"
@@ -63,7 +82,16 @@ class RollbackIT {
                 "INSERT INTO item (name, price, details) SELECT CONCAT('item ', seq), seq / 3, '{\"n\": 1}' FROM seq_1_to_500",
                 "INSERT INTO line SELECT id, 1 + id % 3 FROM item",
                 "INSERT INTO log SELECT NOW(6), 'begun' FROM seq_1_to_5",
+                "CREATE TABLE place (id INT PRIMARY KEY, shape GEOMETRY)",
+                "INSERT INTO place VALUES (1, ST_GeomFromText('POINT(1 2)', 4326)),"
+                        + " (2, ST_GeomFromText('POLYGON((0 0,4 0,4 4,0 4,0 0),(1 1,2 1,2 2,1 2,1 1))')), (3, NULL)",
+                "CREATE TABLE spot (shape GEOMETRY)",
+                "INSERT INTO spot SELECT shape FROM place",
                 "CREATE SEQUENCE ticket START WITH 700 NOCACHE");
+        if ("1".equals(voyage.target().value("SELECT count(*) FROM pg_available_extensions WHERE name = 'postgis'"))) {
+            voyage.target().execute("CREATE EXTENSION postgis");
+        }
+        return voyage;
     }
 
     /** What an application does on PostgreSQL. */
@@ -78,6 +106,10 @@ class RollbackIT {
                         "DELETE FROM shop.item WHERE id % 101 = " + (round + 3),
                         "INSERT INTO shop.log SELECT now(), 'round " + round + "' FROM generate_series(1, 3)",
                         "DELETE FROM shop.log WHERE ctid = (SELECT min(ctid) FROM shop.log)",
+                        "INSERT INTO shop.place SELECT id + 10 * " + round + ", shape FROM shop.place WHERE id <= 3",
+                        "UPDATE shop.place SET shape = (SELECT shape FROM shop.place WHERE id = 1) WHERE id = 12",
+                        "INSERT INTO shop.spot SELECT shape FROM shop.place WHERE id <= 2",
+                        "DELETE FROM shop.spot WHERE ctid = (SELECT min(ctid) FROM shop.spot)",
                         "BEGIN; UPDATE shop.item SET price = 0; ROLLBACK");
     }
 
@@ -85,7 +117,7 @@ class RollbackIT {
     void thereAndBackAndThereAgainWithKillsOnTheWay() throws Exception {
         try (Voyage voyage = shop()) {
             succeeds(voyage, "snapshot");
-            succeeds(voyage, "cutover");
+            aStreamOfBeforeTheHandOverWritesNothingAfterIt(voyage);
 
             everyKilledReverseGoesOn(voyage);
             aDifferenceLeavesPostgreSqlInCharge(voyage);
@@ -137,6 +169,38 @@ class RollbackIT {
             succeeds(voyage, "cleanup", "--yes");
         }
         assertThat(documentedCommands()).hasSizeGreaterThan(6).allMatch(RAN::contains);
+    }
+
+    private static void aStreamOfBeforeTheHandOverWritesNothingAfterIt(Voyage voyage) throws SQLException {
+        TargetDatabase target = new TargetDatabase(new TargetConfig(
+                voyage.target().server().host(),
+                voyage.target().server().port(),
+                voyage.target().name(),
+                voyage.target().user(),
+                voyage.target().password(),
+                TlsSettings.DISABLED,
+                "shop"));
+        String name = voyage.source().name();
+        MigrationPlan plan;
+        try (Connection control = target.connect()) {
+            plan = new MigrationStore(name).find(control).orElseThrow().plan();
+        }
+        try (TransactionApplier late = new TransactionApplier(target.connect(), plan, name, CopiedRanges.NONE)) {
+            succeeds(voyage, "cutover");
+
+            SourcePosition end = new SourcePosition(GtidSet.parse("0-1-999999"), "mariadb-bin.000001", 999_999);
+            SourceTransaction transaction = new SourceTransaction(
+                    new Gtid(0, 1, 999_999),
+                    ChangeEvents.of(List.of(new ChangeEvent.RowInserted(
+                            new TableName(name, "log"), new RowImage(new @Nullable Object[] {null, "late"})))),
+                    end,
+                    Instant.EPOCH);
+            assertThatThrownBy(() -> late.apply(List.of(transaction)))
+                    .isInstanceOfSatisfying(
+                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.FENCED_OUT));
+        }
+        assertThat(voyage.target().value("SELECT count(*) FROM shop.log WHERE what = 'late'"))
+                .isEqualTo("0");
     }
 
     /** Those of docs/way-back.md. */

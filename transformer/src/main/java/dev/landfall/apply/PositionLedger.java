@@ -72,4 +72,22 @@ public final class PositionLedger {
             }
         }
     }
+
+    /**
+     * The position stays, but nobody who has read it up to now can move it any more.
+     *
+     * @throws MigrationException {@code RUN-002} when there is none
+     */
+    public void fence(Connection connection) throws SQLException {
+        String sql = "UPDATE landfall.position SET step = step + 1 WHERE migration = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            if (statement.executeUpdate() != 1) {
+                throw new MigrationException(
+                        FailureCode.WRONG_PHASE,
+                        "Migration " + migration + " has no position in landfall.position on the target any more.",
+                        "Put the row back from a backup of the target; a position cannot be guessed.");
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.landfall.reverse;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A message of PostgreSQL's output plug-in {@code pgoutput}, protocol version 1. */
@@ -9,10 +10,17 @@ sealed interface LogicalMessage {
     /** A transaction begins; all messages up to the next {@link Commit} are its own. @param commit where its commit stands */
     record Begin(long commit, Instant committedAt) implements LogicalMessage {}
 
-    /** Sent before the first row of a table, and again when the table has changed. @param id of later messages */
-    record Relation(int id, String schema, String name, List<String> columns) implements LogicalMessage {
+    /**
+     * Sent before the first row of a table, and again when the table has changed.
+     *
+     * @param id of later messages
+     * @param identity the columns whose old values are sent
+     */
+    record Relation(int id, String schema, String name, List<String> columns, Set<String> identity)
+            implements LogicalMessage {
         public Relation {
             columns = List.copyOf(columns);
+            identity = Set.copyOf(identity);
         }
 
         String display() {

@@ -78,6 +78,11 @@ final class MariaDbBindings {
         return PreparedStatement::setString;
     }
 
+    /** For a value that MariaDB has: ENUM's error value is '' there as well, and no label. */
+    static MariaDbBinding matching(ColumnPlan column) {
+        return column.source().type() instanceof MariaDbType.EnumType ? PreparedStatement::setString : of(column);
+    }
+
     /** A condition that holds for the very same value and no other; one parameter. */
     static String same(ColumnPlan column, String quoted) {
         PgType.Kind kind = column.type().kind();

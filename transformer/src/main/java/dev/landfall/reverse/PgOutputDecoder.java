@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,16 +71,21 @@ final class PgOutputDecoder {
         int id = message.getInt();
         String schema = string(message);
         String name = string(message);
-        message.get(); // the replica identity: rows say for themselves what they have
+        message.get(); // the replica identity: which columns it has is said with them
         int count = message.getShort();
         List<String> columns = new ArrayList<>(count);
+        Set<String> identity = new HashSet<>();
         for (int i = 0; i < count; i++) {
-            message.get();
-            columns.add(string(message));
+            boolean identifies = (message.get() & 1) != 0;
+            String column = string(message);
+            columns.add(column);
+            if (identifies) {
+                identity.add(column);
+            }
             message.getInt();
             message.getInt();
         }
-        return new Relation(id, schema, name, columns);
+        return new Relation(id, schema, name, columns, identity);
     }
 
     private static Update update(ByteBuffer message) {

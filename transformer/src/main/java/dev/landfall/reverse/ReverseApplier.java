@@ -9,8 +9,10 @@ import dev.landfall.source.SourceDatabase;
 import dev.landfall.window.Window;
 import dev.landfall.window.WindowLedger;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,8 +42,13 @@ final class ReverseApplier implements AutoCloseable {
     private long transactions;
     private long changes;
 
-    /** @throws MigrationException {@code REVERSE-003} when the position is gone but rows have come back already */
-    ReverseApplier(SourceDatabase source, MigrationPlan plan, Window window, long confirmed) throws SQLException {
+    /**
+     * @param confirmed what the slot has been told to be applied
+     * @param begun whether a position has been kept in this window
+     * @throws MigrationException {@code REVERSE-003} when the position is gone but rows may have come back already
+     */
+    ReverseApplier(SourceDatabase source, MigrationPlan plan, Window window, long confirmed, boolean begun)
+            throws SQLException {
         this.window = window;
         this.ledger = new ReverseLedger(window.migration(), window.token());
         plan.tables().forEach(table -> plans.put(table.display(), table));
@@ -55,7 +62,7 @@ final class ReverseApplier implements AutoCloseable {
                 statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             }
             this.rows = new RowBatch(connection);
-            this.position = begin(confirmed);
+            this.position = begin(confirmed, begun);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -64,26 +71,62 @@ final class ReverseApplier implements AutoCloseable {
         this.beat = position.beat();
     }
 
-    private ReversePosition begin(long confirmed) throws SQLException {
+    private ReversePosition begin(long confirmed, boolean begun) throws SQLException {
         long from = window.requireOpen();
         ReversePosition known = ledger.read(connection).orElse(null);
-        if (known == null && confirmed <= from) {
+        if (known == null && !begun && confirmed <= from) {
             ReverseLedger.install(connection);
             ledger.start(connection, from);
             connection.commit();
             return new ReversePosition(from, 0, 0, null);
         }
-        if (known == null || known.lsn() < confirmed) {
+        if (known == null) {
+            throw new MigrationException(
+                    FailureCode.REVERSE_LOST,
+                    "Migration " + window.migration()
+                            + ": MariaDB no longer says how far it has followed PostgreSQL: there"
+                            + " is no row of this window in landfall.reverse_position, or the user may not read it.",
+                    "Put the database landfall, or SELECT on it, back and run migrate reverse again: the slot "
+                            + window.slot() + " may have kept what follows. Without it nobody knows what has come back:"
+                            + " compare both sides with migrate verify, or give the way back up with migrate cutover --final.");
+        }
+        if (known.lsn() < confirmed) {
             throw new MigrationException(
                     FailureCode.REVERSE_LOST,
                     "Migration " + window.migration() + ": MariaDB has applied PostgreSQL's log up to "
-                            + (known == null ? "nowhere" : ReversePosition.text(known.lsn()))
+                            + ReversePosition.text(known.lsn())
                             + ", but the slot " + window.slot() + " has been told "
                             + ReversePosition.text(confirmed) + ": what is between them is gone.",
                     "Was MariaDB restored from a backup, or the slot used by another program? The way back is lost: compare"
                             + " both sides with migrate verify, or give it up with migrate cutover --final.");
         }
         return known;
+    }
+
+    /** How long ago the position was kept, by MariaDB's clock. */
+    Duration positionAge() throws SQLException {
+        Duration age = ledger.age(connection);
+        connection.commit();
+        return age;
+    }
+
+    /** MariaDB ends sessions that say nothing for long. Between two transactions that are committed. */
+    void keepAlive() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DO 0");
+        }
+    }
+
+    /** Whether no crash of MariaDB's machine undoes what is committed. */
+    boolean isDurable() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@global.innodb_flush_log_at_trx_commit IN (1, 3)"
+                        + " AND (@@global.log_bin = 0 OR @@global.sync_binlog = 1)")) {
+            row.next();
+            return row.getBoolean(1);
+        } finally {
+            connection.commit();
+        }
     }
 
     ReversePosition position() {

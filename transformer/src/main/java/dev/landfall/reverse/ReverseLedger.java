@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -83,6 +84,20 @@ public final class ReverseLedger {
             statement.setString(2, token);
             statement.setLong(3, lsn);
             statement.executeUpdate();
+        }
+    }
+
+    /** How long ago the position was last moved, by MariaDB's clock; zero without one. */
+    Duration age(Connection source) throws SQLException {
+        String sql =
+                "SELECT TIMESTAMPDIFF(MICROSECOND, applied_at, CURRENT_TIMESTAMP(6)) FROM landfall.reverse_position"
+                        + " WHERE migration = ? AND token = ?";
+        try (PreparedStatement statement = source.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            statement.setString(2, token);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Duration.ofNanos(Math.max(0, row.getLong(1)) * 1_000) : Duration.ZERO;
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,33 @@ import org.jspecify.annotations.Nullable;
 record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
 
     /**
+     * @param matching how a value is bound that a row on MariaDB has already: ENUM's error value, which nobody can write, is one
+     * @param nullable whether MariaDB takes NULL: it puts the time in its place in a TIMESTAMP that does not
      * @param generated MariaDB computes it, whatever PostgreSQL has
      * @param updatedToNow MariaDB sets it by itself where a statement does not
      */
     record Column(
-            String name, String quoted, MariaDbBinding binding, String same, boolean generated, boolean updatedToNow) {}
+            String name,
+            String quoted,
+            MariaDbBinding binding,
+            MariaDbBinding matching,
+            String same,
+            boolean nullable,
+            boolean generated,
+            boolean updatedToNow) {
+        Value written(@Nullable String text) {
+            return new Value(this, text, binding, nullable);
+        }
+
+        Value matched(@Nullable String text) {
+            return new Value(this, text, matching, true);
+        }
+    }
 
     /** @param values in the order of the statement's parameters */
     record Change(String sql, String operation, List<Value> values, boolean exactlyOne) {}
 
-    record Value(Column column, @Nullable String text) {}
+    record Value(Column column, @Nullable String text, MariaDbBinding binding, boolean mayBeNull) {}
 
     /** @throws MigrationException {@code REVERSE-004} when the table no longer has the planned columns */
     static ReverseTable of(TablePlan plan, LogicalMessage.Relation relation) {
@@ -48,6 +66,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
                     "Nothing of the transaction is applied. Schema changes cannot come back: undo the change before more"
                             + " rows are written, or give up the way back with migrate cutover --final.");
         }
+        requireKey(plan, relation);
         List<Column> columns = relation.columns().stream()
                 .map(name -> column(plan.columns().get(Objects.requireNonNull(planned.get(name)))))
                 .toList();
@@ -57,6 +76,22 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
                         sent.get(plan.columns().get(position).name())))
                 .toList();
         return new ReverseTable(plan, columns, key);
+    }
+
+    /** With an identity of other columns a changed key would look like the same one, and another row would be changed. */
+    private static void requireKey(TablePlan plan, LogicalMessage.Relation relation) {
+        Set<String> key = Set.copyOf(plan.primaryKeyColumns());
+        boolean whole = relation.identity().containsAll(relation.columns());
+        if (!whole && !relation.identity().equals(key)) {
+            throw new MigrationException(
+                    FailureCode.REVERSE_DDL,
+                    "PostgreSQL sends old rows of " + relation.display() + " with the columns "
+                            + relation.identity().stream().sorted().toList() + "; expected is the primary key "
+                            + key.stream().sorted().toList() + ", or all.",
+                    "Nothing of the transaction is applied. Somebody has changed the table's REPLICA IDENTITY or its primary key"
+                            + " since the hand-over: what was written meanwhile cannot come back. Give up the way back with"
+                            + " migrate cutover --final.");
+        }
     }
 
     private static Map<String, Integer> index(LogicalMessage.Relation relation) {
@@ -73,7 +108,9 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
                 plan.source().name(),
                 quoted,
                 MariaDbBindings.of(plan),
+                MariaDbBindings.matching(plan),
                 MariaDbBindings.same(plan, quoted),
+                plan.source().nullable(),
                 plan.source().isGenerated(),
                 plan.source().updatedToNow());
     }
@@ -90,7 +127,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             if (!columns.get(i).generated()) {
-                values.add(new Value(columns.get(i), after.text(i)));
+                values.add(columns.get(i).written(after.text(i)));
             }
         }
         String names = values.stream().map(value -> value.column().quoted()).collect(Collectors.joining(", "));
@@ -115,7 +152,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
             }
             if (isSet(update, i)) {
                 assignments.add(column.quoted() + " = ?");
-                values.add(new Value(column, update.after().text(i)));
+                values.add(column.written(update.after().text(i)));
                 changes = true;
             } else if (column.updatedToNow()) {
                 assignments.add(column.quoted() + " = " + column.quoted());
@@ -153,7 +190,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
 
     private String where(Tuple row, boolean whole, List<Value> values) {
         if (!key.isEmpty()) {
-            key.forEach(position -> values.add(new Value(columns.get(position), row.text(position))));
+            key.forEach(position -> values.add(columns.get(position).matched(row.text(position))));
             return key.stream()
                     .map(position -> columns.get(position).quoted() + " = ?")
                     .collect(Collectors.joining(" AND ", " WHERE ", ""));
@@ -169,7 +206,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
         for (int i = 0; i < columns.size(); i++) {
             if (!columns.get(i).generated()) {
                 conditions.add(columns.get(i).same());
-                values.add(new Value(columns.get(i), row.text(i)));
+                values.add(columns.get(i).matched(row.text(i)));
             }
         }
         return " WHERE " + String.join(" AND ", conditions) + " LIMIT 1";

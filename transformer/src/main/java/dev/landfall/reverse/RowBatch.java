@@ -50,11 +50,15 @@ final class RowBatch implements AutoCloseable {
         for (ReverseTable.Value value : change.values()) {
             index++;
             String text = value.text();
+            if (text == null && !value.mayBeNull()) {
+                UnholdableValueException none = new UnholdableValueException("NULL in a column that is NOT NULL there");
+                throw refused(of, change, false, "column " + value.column().name() + ": " + none.getMessage(), none);
+            }
             if (text == null) {
                 prepared.setNull(index, Types.NULL);
             } else {
                 size += text.length();
-                bind(of, change, value.column(), prepared, index, text);
+                bind(of, change, value, prepared, index, text);
             }
         }
         prepared.addBatch();
@@ -64,15 +68,15 @@ final class RowBatch implements AutoCloseable {
     private void bind(
             ReverseTable of,
             ReverseTable.Change change,
-            ReverseTable.Column column,
+            ReverseTable.Value value,
             PreparedStatement prepared,
             int index,
             String text)
             throws SQLException {
         try {
-            column.binding().set(prepared, index, text);
+            value.binding().set(prepared, index, text);
         } catch (UnholdableValueException | NumberFormatException e) {
-            throw refused(of, change, false, "column " + column.name() + ": " + e.getMessage(), e);
+            throw refused(of, change, false, "column " + value.column().name() + ": " + e.getMessage(), e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.postgresql.replication.PGReplicationStream;
 
 /** PostgreSQL's changes from a slot, message by message. One thread; closing it ends its session. */
 final class WalFeed implements AutoCloseable {
-    /** Far below {@code wal_sender_timeout}, which is a minute unless set otherwise. */
+    /** How often PostgreSQL hears how far it has been read, and need not keep its log. */
     private static final int STATUS_SECONDS = 5;
 
     private final Connection connection;

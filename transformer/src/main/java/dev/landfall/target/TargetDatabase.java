@@ -21,6 +21,11 @@ public final class TargetDatabase {
     /** A server that is tuned for loading may have it off for all. */
     private static final String FLUSH = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
+    /**
+     * While a large transaction is written elsewhere nobody reads, and nobody answers: PostgreSQL would take a minute of that
+     * for a lost connection.
+     */
+    private static final String PATIENCE = "SET wal_sender_timeout = 0";
     /** PostgreSQL cuts application names at 63 bytes. */
     private static final int MAX_NAME = 63;
 
@@ -78,7 +83,8 @@ public final class TargetDatabase {
     }
 
     /**
-     * A session that decodes the write-ahead log, with values spelled as on every other session.
+     * A session that decodes the write-ahead log, with values spelled as on every other session. PostgreSQL waits for its reader
+     * as long as it takes; one that is gone for good keeps the slot until somebody ends its session.
      *
      * @throws MigrationException as {@link #connect}; the user needs the attribute REPLICATION
      */
@@ -90,7 +96,7 @@ public final class TargetDatabase {
         try {
             Connection connection = DriverManager.getConnection(url(), properties);
             try (Statement statement = connection.createStatement()) {
-                for (String setting : SETTINGS.split("; ", -1)) {
+                for (String setting : (SETTINGS + "; " + PATIENCE).split("; ", -1)) {
                     statement.execute(setting);
                 }
                 return connection;

@@ -6,7 +6,6 @@ import dev.landfall.plan.TablePlan;
 import dev.landfall.profile.Trait;
 import dev.landfall.rules.Policy;
 import dev.landfall.sql.Identifiers;
-import dev.landfall.sql.SqlFile;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,17 +13,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the migrated tables need while there is a way back. Works in the caller's transaction. */
 final class Equipment {
     /** PostgreSQL cuts names at 63 bytes. */
     private static final int MAX_NAME = 63;
 
-    private final MigrationPlan plan;
+    private static final String TRUNCATE_GUARD = "landfall_back_truncate";
+    private static final String TRUNCATE_END = "landfall_back_truncated";
 
-    Equipment(MigrationPlan plan) {
+    private final String migration;
+    private final MigrationPlan plan;
+    private final WindowRelations kept;
+
+    Equipment(String migration, MigrationPlan plan) {
+        this.migration = migration;
         this.plan = plan;
+        this.kept = new WindowRelations(migration);
     }
 
     /** Whether old rows have to be sent as a whole: without a key, and where MariaDB has values in a form of their own. */
@@ -49,24 +57,64 @@ final class Equipment {
                 List<Relation> relations = Relation.of(target, table);
                 published.add(relations.get(0).name());
                 for (Relation relation : relations) {
-                    if (relation.hasRows() && (!relation.hasKey() || needsWholeRows(plan, table))) {
-                        statement.execute("ALTER TABLE " + relation.name() + " REPLICA IDENTITY FULL");
-                    }
+                    kept.keep(target, relation);
+                    identify(statement, table, relation);
                 }
-                addChecks(statement, table, relations.get(0), lastTimestamp);
+                if (relations.size() > 1) {
+                    guardPartitions(statement, relations);
+                }
+                addChecks(statement, table, relations.get(0), lastTimestamp, columnsWithNulls(target, table));
             }
             statement.execute("CREATE PUBLICATION " + Identifiers.postgres(publication) + " FOR TABLE "
                     + String.join(", ", published) + " WITH (publish_via_partition_root = true)");
         }
     }
 
+    /** Whatever it was: by an index of somebody's choice, or by nothing, rows could not be found again. */
+    private void identify(Statement statement, TablePlan table, Relation relation) throws SQLException {
+        if (needsWholeRows(plan, table) || !relation.hasKey()) {
+            if (!relation.sendsWholeRows()) {
+                statement.execute("ALTER TABLE " + relation.name() + " REPLICA IDENTITY FULL");
+            }
+        } else if (!relation.sendsKeys()) {
+            statement.execute("ALTER TABLE " + relation.name() + " REPLICA IDENTITY DEFAULT");
+        }
+    }
+
+    private static void guardPartitions(Statement statement, List<Relation> relations) throws SQLException {
+        for (Relation relation : relations) {
+            String call = " ON " + relation.name()
+                    + " FOR EACH STATEMENT EXECUTE FUNCTION landfall.refuse_partition_truncate('" + relation.root()
+                    + "', '"
+                    + (relation.isRoot() ? "root" : "partition") + "')";
+            addTrigger(statement, relation, TRUNCATE_GUARD, " BEFORE TRUNCATE" + call);
+            if (relation.isRoot()) {
+                addTrigger(statement, relation, TRUNCATE_END, " AFTER TRUNCATE" + call);
+            }
+        }
+    }
+
+    private static void addTrigger(Statement statement, Relation relation, String name, String body)
+            throws SQLException {
+        statement.execute("CREATE TRIGGER " + name + body);
+        statement.execute("ALTER TABLE ONLY " + relation.name() + " ENABLE ALWAYS TRIGGER " + name);
+    }
+
     /** Old rows are equal to MariaDB's: only new ones have to be looked at. */
-    private void addChecks(Statement statement, TablePlan table, Relation relation, String lastTimestamp)
+    private void addChecks(
+            Statement statement, TablePlan table, Relation relation, String lastTimestamp, Set<String> withNulls)
             throws SQLException {
         List<String> checks = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             ColumnPlan column = table.columns().get(i);
-            String condition = column.written() ? FitCondition.of(plan, table, column, lastTimestamp) : "";
+            String condition = column.written()
+                    ? FitCondition.of(
+                            plan,
+                            table,
+                            column,
+                            lastTimestamp,
+                            withNulls.contains(column.source().name()))
+                    : "";
             if (!condition.isEmpty()) {
                 checks.add(
                         "ADD CONSTRAINT " + Identifiers.postgres(cut("landfall_back_" + (i + 1) + "_" + column.name()))
@@ -76,6 +124,24 @@ final class Equipment {
         if (!checks.isEmpty()) {
             statement.execute("ALTER TABLE " + relation.name() + " " + String.join(", ", checks));
         }
+    }
+
+    /** Columns of the source where a policy has put NULL in the place of a value. */
+    private Set<String> columnsWithNulls(Connection target, TablePlan table) throws SQLException {
+        Set<String> columns = new HashSet<>();
+        String sql = "SELECT DISTINCT source_column FROM landfall.value_loss WHERE migration = ? AND source_table = ?"
+                + " AND policy = ?";
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            statement.setString(2, table.source().name().name());
+            statement.setString(3, Policy.of(Policy.Kind.NULL).text());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    columns.add(row.getString(1));
+                }
+            }
+        }
+        return columns;
     }
 
     private static String cut(String name) {
@@ -90,34 +156,7 @@ final class Equipment {
     void remove(Connection target, String publication) throws SQLException {
         try (Statement statement = target.createStatement()) {
             statement.execute("DROP PUBLICATION IF EXISTS " + Identifiers.postgres(publication));
-            for (TablePlan table : plan.tables()) {
-                List<Relation> relations = Relation.of(target, table);
-                for (Relation relation : relations) {
-                    if (relation.hasRows() && (!relation.hasKey() || needsWholeRows(plan, table))) {
-                        statement.execute("ALTER TABLE " + relation.name() + " REPLICA IDENTITY DEFAULT");
-                    }
-                }
-                if (!relations.isEmpty()) {
-                    dropChecks(target, relations.get(0));
-                }
-            }
         }
-    }
-
-    private static void dropChecks(Connection target, Relation relation) throws SQLException {
-        List<String> drops = new ArrayList<>();
-        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/window_checks.sql"))) {
-            statement.setString(1, relation.name());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    drops.add("DROP CONSTRAINT " + Identifiers.postgres(row.getString(1)));
-                }
-            }
-        }
-        if (!drops.isEmpty()) {
-            try (Statement statement = target.createStatement()) {
-                statement.execute("ALTER TABLE " + relation.name() + " " + String.join(", ", drops));
-            }
-        }
+        kept.strip(target);
     }
 }

@@ -37,14 +37,30 @@ final class FitCondition implements MariaDbType.Cases<String> {
         this.lastTimestamp = lastTimestamp;
     }
 
-    /** @param lastTimestamp the last moment that the source's TIMESTAMP has */
-    static String of(MigrationPlan plan, TablePlan table, ColumnPlan column, String lastTimestamp) {
+    /**
+     * @param lastTimestamp the last moment that the source's TIMESTAMP has
+     * @param nulls whether a policy has put NULL in the place of values
+     */
+    static String of(MigrationPlan plan, TablePlan table, ColumnPlan column, String lastTimestamp, boolean nulls) {
         boolean errorLabels = plan.basis()
                 .profile()
                 .find(table.source().name(), column.source().name(), Trait.ENUM_ERROR)
                 .isPresent();
         FitCondition fit = new FitCondition(column, errorLabels, lastTimestamp);
-        return fit.orSentinel(column.source().type().match(fit));
+        String condition = fit.orSentinel(column.source().type().match(fit));
+        return nulls ? condition : fit.andNotNull(condition);
+    }
+
+    /**
+     * A policy that may put NULL somewhere has kept NOT NULL off the target, and a check takes NULL for fitting. Rows that have one
+     * by the policy must not be closed to changes, so they leave the column open.
+     */
+    private String andNotNull(String condition) {
+        if (column.source().nullable() || !column.nullable()) {
+            return condition;
+        }
+        String notNull = quoted + " IS NOT NULL";
+        return condition.isEmpty() ? notNull : "(" + condition + ") AND " + notNull;
     }
 
     /** Rows that a policy has given a value of its own, such as -infinity, must not be closed to changes. */

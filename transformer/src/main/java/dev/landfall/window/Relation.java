@@ -12,11 +12,15 @@ import java.util.List;
 /**
  * A table or a partition as PostgreSQL has it.
  *
+ * @param root the table that it is a partition of, or itself
  * @param name quoted, with its schema
- * @param hasRows false for a table that only has partitions
  * @param hasKey whether it has a primary key
+ * @param identity what PostgreSQL sends of old rows, as {@code pg_class.relreplident} has it
  */
-record Relation(String name, boolean hasRows, boolean hasKey, boolean hasGuard) {
+record Relation(long oid, long root, String name, boolean hasKey, boolean hasGuard, String identity) {
+    private static final String FULL = "f";
+    private static final String DEFAULT = "d";
+
     /** The table first, then its partitions; empty when there is no such table. */
     static List<Relation> of(Connection target, TablePlan table) throws SQLException {
         List<Relation> relations = new ArrayList<>();
@@ -25,11 +29,28 @@ record Relation(String name, boolean hasRows, boolean hasKey, boolean hasGuard) 
             statement.setString(2, table.name());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    relations.add(
-                            new Relation(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)));
+                    relations.add(new Relation(
+                            row.getLong("oid"),
+                            row.getLong("root"),
+                            row.getString("name"),
+                            row.getBoolean("has_key"),
+                            row.getBoolean("has_guard"),
+                            row.getString("replica_identity")));
                 }
             }
         }
         return relations;
+    }
+
+    boolean isRoot() {
+        return oid == root;
+    }
+
+    boolean sendsWholeRows() {
+        return identity.equals(FULL);
+    }
+
+    boolean sendsKeys() {
+        return sendsWholeRows() || identity.equals(DEFAULT) && hasKey;
     }
 }

@@ -24,14 +24,17 @@ public final class TargetGuard {
 
     /** Waits for writers, as long as {@code lock_timeout} says. Writers that come now wait for the caller's commit. */
     public void raise(Connection target) throws SQLException {
-        List<Relation> relations = relations(target);
-        if (relations.isEmpty()) {
-            return;
-        }
+        List<Relation> relations = List.of();
+        List<Relation> found = relations(target);
         try (Statement statement = target.createStatement()) {
-            statement.execute("LOCK TABLE "
-                    + relations.stream().map(Relation::name).collect(Collectors.joining(", "))
-                    + " IN SHARE ROW EXCLUSIVE MODE");
+            // A partition may come while the locks are waited for; behind them none can.
+            while (!relations.containsAll(found)) {
+                relations = found;
+                statement.execute("LOCK TABLE "
+                        + relations.stream().map(Relation::name).collect(Collectors.joining(", "))
+                        + " IN SHARE ROW EXCLUSIVE MODE");
+                found = relations(target);
+            }
             for (Relation relation : relations) {
                 if (!relation.hasGuard()) {
                     statement.execute("CREATE TRIGGER " + NAME + " BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "

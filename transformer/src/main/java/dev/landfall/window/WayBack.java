@@ -37,7 +37,7 @@ public final class WayBack {
     /** Publication, identities and checks; in the caller's transaction. @param lastTimestamp see {@link Equipment} */
     public void equip(Connection control, String lastTimestamp) throws SQLException {
         Window window = ledger.read(control).orElseThrow();
-        new Equipment(plan).add(control, window.publication(), lastTimestamp);
+        new Equipment(migration, plan).add(control, window.publication(), lastTimestamp);
     }
 
     /** From here on PostgreSQL may be written to; in the transaction of the hand-over. */
@@ -59,7 +59,7 @@ public final class WayBack {
         new ReplicationSlot(window.get().slot()).drop(control);
         control.setAutoCommit(false);
         try {
-            new Equipment(plan).remove(control, window.get().publication());
+            new Equipment(migration, plan).remove(control, window.get().publication());
             ledger.delete(control);
             control.commit();
         } finally {

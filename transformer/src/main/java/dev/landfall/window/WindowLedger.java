@@ -65,6 +65,26 @@ public final class WindowLedger {
         }
     }
 
+    /** Whether MariaDB has kept a position in this window. */
+    public boolean hasBegun(Connection target) throws SQLException {
+        String sql = "SELECT begun FROM landfall.way_back WHERE migration = ?";
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /** MariaDB has kept a position: from here on it must have one. */
+    public void begun(Connection target) throws SQLException {
+        String sql = "UPDATE landfall.way_back SET begun = true WHERE migration = ? AND NOT begun";
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            statement.executeUpdate();
+        }
+    }
+
     /** Sets a mark: whoever has read it has read everything that was committed before. @return its number */
     public long mark(Connection target) throws SQLException {
         String sql = "UPDATE landfall.way_back SET beat = beat + 1 WHERE migration = ? RETURNING beat";

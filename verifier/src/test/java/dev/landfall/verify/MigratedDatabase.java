@@ -10,11 +10,14 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.profile.DataProfile;
+import dev.landfall.rules.MappingRules;
 import dev.landfall.setting.TlsSettings;
 import dev.landfall.source.SourceDatabase;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.TargetConfig;
 import dev.landfall.target.TargetDatabase;
+import dev.landfall.target.TargetFeatures;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestPostgres;
 import dev.landfall.testing.TestSourceDatabase;
@@ -41,6 +44,14 @@ final class MigratedDatabase implements AutoCloseable {
     }
 
     MigratedDatabase(TestMariaDb server, String... sourceSql) throws SQLException {
+        this(server, MappingRules.DEFAULTS, sourceSql);
+    }
+
+    MigratedDatabase(MappingRules rules, String... sourceSql) throws SQLException {
+        this(TestMariaDb.shared(), rules, sourceSql);
+    }
+
+    private MigratedDatabase(TestMariaDb server, MappingRules rules, String... sourceSql) throws SQLException {
         source = server.createDatabase();
         target = TestPostgres.shared().createDatabase();
         sourceDatabase = new SourceDatabase(source.config());
@@ -60,7 +71,12 @@ final class MigratedDatabase implements AutoCloseable {
             }
         }
         try (Connection connection = sourceDatabase.connect()) {
-            plan = Planner.plan(PlanBasis.of(new CatalogReader(connection, source.name()).read(), SCHEMA));
+            plan = Planner.plan(new PlanBasis(
+                    new CatalogReader(connection, source.name()).read(),
+                    DataProfile.NONE,
+                    rules,
+                    TargetFeatures.PLAIN,
+                    SCHEMA));
         }
         target.execute("CREATE SCHEMA " + SCHEMA);
         for (TablePlan table : plan.tables()) {

@@ -2,12 +2,16 @@ package dev.landfall.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.reverse.ReverseStream;
+import dev.landfall.rules.Loss;
+import dev.landfall.rules.MappingRules;
+import dev.landfall.rules.Policy;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.window.WayBack;
@@ -15,11 +19,15 @@ import dev.landfall.window.Window;
 import dev.landfall.window.WindowLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is written on PostgreSQL comes back to MariaDB: proven by the verifier, which knows nothing of the way. */
@@ -169,6 +177,151 @@ class WayBackIT {
                     .isInstanceOfSatisfying(
                             MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.REVERSE_DDL))
                     .hasMessageContaining("later");
+            close(database);
+        }
+    }
+
+    @Test
+    void partitionsComeBackThroughTheirTableAndDoNotLeaveUnseen() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE part (id INT PRIMARY KEY, n INT)",
+                "INSERT INTO part SELECT seq, seq FROM seq_1_to_39",
+                "CREATE TABLE loose (n INT, e ENUM('a','b'))",
+                "INSERT IGNORE INTO loose VALUES (1, 'a'), (2, 'none such')")) {
+            database.target.execute(
+                    "ALTER TABLE shop.part RENAME TO was",
+                    "CREATE TABLE shop.part (LIKE shop.was INCLUDING ALL) PARTITION BY RANGE (id)",
+                    "CREATE TABLE shop.part_a PARTITION OF shop.part FOR VALUES FROM (0) TO (10)",
+                    "CREATE TABLE shop.part_b (n int NOT NULL, gone int, id int NOT NULL, PRIMARY KEY (id))",
+                    "ALTER TABLE shop.part_b DROP gone",
+                    "ALTER TABLE shop.part ATTACH PARTITION shop.part_b FOR VALUES FROM (10) TO (20)",
+                    "CREATE TABLE shop.part_c PARTITION OF shop.part DEFAULT",
+                    "INSERT INTO shop.part SELECT * FROM shop.was",
+                    "DROP TABLE shop.was",
+                    "CREATE UNIQUE INDEX chosen ON shop.part_b (n)",
+                    "ALTER TABLE shop.part_b REPLICA IDENTITY USING INDEX chosen",
+                    "ALTER TABLE shop.loose REPLICA IDENTITY NOTHING");
+            Window window = open(database);
+            database.target.execute(
+                    "UPDATE shop.part SET id = id + 100 WHERE id IN (5, 15, 25)",
+                    "UPDATE shop.part SET n = -n WHERE id % 3 = 0",
+                    "DELETE FROM shop.part WHERE id IN (1, 11, 21)",
+                    "INSERT INTO shop.part_b (id, n) VALUES (11, 1111)",
+                    "DELETE FROM shop.loose WHERE e = ''");
+            assertThatThrownBy(() -> database.target.execute("TRUNCATE shop.part_a"))
+                    .hasMessageContaining("TRUNCATE of the partition shop.part_a could not come back");
+            follow(database, window);
+            assertThat(database.verify()).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(database.source.value("SELECT COUNT(*) FROM part WHERE id > 100"))
+                    .isEqualTo("3");
+
+            database.target.execute("ALTER TABLE shop.part DETACH PARTITION shop.part_b");
+            assertThatThrownBy(() -> follow(database, window))
+                    .isInstanceOfSatisfying(
+                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.REVERSE_DDL))
+                    .hasMessageContaining("shop.part_b has been detached");
+            database.source.execute("DELETE FROM part WHERE id BETWEEN 10 AND 19");
+            database.target.execute("UPDATE landfall.way_back_relation SET departed = true WHERE name = 'shop.part_b'");
+            follow(database, window);
+            assertThat(database.verify()).isInstanceOf(VerificationReport.Clean.class);
+
+            database.target.execute(
+                    "BEGIN; TRUNCATE shop.part, shop.loose; INSERT INTO shop.part VALUES (1, 1); COMMIT");
+            assertThatThrownBy(() -> database.target.execute("BEGIN; TRUNCATE shop.part; TRUNCATE shop.part_a; COMMIT"))
+                    .hasMessageContaining("could not come back");
+            follow(database, window);
+            assertThat(database.verify()).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(database.source.value("SELECT COUNT(*) FROM part")).isEqualTo("1");
+
+            close(database);
+            assertThat(
+                            database.target.query(
+                                    "SELECT relname, relreplident FROM pg_class WHERE relnamespace ="
+                                            + " 'shop'::regnamespace AND relreplident NOT IN ('d') AND relkind IN ('r', 'p') ORDER BY 1"))
+                    .containsExactly(List.of("loose", "n"), List.of("part_b", "i"));
+            assertThat(database.target.value("SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'landfall%'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void nullIsRefusedWhereMariaDbHasNone() throws Exception {
+        MappingRules nulls = new MappingRules(
+                Map.of(Loss.ZERO_DATE, Policy.of(Policy.Kind.NULL)), List.of(), true, List.of(), List.of(), List.of());
+        try (MigratedDatabase database = new MigratedDatabase(
+                nulls, "CREATE TABLE person (id INT PRIMARY KEY, born DATE NOT NULL, died DATE)")) {
+            Window window = open(database);
+            assertThatThrownBy(() -> database.target.execute("INSERT INTO shop.person VALUES (1, NULL, NULL)"))
+                    .hasMessageContaining("landfall_back_2_born");
+            database.target.execute("INSERT INTO shop.person VALUES (2, '2000-01-01', NULL)");
+
+            follow(database, window);
+
+            assertThat(database.source.value("SELECT id FROM person")).isEqualTo("2");
+            close(database);
+        }
+    }
+
+    @Test
+    void shortRunsReleaseTheLogAndALostPositionIsNoReasonToBeginAnew() throws Exception {
+        try (MigratedDatabase database =
+                new MigratedDatabase("CREATE TABLE keyless (n INT)", "INSERT INTO keyless VALUES (1)")) {
+            Window window = open(database);
+            database.target.execute("INSERT INTO shop.keyless VALUES (2)");
+            follow(database, window);
+            String ours = " WHERE migration = '" + name(database) + "'";
+            String lsn = database.source.value("SELECT lsn FROM landfall.reverse_position" + ours);
+
+            database.source.execute(
+                    "CREATE TABLE saved AS SELECT * FROM landfall.reverse_position" + ours,
+                    "DELETE FROM landfall.reverse_position" + ours);
+            assertThatThrownBy(() -> follow(database, window))
+                    .isInstanceOfSatisfying(
+                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.REVERSE_LOST))
+                    .hasMessageContaining("no longer says");
+            assertThat(database.source.value("SELECT COUNT(*) FROM keyless")).isEqualTo("2");
+
+            database.source.execute(
+                    "INSERT INTO landfall.reverse_position SELECT * FROM saved",
+                    "UPDATE landfall.reverse_position SET applied_at = applied_at - INTERVAL 1 MINUTE" + ours);
+            follow(database, window);
+            assertThat(database.target.value("SELECT confirmed_flush_lsn - '0/0' >= " + lsn
+                            + " FROM pg_replication_slots WHERE database = current_database()"))
+                    .isEqualTo("t");
+            close(database);
+        }
+    }
+
+    @Test
+    void postgreSqlWaitsForARowThatIsLockedOnMariaDb() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE item (id INT PRIMARY KEY, n INT)", "INSERT INTO item VALUES (1, 1)")) {
+            Window window = open(database);
+            database.target.execute("ALTER DATABASE " + Identifiers.postgres(database.target.name())
+                    + " SET wal_sender_timeout = '1s'");
+            try (Connection locking = database.source.connect();
+                    Statement statement = locking.createStatement()) {
+                locking.setAutoCommit(false);
+                statement.execute("SELECT * FROM item FOR UPDATE");
+                database.target.execute("UPDATE shop.item SET n = 2");
+
+                CompletableFuture<@Nullable Void> following = CompletableFuture.runAsync(() -> {
+                    try {
+                        follow(database, window);
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                });
+                await().during(Duration.ofMillis(2_500))
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> "1"
+                                .equals(database.target.value("SELECT count(*) FROM pg_replication_slots WHERE active"
+                                        + " AND database = current_database()")));
+                locking.rollback();
+
+                assertThat(following).succeedsWithin(Duration.ofSeconds(20));
+            }
+            assertThat(database.source.value("SELECT n FROM item")).isEqualTo("2");
             close(database);
         }
     }
