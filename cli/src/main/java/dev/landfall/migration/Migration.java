@@ -5,6 +5,7 @@ import dev.landfall.cutover.Cutover;
 import dev.landfall.cutover.CutoverOptions;
 import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.cutover.FinalCutover;
+import dev.landfall.cutover.FinalCutoverReceipt;
 import dev.landfall.cutover.Rollback;
 import dev.landfall.cutover.RollbackReceipt;
 import dev.landfall.failure.FailureCode;
@@ -155,8 +156,8 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new Cutover(servers, config, options, progress).run());
     }
 
-    /** Gives the way back up. @return false when there was none */
-    public boolean finalCutover() throws InterruptedException {
+    /** Gives the way back up. */
+    public FinalCutoverReceipt finalCutover() throws InterruptedException {
         return interruptibly(() -> new FinalCutover(servers, config).run());
     }
 

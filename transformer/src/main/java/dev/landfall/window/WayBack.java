@@ -55,7 +55,9 @@ public final class WayBack {
         if (window.isEmpty()) {
             return false;
         }
-        // The slot first: as long as it is there, PostgreSQL keeps its log.
+        // Before its slot is gone, so that who reads from it knows why.
+        ledger.shut(control);
+        // Then the slot: as long as it is there, PostgreSQL keeps its log.
         new ReplicationSlot(window.get().slot()).drop(control);
         control.setAutoCommit(false);
         try {
