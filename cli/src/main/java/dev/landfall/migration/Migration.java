@@ -170,6 +170,11 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new Rollback(servers, config, maxDowntime, progress).run());
     }
 
+    /** Gives PostgreSQL its writes back after a rollback that was cut short. @return false when it had them all the time */
+    public boolean abortRollback() throws InterruptedException {
+        return interruptibly(() -> new Rollback(servers, config, Duration.ZERO, progress).abort());
+    }
+
     /** Changes how a snapshot copies, or a stream goes on, that runs anywhere. @param changes none to look only */
     public ControlReport control(List<String> changes) {
         return guarded(() -> new ControlRun(servers, config).run(changes));

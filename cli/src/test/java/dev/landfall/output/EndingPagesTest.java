@@ -80,6 +80,13 @@ class EndingPagesTest {
                 .contains("FINAL: PostgreSQL owns the data for good", "NOT REMOVED: a database\n");
     }
 
+    @Test
+    void anAbortSaysWhoseTheDataIs() {
+        assertThat(Samples.text(new RollbackAbortedPage(true)))
+                .isEqualTo("ABORTED: PostgreSQL owns the data and takes writes again.\n");
+        assertThat(Samples.text(new RollbackAbortedPage(false))).contains("PostgreSQL owns the data and takes writes");
+    }
+
     private static CutoverReceipt cutover(boolean handedOver) {
         return new CutoverReceipt(
                 handedOver,

@@ -70,6 +70,7 @@ class JsonReferenceTest {
                         true,
                         Samples.policies()),
                 new FinalCutoverPage(new FinalCutoverReceipt(true, "")),
+                new RollbackAbortedPage(true),
                 new ReversePage(new ReverseReceipt(ReverseReceipt.End.STOPPED, "0/1", 1, 1, TOOK)),
                 new RollbackPage(
                         new RollbackReceipt("0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK)))),

@@ -42,19 +42,22 @@ final class Equipment {
     }
 
     /** @param lastTimestamp the last moment that the source's TIMESTAMP has */
-    void add(Connection target, String publication, String lastTimestamp) throws SQLException {
+    void add(Connection target, String publication, String lastTimestamp, Patience patience) throws SQLException {
         List<String> published = new ArrayList<>(List.of(WindowLedger.TABLE));
         try (Statement statement = target.createStatement()) {
             for (TablePlan table : plan.tables()) {
                 List<Relation> relations = Relation.of(target, table);
                 published.add(relations.get(0).name());
                 for (Relation relation : relations) {
+                    patience.renew();
                     if (relation.hasRows() && (!relation.hasKey() || needsWholeRows(plan, table))) {
                         statement.execute("ALTER TABLE " + relation.name() + " REPLICA IDENTITY FULL");
                     }
                 }
+                patience.renew();
                 addChecks(statement, table, relations.get(0), lastTimestamp);
             }
+            patience.renew();
             statement.execute("CREATE PUBLICATION " + Identifiers.postgres(publication) + " FOR TABLE "
                     + String.join(", ", published) + " WITH (publish_via_partition_root = true)");
         }

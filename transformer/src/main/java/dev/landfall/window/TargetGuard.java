@@ -29,9 +29,7 @@ public final class TargetGuard {
             return;
         }
         try (Statement statement = target.createStatement()) {
-            statement.execute("LOCK TABLE "
-                    + relations.stream().map(Relation::name).collect(Collectors.joining(", "))
-                    + " IN SHARE ROW EXCLUSIVE MODE");
+            lock(statement, relations);
             for (Relation relation : relations) {
                 if (!relation.hasGuard()) {
                     statement.execute("CREATE TRIGGER " + NAME + " BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
@@ -44,13 +42,23 @@ public final class TargetGuard {
 
     /** Writes pass again. The trigger stays, because its removal would wait for readers as well. */
     public void lower(Connection target) throws SQLException {
+        List<Relation> guarded =
+                relations(target).stream().filter(Relation::hasGuard).toList();
+        if (guarded.isEmpty()) {
+            return;
+        }
         try (Statement statement = target.createStatement()) {
-            for (Relation relation : relations(target)) {
-                if (relation.hasGuard()) {
-                    statement.execute("ALTER TABLE ONLY " + relation.name() + " DISABLE TRIGGER " + NAME);
-                }
+            lock(statement, guarded);
+            for (Relation relation : guarded) {
+                statement.execute("ALTER TABLE ONLY " + relation.name() + " DISABLE TRIGGER " + NAME);
             }
         }
+    }
+
+    /** All in one statement, so that {@code statement_timeout} bounds the whole wait: nothing behind it waits any more. */
+    private static void lock(Statement statement, List<Relation> relations) throws SQLException {
+        statement.execute("LOCK TABLE " + relations.stream().map(Relation::name).collect(Collectors.joining(", "))
+                + " IN SHARE ROW EXCLUSIVE MODE");
     }
 
     /** Nothing of it is left. */

@@ -35,9 +35,9 @@ public final class WayBack {
     }
 
     /** Publication, identities and checks; in the caller's transaction. @param lastTimestamp see {@link Equipment} */
-    public void equip(Connection control, String lastTimestamp) throws SQLException {
+    public void equip(Connection control, String lastTimestamp, Patience patience) throws SQLException {
         Window window = ledger.read(control).orElseThrow();
-        new Equipment(plan).add(control, window.publication(), lastTimestamp);
+        new Equipment(plan).add(control, window.publication(), lastTimestamp, patience);
     }
 
     /** From here on PostgreSQL may be written to; in the transaction of the hand-over. */
