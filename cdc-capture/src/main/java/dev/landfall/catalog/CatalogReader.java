@@ -51,22 +51,18 @@ public final class CatalogReader {
             return new ServerInfo(
                     row.getString("version"),
                     row.getLong("server_id"),
-                    isOn(row.getString("log_bin")),
+                    ServerInfo.isOn(row.getString("log_bin")),
                     row.getString("binlog_format"),
                     row.getString("binlog_row_image"),
-                    isOn(row.getString("log_bin_compress")),
+                    ServerInfo.isOn(row.getString("log_bin_compress")),
                     row.getString("gtid_binlog_pos"),
                     row.getLong("binlog_expire_logs_seconds"),
-                    isOn(row.getString("read_only")),
-                    isOn(row.getString("event_scheduler")),
+                    ServerInfo.isReadOnly(row.getString("read_only")),
+                    ServerInfo.isOn(row.getString("event_scheduler")),
                     preparedXaTransactions(connection),
                     row.getString("sql_mode"),
                     row.getString("time_zone"));
         }
-    }
-
-    private static boolean isOn(String value) {
-        return value.equals("1") || value.equalsIgnoreCase("ON");
     }
 
     private static long preparedXaTransactions(Connection connection) throws SQLException {

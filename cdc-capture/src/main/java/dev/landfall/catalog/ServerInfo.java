@@ -21,4 +21,14 @@ public record ServerInfo(
         boolean eventScheduler,
         long preparedXaTransactions,
         String sqlMode,
-        String timeZone) {}
+        String timeZone) {
+    /** Whether {@code read_only} holds writes back: MariaDB 12 has stricter forms of ON, which it spells otherwise. */
+    public static boolean isReadOnly(String value) {
+        return !value.equals("0") && !value.equalsIgnoreCase("OFF");
+    }
+
+    /** Whether a setting is on that has no other forms of ON: DISABLED, which {@code event_scheduler} knows, is off. */
+    public static boolean isOn(String value) {
+        return value.equals("1") || value.equalsIgnoreCase("ON");
+    }
+}

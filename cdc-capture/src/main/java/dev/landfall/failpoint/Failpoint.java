@@ -61,12 +61,14 @@ public enum Failpoint {
     ROLLBACK_FENCED,
     /** MariaDB has everything that PostgreSQL had. */
     ROLLBACK_DRAINED,
-    /** Both sides were proven equal, MariaDB's counters are set. */
+    /** MariaDB's counters are set, both sides were proven equal. */
     ROLLBACK_PROVEN,
     /** MariaDB owns the data by the control schema, and refuses writes yet. */
     ROLLBACK_DECIDED,
-    /** MariaDB takes writes, the way back is still there. */
-    ROLLBACK_REOPENED;
+    /** MariaDB takes writes, and the control schema does not say so. */
+    ROLLBACK_REOPENED,
+    /** The rollback is done, the way back is still there. */
+    ROLLBACK_RETURNED;
 
     public static final String VARIABLE = "LANDFALL_FAILPOINT";
 

@@ -66,7 +66,10 @@ public enum FailureCode {
 
     ROLLBACK_NOT_SAFE("ROLLBACK-001", ANSWER_IS_NO, "the rollback was not begun: PostgreSQL takes writes as before"),
     ROLLBACK_ABORTED("ROLLBACK-002", ANSWER_IS_NO, "the rollback was undone; PostgreSQL takes writes again"),
-    ROLLBACK_UNCLEAR("ROLLBACK-003", STOP_AND_LOOK, "the rollback could not be finished nor undone"),
+    ROLLBACK_UNCLEAR(
+            "ROLLBACK-003",
+            STOP_AND_LOOK,
+            "the rollback could be neither undone nor finished: unclear whose the data is, or something is left to do"),
 
     ASSESS_BLOCKERS("ASSESS-001", ANSWER_IS_NO, "the assessment found blockers");
 

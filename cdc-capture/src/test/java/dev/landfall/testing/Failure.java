@@ -18,6 +18,7 @@ public @interface Failure {
         POSITION("Where the stream goes on"),
         SOURCE("MariaDB, and the way to it"),
         TARGET("PostgreSQL, and the way to it"),
+        WAY_BACK("The way back"),
         OURSELVES("Landfall itself");
 
         private final String title;

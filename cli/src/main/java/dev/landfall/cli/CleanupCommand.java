@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         description = "Afterwards the migration can be neither resumed nor cut over.",
         exitCodeList = {
             "0:removed, or nothing was there",
+            "1:removed on PostgreSQL; what remains on MariaDB, which does not answer, is named",
             "2:refused, nothing was removed: --yes is missing, a command runs, or a cutover is under way",
             "3:a server failed or cannot be reached; run it again"
         },
@@ -35,6 +36,9 @@ final class CleanupCommand extends MigrationCommand {
         CleanupReport report = migration.cleanup(confirmed);
         boolean refused = !report.done() && !report.removed().isEmpty();
         CleanupPage page = new CleanupPage(report);
+        if (!report.remains().isEmpty()) {
+            return new Outcome(1, page, "");
+        }
         return refused ? new Outcome(2, page, "cleanup --yes") : Outcome.success(page);
     }
 

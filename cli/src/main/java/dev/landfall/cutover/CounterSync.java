@@ -20,14 +20,16 @@ final class CounterSync {
     private final Connection source;
     private final Connection target;
     private final MigrationPlan plan;
+    private final Deadline deadline;
 
-    CounterSync(Connection source, Connection target, MigrationPlan plan) {
+    CounterSync(Connection source, Connection target, MigrationPlan plan, Deadline deadline) {
         this.source = source;
         this.target = target;
         this.plan = plan;
+        this.deadline = deadline;
     }
 
-    /** Both sides stand still. */
+    /** PostgreSQL stands still. Each statement waits for readers on MariaDB until the deadline. */
     void run() throws SQLException {
         SourceCatalog now = new CatalogReader(source, plan.catalog().database()).read();
         try (Statement statement = source.createStatement()) {
@@ -40,6 +42,8 @@ final class CounterSync {
             }
             for (SequencePlan sequence : plan.sequences()) {
                 String name = Identifiers.postgres(plan.schema()) + "." + Identifiers.postgres(sequence.name());
+                deadline.check("MariaDB's sequences");
+                deadline.limitSource(source);
                 // Never to a lower value: that is how MariaDB's SETVAL works.
                 statement.execute("SELECT SETVAL("
                         + Identifiers.mariaDb(sequence.source().name().database()) + "."
@@ -63,6 +67,8 @@ final class CounterSync {
                 .map(SourceTable::nextAutoIncrement)
                 .orElse(null);
         if (has == null || next.compareTo(BigInteger.valueOf(has)) > 0) {
+            deadline.check("MariaDB's counters");
+            deadline.limitSource(source);
             statement.execute("ALTER TABLE " + table.source().name().quoted() + " AUTO_INCREMENT = " + next);
         }
     }

@@ -52,7 +52,8 @@ public final class Cutover {
                 throw new MigrationException(
                         FailureCode.WRONG_PHASE,
                         "Migration " + name + " is in phase " + record.phase().text() + ": a rollback was cut short.",
-                        "Run migrate rollback: it finishes it.");
+                        "Run migrate rollback: it finishes it. In phase returning migrate rollback --abort gives PostgreSQL its"
+                                + " writes back instead.");
             }
             if (record.phase() == Phase.HANDED_OVER) {
                 throw new MigrationException(

@@ -3,13 +3,13 @@ package dev.landfall.cutover;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.Phase;
 import dev.landfall.run.Records;
 import dev.landfall.run.Role;
 import dev.landfall.run.RoleLock;
 import dev.landfall.run.Servers;
+import dev.landfall.run.SourceLeftovers;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
 import java.sql.Connection;
@@ -29,12 +29,11 @@ public final class FinalCutover {
         this.config = config;
     }
 
-    /** @return false when there was no way back any more */
+    /** PostgreSQL's part is removed whether MariaDB answers or not: nobody may keep log for a MariaDB that is gone. */
     @SuppressWarnings("try") // the role is held by being open
-    public boolean run() throws SQLException, InterruptedException {
+    public FinalCutoverReceipt run() throws SQLException, InterruptedException {
         try (RoleLock role = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER);
-                Connection control = servers.target().connect();
-                Connection source = servers.source().connect()) {
+                Connection control = servers.target().connect()) {
             MigrationRecord record = Records.existing(control, config.name());
             if (record.phase() != Phase.HANDED_OVER) {
                 throw new MigrationException(
@@ -43,18 +42,14 @@ public final class FinalCutover {
                                 + record.phase().text() + ": only after a hand-over can the way back be given up.",
                         "Look at migrate status.");
             }
-            return close(servers, config, record, control, source);
+            try (Statement statement = control.createStatement()) {
+                statement.execute("SET lock_timeout = " + LOCKS.toMillis());
+            }
+            boolean open = new WayBack(config.name(), record.plan()).close(control);
+            new TargetGuard(record.plan()).remove(control);
+            SourceLeftovers source = SourceLeftovers.remove(servers, config.name());
+            return new FinalCutoverReceipt(
+                    open || source.removed(), source.failure().isEmpty() ? "" : source.remains());
         }
-    }
-
-    static boolean close(
-            Servers servers, MigrationConfig config, MigrationRecord record, Connection control, Connection source)
-            throws SQLException, InterruptedException {
-        try (Statement statement = control.createStatement()) {
-            statement.execute("SET lock_timeout = " + LOCKS.toMillis());
-        }
-        boolean open = new WayBack(config.name(), record.plan()).close(control);
-        new TargetGuard(record.plan()).remove(control);
-        return ReverseLedger.remove(source, config.name()) | open;
     }
 }

@@ -1,14 +1,9 @@
 package dev.landfall.cutover;
 
-import dev.landfall.apply.AppliedPosition;
-import dev.landfall.apply.PositionLedger;
 import dev.landfall.config.MigrationConfig;
-import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.run.MigrationRecord;
-import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Phase;
 import dev.landfall.run.Progress;
 import dev.landfall.run.Records;
@@ -17,11 +12,10 @@ import dev.landfall.run.ReverseRun;
 import dev.landfall.run.Role;
 import dev.landfall.run.RoleLock;
 import dev.landfall.run.Servers;
-import dev.landfall.window.WayBack;
 import dev.landfall.window.Window;
+import dev.landfall.window.WindowLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * exactly one of: MariaDB owns the data, or PostgreSQL takes writes as before.
  */
 public final class Rollback {
-    private static final Duration LOCKS = Duration.ofSeconds(30);
-
     private final Servers servers;
     private final MigrationConfig config;
     private final Duration maxDowntime;
@@ -50,32 +42,88 @@ public final class Rollback {
      * Finishes one that was cut short.
      *
      * @throws MigrationException {@code ROLLBACK-001} when the gate is closed, {@code ROLLBACK-002} when it was undone, {@code
-     *     ROLLBACK-003} when it is unclear who owns the data
+     *     ROLLBACK-003} when it is unclear who owns the data, or MariaDB does and something is left to do
      */
     @SuppressWarnings("try") // the role is held by being open
     public RollbackReceipt run() throws Exception {
         try (RoleLock role = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER);
-                Connection control = servers.target().connect();
-                Connection source = servers.source().connect()) {
+                Connection control = servers.target().connect()) {
             MigrationRecord record = Records.existing(control, config.name());
+            Homecoming home = new Homecoming(servers, record, steps);
+            if (record.phase() == Phase.STREAMING
+                    && new WindowLedger(config.name()).read(control).isPresent()) {
+                progress.note("MariaDB owns the data already; what is left of a way back is removed.");
+                home.cleanUp(control);
+                return new RollbackReceipt(home.position(control), Duration.ZERO, 0, steps.all());
+            }
+            Duration refused = Duration.ZERO;
+            long rows = 0;
             if (record.phase() == Phase.REOPENING) {
                 progress.note(
                         "An earlier rollback was cut short when MariaDB owned the data already; it is finished now.");
-                return finish(control, source, record, null);
+                home.reopen(control);
+            } else {
+                GivenBack given = giveBack(control, record);
+                home.reopen(control);
+                refused = given.deadline().passed();
+                rows = given.rows();
             }
-            Window window = ReverseRun.requireWindow(control, record);
-            FenceSettings before = settings(record);
-            GivenBack given;
-            try (ReverseFollower follower = ReverseFollower.start(servers, config)) {
-                ReverseDrain drain = new ReverseDrain(source, window, follower);
-                if (record.phase() == Phase.RETURNING) {
-                    progress.note("An earlier rollback was cut short; PostgreSQL refuses writes since then.");
-                } else {
-                    passGate(control, source, record, before, drain);
-                }
-                given = new GiveBack(servers, config, maxDowntime, steps, drain).run(control, source, record);
+            home.cleanUp(control);
+            return new RollbackReceipt(home.position(control), refused, rows, steps.all());
+        }
+    }
+
+    /** @param deadline since PostgreSQL refuses writes; @param rows that were compared */
+    record GivenBack(Deadline deadline, long rows) {}
+
+    @SuppressWarnings("try") // the source's session ends with the attempt
+    private GivenBack giveBack(Connection control, MigrationRecord record) throws Exception {
+        Approach approach;
+        try {
+            approach = approach(control, record);
+        } catch (SQLException | RuntimeException e) {
+            // An earlier one has left PostgreSQL refusing writes, and this one cannot even begin.
+            throw record.phase() == Phase.RETURNING
+                    ? new RollbackUndo(servers, record, Deadline.ofRollback(maxDowntime)).run(false, e)
+                    : e;
+        }
+        @Nullable GivenBack given = null;
+        try (Connection source = approach.source();
+                ReverseFollower follower = ReverseFollower.start(servers, config)) {
+            ReverseDrain drain = new ReverseDrain(source, approach.window(), follower);
+            if (record.phase() == Phase.RETURNING) {
+                progress.note("An earlier rollback was cut short; PostgreSQL refuses writes since then.");
+            } else {
+                passGate(control, source, record, approach.before(), drain);
             }
-            return finish(control, source, record, given);
+            given = new GiveBack(servers, config, maxDowntime, steps, drain).run(control, source, record);
+        } catch (SQLException e) {
+            if (given == null) {
+                throw e;
+            }
+            // It is decided: a session that does not end cleanly must not keep MariaDB from being opened.
+            System.getLogger(Rollback.class.getName())
+                    .log(System.Logger.Level.WARNING, "a session of the rollback did not end cleanly", e);
+        }
+        return given;
+    }
+
+    /** What a rollback needs besides PostgreSQL. */
+    private record Approach(Connection source, Window window, FenceSettings before) {}
+
+    private Approach approach(Connection control, MigrationRecord record) throws SQLException {
+        Window window = ReverseRun.requireWindow(control, record);
+        FenceSettings before = FenceSettings.of(record);
+        Connection source = servers.source().connect();
+        try {
+            if (record.phase() == Phase.RETURNING) {
+                // Time has passed since the gate was passed, and MariaDB has to be opened in the end.
+                new RollbackGate(config).requireReady(source, record, before);
+            }
+            return new Approach(source, window, before);
+        } catch (SQLException | RuntimeException e) {
+            source.close();
+            throw e;
         }
     }
 
@@ -93,48 +141,41 @@ public final class Rollback {
         });
     }
 
-    private FenceSettings settings(MigrationRecord record) {
-        String settings = record.fence();
-        if (settings == null) {
+    /**
+     * Lets PostgreSQL take writes again after a rollback that was cut short. Needs nothing of MariaDB.
+     *
+     * @return false when PostgreSQL took writes all the time
+     * @throws MigrationException {@code RUN-002} when MariaDB owns the data, {@code ROLLBACK-003} when PostgreSQL could not be opened
+     */
+    @SuppressWarnings("try") // the role is held by being open
+    public boolean abort() throws SQLException {
+        try (RoleLock role = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER);
+                Connection control = servers.target().connect()) {
+            MigrationRecord record = Records.existing(control, config.name());
+            Phase phase = reopened(control, record);
+            if (phase == Phase.RETURNING || phase == Phase.HANDED_OVER) {
+                return phase == Phase.RETURNING;
+            }
+            throw new MigrationException(
+                    FailureCode.WRONG_PHASE,
+                    "Migration " + config.name() + " is in phase " + phase.text()
+                            + ": there is no rollback that could be aborted; MariaDB owns the data.",
+                    phase == Phase.REOPENING
+                            ? "Run migrate rollback: it finishes the one that was cut short."
+                            : "Look at migrate status.");
+        }
+    }
+
+    private static Phase reopened(Connection control, MigrationRecord record) {
+        try {
+            return new TargetReopening(record).run(control).orElse(record.phase());
+        } catch (SQLException e) {
             throw new MigrationException(
                     FailureCode.ROLLBACK_UNCLEAR,
-                    "Migration " + config.name() + " is in phase "
-                            + record.phase().text() + " but does not know how the source was before its cutover.",
-                    "Somebody has changed landfall.migration.fence. Write to PostgreSQL only, and put back there what it was:"
-                            + " {\"readOnly\":false,\"eventScheduler\":false}.");
+                    "Migration " + record.name() + ": PostgreSQL could not be opened again: " + e.getMessage() + ".",
+                    "Nothing has changed. Who holds a lock on a migrated table (pg_locks, pg_stat_activity)? Then run migrate"
+                            + " rollback --abort again.",
+                    e);
         }
-        return FenceSettings.ofJson(settings);
     }
-
-    /** MariaDB owns the data: from here on every step can be repeated, and none gives it away again. */
-    private RollbackReceipt finish(
-            Connection control, Connection source, MigrationRecord record, @Nullable GivenBack given) throws Exception {
-        steps.time("reopen", () -> {
-            new WriteFence(source).lower(settings(record));
-            return record;
-        });
-        Failpoint.ROLLBACK_REOPENED.reach();
-        Duration refused = given == null ? Duration.ZERO : given.deadline().passed();
-        steps.time("clean up", () -> {
-            try (Statement statement = control.createStatement()) {
-                statement.execute("SET lock_timeout = " + LOCKS.toMillis());
-            }
-            new WayBack(config.name(), record.plan()).close(control);
-            ReverseLedger.remove(source, config.name());
-            new MigrationStore(config.name()).returned(control);
-            return record;
-        });
-        return new RollbackReceipt(position(control), refused, given == null ? 0 : given.rows(), steps.all());
-    }
-
-    private String position(Connection control) throws SQLException {
-        return new PositionLedger(config.name())
-                .read(control)
-                .map(AppliedPosition::position)
-                .map(at -> at.gtids().toString())
-                .orElse("");
-    }
-
-    /** @param deadline since PostgreSQL refuses writes; @param rows that were compared */
-    record GivenBack(Deadline deadline, long rows) {}
 }

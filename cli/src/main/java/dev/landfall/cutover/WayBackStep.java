@@ -99,7 +99,7 @@ final class WayBackStep {
         if (options.oneWay()) {
             return;
         }
-        inOne(control, deadline, () -> way.equip(control, lastTimestamp()));
+        inOne(control, deadline, () -> way.equip(control, lastTimestamp(), () -> deadline.limitTarget(control)));
     }
 
     private String lastTimestamp() throws SQLException {
@@ -128,8 +128,8 @@ final class WayBackStep {
 
     private static void inOne(Connection control, Deadline deadline, Decision work) throws SQLException {
         control.setAutoCommit(false);
-        try (Statement statement = control.createStatement()) {
-            statement.execute("SET LOCAL lock_timeout = " + deadline.leftMillis());
+        try {
+            deadline.limitTarget(control);
             work.take();
             control.commit();
         } finally {

@@ -5,6 +5,7 @@ import dev.landfall.cutover.Cutover;
 import dev.landfall.cutover.CutoverOptions;
 import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.cutover.FinalCutover;
+import dev.landfall.cutover.FinalCutoverReceipt;
 import dev.landfall.cutover.Rollback;
 import dev.landfall.cutover.RollbackReceipt;
 import dev.landfall.failure.FailureCode;
@@ -162,8 +163,8 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new Cutover(servers, config, options, progress).run());
     }
 
-    /** Gives the way back up. @return false when there was none */
-    public boolean finalCutover() throws InterruptedException {
+    /** Gives the way back up. */
+    public FinalCutoverReceipt finalCutover() throws InterruptedException {
         return interruptibly(() -> new FinalCutover(servers, config).run());
     }
 
@@ -174,6 +175,11 @@ public final class Migration implements AutoCloseable {
 
     public RollbackReceipt rollback(Duration maxDowntime) throws InterruptedException {
         return interruptibly(() -> new Rollback(servers, config, maxDowntime, progress).run());
+    }
+
+    /** Gives PostgreSQL its writes back after a rollback that was cut short. @return false when it had them all the time */
+    public boolean abortRollback() throws InterruptedException {
+        return interruptibly(() -> new Rollback(servers, config, Duration.ZERO, progress).abort());
     }
 
     /** Changes how a snapshot copies, or a stream goes on, that runs anywhere. @param changes none to look only */

@@ -21,10 +21,16 @@ public final class CleanupPage implements ResultPage {
                         ? page.ink().good("REMOVED") + ":"
                         : page.ink().doubtful("NOTHING REMOVED YET") + "; would be removed:");
         report.removed().forEach(thing -> page.line("  " + thing));
+        if (!report.remains().isEmpty()) {
+            page.line(page.ink().doubtful("NOT REMOVED") + ":");
+            report.remains().forEach(thing -> page.line("  " + thing));
+        }
     }
 
     @Override
     public JsonObject json() {
-        return JsonObject.of("done", report.done()).with("removed", report.removed());
+        return JsonObject.of("done", report.done())
+                .with("removed", report.removed())
+                .with("remains", report.remains());
     }
 }

@@ -3,7 +3,6 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
 import dev.landfall.window.WindowLedger;
@@ -16,6 +15,8 @@ import java.util.List;
 
 /** Removes what the toolkit itself left: its rows in the control schema, and the schema with the last of them. */
 public final class CleanupRun {
+    private static final String POSITION = "the position of the way back on MariaDB";
+
     private final Servers servers;
     private final MigrationConfig config;
 
@@ -45,11 +46,13 @@ public final class CleanupRun {
                         "Migration " + config.name() + " is in phase "
                                 + record.phase().text()
                                 + ": a rollback was cut short and both sides may refuse writes.",
-                        "Run migrate rollback: it finishes it.");
+                        "Run migrate rollback: it finishes it. In phase returning migrate rollback --abort gives PostgreSQL its"
+                                + " writes back instead.");
             }
             List<String> removed = new ArrayList<>();
             if (new WindowLedger(config.name()).read(control).isPresent()) {
-                removed.add("the way back: slot, publication and checks on PostgreSQL, the position on MariaDB");
+                removed.add("the way back: slot, publication and checks on PostgreSQL");
+                removed.add(POSITION);
             }
             removed.add("the state of migration " + config.name() + " (phase "
                     + record.phase().text() + ") in schema landfall");
@@ -57,20 +60,25 @@ public final class CleanupRun {
             if (last) {
                 removed.add("the schema landfall, which holds no other migration");
             }
+            List<String> remains = new ArrayList<>();
             if (confirmed) {
-                removeWayBack(control, record);
+                removeWayBack(control, record, removed, remains);
                 remove(control, last);
             }
-            return new CleanupReport(confirmed, removed);
+            return new CleanupReport(confirmed, removed, remains);
         }
     }
 
-    private void removeWayBack(Connection control, MigrationRecord record) throws SQLException, InterruptedException {
+    private void removeWayBack(Connection control, MigrationRecord record, List<String> removed, List<String> remains)
+            throws SQLException, InterruptedException {
         boolean open = new WayBack(config.name(), record.plan()).close(control);
         new TargetGuard(record.plan()).remove(control);
-        if (open) {
-            try (Connection source = servers.source().connect()) {
-                ReverseLedger.remove(source, config.name());
+        if (record.phase().snapshotDone()) {
+            // Also where a rollback could not reach MariaDB and has said so. Without a snapshot nothing was ever there.
+            SourceLeftovers source = SourceLeftovers.remove(servers, config.name());
+            if (!source.failure().isEmpty() && open) {
+                removed.remove(POSITION);
+                remains.add(source.remains() + ": DROP DATABASE landfall there, unless another migration needs it");
             }
         }
     }

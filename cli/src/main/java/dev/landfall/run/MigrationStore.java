@@ -221,9 +221,9 @@ public final class MigrationStore {
                 List.of(Phase.RETURNING.text(), name));
     }
 
-    /** Goes on as before the cutover: the source takes writes. */
-    public void returned(Connection target) throws SQLException {
-        update(
+    /** Goes on as before the cutover: the source takes writes. @return false when it was not about to */
+    public boolean returned(Connection target) throws SQLException {
+        return update(
                 target,
                 "UPDATE landfall.migration SET phase = ?, fence = NULL, handed_over_at = NULL,"
                         + " changed_at = clock_timestamp() WHERE name = ? AND phase = ?",

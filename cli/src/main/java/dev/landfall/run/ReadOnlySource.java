@@ -1,5 +1,6 @@
 package dev.landfall.run;
 
+import dev.landfall.catalog.ServerInfo;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.sql.Connection;
@@ -7,22 +8,32 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Sees to it that the source takes no writes of others while the target owns the data: a restart of MariaDB forgets it. */
+/**
+ * Sees to it that the source takes no writes of others while the target owns the data, and makes none by itself: a restart of
+ * MariaDB forgets both.
+ */
 public final class ReadOnlySource {
     private ReadOnlySource() {}
 
-    /** @throws MigrationException {@code REVERSE-005} when it takes writes */
+    /** @throws MigrationException {@code REVERSE-005} when it takes writes, or runs events */
     public static void require(Connection source) throws SQLException {
         try (Statement statement = source.createStatement();
-                ResultSet row = statement.executeQuery("SELECT @@global.read_only")) {
+                ResultSet row = statement.executeQuery("SELECT @@global.read_only, @@global.event_scheduler")) {
             row.next();
-            if (!row.getBoolean(1)) {
-                throw new MigrationException(
-                        FailureCode.REVERSE_OPEN_SOURCE,
-                        "MariaDB has read_only = OFF although PostgreSQL owns the data: others may have written to it.",
-                        "SET GLOBAL read_only = ON (and read_only in its configuration file, for its next start), then run the"
-                                + " command again: migrate verify shows what was written.");
+            if (!ServerInfo.isReadOnly(row.getString(1))) {
+                throw open("read_only = OFF", "others may have written to it", "read_only = ON");
+            }
+            if (ServerInfo.isOn(row.getString(2))) {
+                throw open("event_scheduler = ON", "its events may have written to it", "event_scheduler = OFF");
             }
         }
+    }
+
+    private static MigrationException open(String seen, String feared, String remedy) {
+        return new MigrationException(
+                FailureCode.REVERSE_OPEN_SOURCE,
+                "MariaDB has " + seen + " although PostgreSQL owns the data: " + feared + ".",
+                "SET GLOBAL " + remedy + " (and the same in its configuration file, for its next start), then run the"
+                        + " command again: migrate verify shows what was written.");
     }
 }

@@ -25,12 +25,11 @@ final class ReverseLoop {
     private final Connection control;
     private final Connection source;
     private final Window window;
+    private final WindowWatch watch;
     private final Progress progress;
     private final AtomicBoolean stopRequested;
-    private final long startedAt = System.nanoTime();
-    private long transactions;
-    private long changes;
-    private long checkedAt = startedAt - CHECK_NANOS;
+    private final ReverseTally tally;
+    private long checkedAt = System.nanoTime() - CHECK_NANOS;
 
     ReverseLoop(
             ReverseStream stream,
@@ -38,58 +37,72 @@ final class ReverseLoop {
             Connection source,
             Window window,
             Progress progress,
-            AtomicBoolean stopRequested) {
+            AtomicBoolean stopRequested,
+            ReverseTally tally) {
         this.stream = stream;
         this.control = control;
         this.source = source;
         this.window = window;
+        this.watch = new WindowWatch(control, window);
         this.progress = progress;
         this.stopRequested = stopRequested;
+        this.tally = tally;
     }
 
-    /** @param goal the mark to run to */
-    ReverseReceipt follow(long goal) throws SQLException, InterruptedException {
+    /**
+     * @param goal the mark to run to
+     * @return empty when everything has come back behind the fence of a rollback, which wants nothing to move on MariaDB
+     */
+    Optional<ReverseReceipt.End> follow(long goal) throws SQLException, InterruptedException {
         boolean caughtUp = false;
         while (true) {
             if (System.nanoTime() - checkedAt >= CHECK_NANOS) {
                 checkedAt = System.nanoTime();
-                if (isClosed()) {
-                    return receipt(ReverseReceipt.End.CLOSED);
+                WindowWatch.Seen seen = watch.look(stream.position().beat());
+                if (seen.stand() == WindowWatch.Stand.CLOSED) {
+                    return Optional.of(ReverseReceipt.End.CLOSED);
                 }
                 ReadOnlySource.require(source);
-                report(caughtUp);
+                if (seen.stand() == WindowWatch.Stand.DRAINED) {
+                    return Optional.empty();
+                }
+                report(caughtUp, seen);
             }
             if (stream.position().beat() >= goal) {
-                return receipt(ReverseReceipt.End.REACHED);
+                return Optional.of(ReverseReceipt.End.REACHED);
             }
             if (stopRequested.get()) {
-                return receipt(ReverseReceipt.End.STOPPED);
+                return Optional.of(ReverseReceipt.End.STOPPED);
             }
-            ReverseStream.Step step = stream.step(PATIENCE, stopRequested::get);
-            transactions += step.transactions();
-            changes += step.changes();
-            caughtUp = step.transactions() == 0;
+            caughtUp = !step();
         }
     }
 
-    private boolean isClosed() throws SQLException {
-        Optional<Phase> phase = new MigrationStore(window.migration()).phase(control);
-        return !phase.equals(Optional.of(Phase.HANDED_OVER)) && !phase.equals(Optional.of(Phase.RETURNING));
+    private boolean step() throws SQLException, InterruptedException {
+        long before = stream.position().beat();
+        ReverseStream.Step step = stream.step(PATIENCE, stopRequested::get);
+        tally.add(step, stream.position());
+        if (stream.position().beat() != before) {
+            // It may be the mark of a rollback's fence.
+            checkedAt = System.nanoTime() - CHECK_NANOS;
+        }
+        return step.transactions() > 0;
     }
 
-    private void report(boolean caughtUp) throws SQLException {
+    private void report(boolean caughtUp, WindowWatch.Seen seen) throws SQLException {
         ReversePosition at = stream.position();
         long behind = bytesBehind(at.lsn());
         if (caughtUp && behind > MUCH_BYTES) {
-            new WindowLedger(window.migration()).mark(control);
+            // Unless the fence of a rollback has set its mark meanwhile, which is to be the last.
+            new WindowLedger(window.migration()).mark(control, seen.beat());
         }
         Instant committed = at.committedAt();
         long millis = caughtUp || committed == null
                 ? 0
                 : Math.max(1, Duration.between(committed, Instant.now()).toMillis());
         progress.stream(new Progress.StreamProgress(
-                transactions,
-                changes,
+                tally.transactions(),
+                tally.changes(),
                 new StreamLag(caughtUp ? 0 : 1, millis, caughtUp ? 0L : behind),
                 0,
                 ReversePosition.text(at.lsn()),
@@ -103,14 +116,5 @@ final class ReverseLoop {
             row.next();
             return Math.max(0, row.getLong(1) - lsn);
         }
-    }
-
-    private ReverseReceipt receipt(ReverseReceipt.End end) {
-        return new ReverseReceipt(
-                end,
-                ReversePosition.text(stream.position().lsn()),
-                transactions,
-                changes,
-                Duration.ofNanos(System.nanoTime() - startedAt));
     }
 }

@@ -31,7 +31,10 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
             return new SafeToCutOver(
                     false,
                     List.of("a rollback is under way or was cut short (phase "
-                            + record.phase().text() + "): run migrate rollback, which finishes it"));
+                            + record.phase().text() + "): run migrate rollback, which finishes it"
+                            + (record.phase() == Phase.RETURNING
+                                    ? ", or migrate rollback --abort, which lets PostgreSQL take writes again"
+                                    : "")));
         }
         if (record.phase() == Phase.HANDED_OVER) {
             return new SafeToCutOver(false, List.of("the cutover is done: the target owns the data"));

@@ -4,7 +4,10 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceDatabase;
 import dev.landfall.target.TargetDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Both ends of a migration. Opens nothing by itself. */
 public record Servers(SourceDatabase source, TargetDatabase target) {
@@ -23,6 +26,28 @@ public record Servers(SourceDatabase source, TargetDatabase target) {
     /** With the sessions of the stream role under a name of their own. */
     public Servers streaming(String migration) {
         return new Servers(source, target.named("landfall stream " + migration));
+    }
+
+    /** When the target was started, over a session of its own. */
+    String targetStartedAt() throws SQLException {
+        return asked(target.connect(), "SELECT pg_postmaster_start_time()");
+    }
+
+    /** The same of the source. */
+    String sourceStartedAt() throws SQLException {
+        return asked(
+                source.connect(),
+                "SELECT NOW() - INTERVAL variable_value SECOND FROM information_schema.global_status"
+                        + " WHERE variable_name = 'UPTIME'");
+    }
+
+    private static String asked(Connection connection, String question) throws SQLException {
+        try (connection;
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** A driver's exception in the user's words, for the server that it came from. */

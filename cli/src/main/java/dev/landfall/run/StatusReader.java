@@ -7,6 +7,7 @@ import dev.landfall.apply.PositionLedger;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.retention.BinlogForecast;
 import dev.landfall.retention.BinlogForecast.Reader;
@@ -38,9 +39,27 @@ public final class StatusReader {
     }
 
     public StatusReport read() throws SQLException {
-        try (Connection control = servers.target().connect();
-                Connection source = servers.source().connect()) {
-            MigrationRecord record = Records.existing(control, config.name());
+        try (Connection control = servers.target().connect()) {
+            return read(control, Records.existing(control, config.name()));
+        }
+    }
+
+    /** Who owns the data is known without the source. */
+    private Connection source(MigrationRecord record) {
+        try {
+            return servers.source().connect();
+        } catch (MigrationException e) {
+            throw new MigrationException(
+                    e.code(),
+                    e.getMessage() + " Migration " + record.name() + " is in phase "
+                            + record.phase().text() + ": " + Ownership.of(record.phase()) + ".",
+                    e.advice(),
+                    e);
+        }
+    }
+
+    private StatusReport read(Connection control, MigrationRecord record) throws SQLException {
+        try (Connection source = source(record)) {
             Optional<AppliedPosition> applied = new PositionLedger(config.name()).read(control);
             SourceLog log = SourceLog.read(source);
             boolean streaming = RoleLock.isHeld(control, config.name(), Role.STREAM);

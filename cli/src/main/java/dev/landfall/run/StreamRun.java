@@ -6,10 +6,7 @@ import dev.landfall.event.GtidSet;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.throttle.StreamOrderStore;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +33,13 @@ public final class StreamRun {
     /** @param accepted a schema change that somebody has looked at; null for none */
     public StreamReceipt run(StreamUntil until, @Nullable AcceptedDdl accepted)
             throws SQLException, InterruptedException {
-        TargetOutage outage =
-                new TargetOutage(this::targetStartedAt, progress, stopRequested, System::nanoTime, StreamRun::sleep);
+        Outage outage = new Outage(
+                Side.TARGET,
+                servers::targetStartedAt,
+                progress,
+                stopRequested,
+                System::nanoTime,
+                length -> TimeUnit.NANOSECONDS.sleep(length.toNanos()));
         GtidSet goal = until.caughtUp() ? SourceHead.position(servers.source()) : until.position();
         StreamTally tally = new StreamTally();
         while (true) {
@@ -71,18 +73,5 @@ public final class StreamRun {
                             named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested, schema, orders)
                     .run(goal, tally);
         }
-    }
-
-    private String targetStartedAt() throws SQLException {
-        try (Connection target = servers.target().connect();
-                Statement statement = target.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_postmaster_start_time()")) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static void sleep(Duration length) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(length.toNanos());
     }
 }

@@ -29,7 +29,7 @@ final class WayBackReader {
         Optional<ReplicationSlot.State> slot = new ReplicationSlot(window.slot()).state(control);
         return new StatusReport.WayBackStatus(
                 window.slot(),
-                record.phase().handedOver(),
+                record.phase().handedOver() && window.from() != null,
                 RoleLock.isHeld(control, record.name(), Role.REVERSE),
                 ReversePosition.text(position),
                 position == 0 ? 0 : Math.max(0, end(control) - position),

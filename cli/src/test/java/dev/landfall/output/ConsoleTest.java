@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
-    private static final CleanupPage PAGE = new CleanupPage(new CleanupReport(true, List.of("it")));
+    private static final CleanupPage PAGE = new CleanupPage(new CleanupReport(true, List.of("it"), List.of()));
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -3,6 +3,7 @@ package dev.landfall.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.cutover.CutoverReceipt;
+import dev.landfall.cutover.FinalCutoverReceipt;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.StreamReceipt;
@@ -62,12 +63,28 @@ class EndingPagesTest {
 
     @Test
     void aCleanupThatIsNotConfirmedRemovesNothing() {
-        assertThat(Samples.text(new CleanupPage(new CleanupReport(false, List.of("the schema landfall")))))
+        assertThat(Samples.text(new CleanupPage(new CleanupReport(false, List.of("the schema landfall"), List.of()))))
                 .isEqualTo("NOTHING REMOVED YET; would be removed:\n  the schema landfall\n");
-        assertThat(Samples.text(new CleanupPage(new CleanupReport(true, List.of("the schema landfall")))))
+        assertThat(Samples.text(new CleanupPage(new CleanupReport(true, List.of("the schema landfall"), List.of()))))
                 .isEqualTo("REMOVED:\n  the schema landfall\n");
-        assertThat(Samples.text(new CleanupPage(new CleanupReport(true, List.of()))))
+        assertThat(Samples.text(new CleanupPage(new CleanupReport(true, List.of(), List.of()))))
                 .isEqualTo("CLEAN: there is nothing to remove.\n");
+    }
+
+    @Test
+    void whatCouldNotBeRemovedIsNamed() {
+        assertThat(Samples.text(new CleanupPage(
+                        new CleanupReport(true, List.of("the schema landfall"), List.of("a database")))))
+                .isEqualTo("REMOVED:\n  the schema landfall\nNOT REMOVED:\n  a database\n");
+        assertThat(Samples.text(new FinalCutoverPage(new FinalCutoverReceipt(true, "a database"))))
+                .contains("FINAL: PostgreSQL owns the data for good", "NOT REMOVED: a database\n");
+    }
+
+    @Test
+    void anAbortSaysWhoseTheDataIs() {
+        assertThat(Samples.text(new RollbackAbortedPage(true)))
+                .isEqualTo("ABORTED: PostgreSQL owns the data and takes writes again.\n");
+        assertThat(Samples.text(new RollbackAbortedPage(false))).contains("PostgreSQL owns the data and takes writes");
     }
 
     private static CutoverReceipt cutover(boolean handedOver) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.apply.RejectedReplay;
 import dev.landfall.cutover.CutoverReceipt;
+import dev.landfall.cutover.FinalCutoverReceipt;
 import dev.landfall.cutover.RollbackReceipt;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.ControlReport;
@@ -68,7 +69,8 @@ class JsonReferenceTest {
                         new CutoverReceipt(true, "0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK))),
                         true,
                         Samples.policies()),
-                new FinalCutoverPage(true),
+                new FinalCutoverPage(new FinalCutoverReceipt(true, "")),
+                new RollbackAbortedPage(true),
                 new ReversePage(new ReverseReceipt(ReverseReceipt.End.STOPPED, "0/1", 1, 1, TOOK)),
                 new RollbackPage(
                         new RollbackReceipt("0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK)))),
@@ -85,7 +87,7 @@ class JsonReferenceTest {
                         true)),
                 new BenchPage(Samples.bench(), false),
                 new StreamBenchPage(Samples.streamBench(), false),
-                new CleanupPage(new CleanupReport(true, List.of())))) {
+                new CleanupPage(new CleanupReport(true, List.of(), List.of())))) {
             all.add(page.json());
         }
         all.add(new VerificationPage(

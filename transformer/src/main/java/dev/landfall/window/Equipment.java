@@ -50,21 +50,24 @@ final class Equipment {
     }
 
     /** @param lastTimestamp the last moment that the source's TIMESTAMP has */
-    void add(Connection target, String publication, String lastTimestamp) throws SQLException {
+    void add(Connection target, String publication, String lastTimestamp, Patience patience) throws SQLException {
         List<String> published = new ArrayList<>(List.of(WindowLedger.TABLE));
         try (Statement statement = target.createStatement()) {
             for (TablePlan table : plan.tables()) {
                 List<Relation> relations = Relation.of(target, table);
                 published.add(relations.get(0).name());
                 for (Relation relation : relations) {
+                    patience.renew();
                     kept.keep(target, relation);
                     identify(statement, table, relation);
                 }
                 if (relations.size() > 1) {
-                    guardPartitions(statement, relations);
+                    guardPartitions(statement, relations, patience);
                 }
+                patience.renew();
                 addChecks(statement, table, relations.get(0), lastTimestamp, columnsWithNulls(target, table));
             }
+            patience.renew();
             statement.execute("CREATE PUBLICATION " + Identifiers.postgres(publication) + " FOR TABLE "
                     + String.join(", ", published) + " WITH (publish_via_partition_root = true)");
         }
@@ -81,8 +84,10 @@ final class Equipment {
         }
     }
 
-    private static void guardPartitions(Statement statement, List<Relation> relations) throws SQLException {
+    private static void guardPartitions(Statement statement, List<Relation> relations, Patience patience)
+            throws SQLException {
         for (Relation relation : relations) {
+            patience.renew();
             String call = " ON " + relation.name()
                     + " FOR EACH STATEMENT EXECUTE FUNCTION landfall.refuse_partition_truncate('" + relation.root()
                     + "', '"

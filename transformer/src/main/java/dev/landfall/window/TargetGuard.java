@@ -30,9 +30,7 @@ public final class TargetGuard {
             // A partition may come while the locks are waited for; behind them none can.
             while (!relations.containsAll(found)) {
                 relations = found;
-                statement.execute("LOCK TABLE "
-                        + relations.stream().map(Relation::name).collect(Collectors.joining(", "))
-                        + " IN SHARE ROW EXCLUSIVE MODE");
+                lock(statement, relations);
                 found = relations(target);
             }
             for (Relation relation : relations) {
@@ -47,13 +45,23 @@ public final class TargetGuard {
 
     /** Writes pass again. The trigger stays, because its removal would wait for readers as well. */
     public void lower(Connection target) throws SQLException {
+        List<Relation> guarded =
+                relations(target).stream().filter(Relation::hasGuard).toList();
+        if (guarded.isEmpty()) {
+            return;
+        }
         try (Statement statement = target.createStatement()) {
-            for (Relation relation : relations(target)) {
-                if (relation.hasGuard()) {
-                    statement.execute("ALTER TABLE ONLY " + relation.name() + " DISABLE TRIGGER " + NAME);
-                }
+            lock(statement, guarded);
+            for (Relation relation : guarded) {
+                statement.execute("ALTER TABLE ONLY " + relation.name() + " DISABLE TRIGGER " + NAME);
             }
         }
+    }
+
+    /** All in one statement, so that {@code statement_timeout} bounds the whole wait: nothing behind it waits any more. */
+    private static void lock(Statement statement, List<Relation> relations) throws SQLException {
+        statement.execute("LOCK TABLE " + relations.stream().map(Relation::name).collect(Collectors.joining(", "))
+                + " IN SHARE ROW EXCLUSIVE MODE");
     }
 
     /** Nothing of it is left. */

@@ -35,9 +35,9 @@ public final class WayBack {
     }
 
     /** Publication, identities and checks; in the caller's transaction. @param lastTimestamp see {@link Equipment} */
-    public void equip(Connection control, String lastTimestamp) throws SQLException {
+    public void equip(Connection control, String lastTimestamp, Patience patience) throws SQLException {
         Window window = ledger.read(control).orElseThrow();
-        new Equipment(migration, plan).add(control, window.publication(), lastTimestamp);
+        new Equipment(migration, plan).add(control, window.publication(), lastTimestamp, patience);
     }
 
     /** From here on PostgreSQL may be written to; in the transaction of the hand-over. */
@@ -55,7 +55,9 @@ public final class WayBack {
         if (window.isEmpty()) {
             return false;
         }
-        // The slot first: as long as it is there, PostgreSQL keeps its log.
+        // Before its slot is gone, so that who reads from it knows why.
+        ledger.shut(control);
+        // Then the slot: as long as it is there, PostgreSQL keeps its log.
         new ReplicationSlot(window.get().slot()).drop(control);
         control.setAutoCommit(false);
         try {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token tells the windows of one migration apart
  * @param slot also the publication's name
- * @param from where PostgreSQL's log stood when it was given the data; null while the cutover is under way
+ * @param from where PostgreSQL's log stood when it was given the data; null while the cutover is under way, and when the window is
+ *     being closed
  * @param beat the last mark that was set
  */
 public record Window(

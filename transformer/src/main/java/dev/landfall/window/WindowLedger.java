@@ -99,6 +99,25 @@ public final class WindowLedger {
         }
     }
 
+    /** Sets a mark when the last one is {@code seen}, and none otherwise. */
+    public void mark(Connection target, long seen) throws SQLException {
+        String sql = "UPDATE landfall.way_back SET beat = beat + 1 WHERE migration = ? AND beat = ?";
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            statement.setLong(2, seen);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Nothing comes back any more: whoever brings things back sees it, and ends. */
+    void shut(Connection target) throws SQLException {
+        try (PreparedStatement statement =
+                target.prepareStatement("UPDATE landfall.way_back SET handover_lsn = NULL WHERE migration = ?")) {
+            statement.setString(1, migration);
+            statement.executeUpdate();
+        }
+    }
+
     void delete(Connection target) throws SQLException {
         try (PreparedStatement statement =
                 target.prepareStatement("DELETE FROM landfall.way_back WHERE migration = ?")) {

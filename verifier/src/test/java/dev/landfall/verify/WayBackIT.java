@@ -340,7 +340,7 @@ class WayBackIT {
             database.target.execute("UPDATE shop." + Identifiers.postgres(first.name()) + " SET "
                     + Identifiers.postgres(first.columns().get(0).name()) + " = "
                     + Identifiers.postgres(first.columns().get(0).name()));
-            way.equip(control, LAST);
+            way.equip(control, LAST, () -> {});
             way.open(control);
             return new WindowLedger(name(database)).read(control).orElseThrow();
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class TargetOutageTest {
+class OutageTest {
     private static final String AWAY = "";
     private static final SQLException CUT = new SQLException("An I/O error occurred", "08006");
     private static final SQLException SHUT_DOWN = new SQLException("terminating connection", "57P01");
@@ -25,7 +25,7 @@ class TargetOutageTest {
 
     @Test
     void whoeverComesBackWithinAMinuteIsGoneOnWith() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
         answers.addAll(List.of(AWAY, AWAY, AWAY, "monday"));
 
         assertThat(outage.isOver(CUT)).isTrue();
@@ -34,7 +34,7 @@ class TargetOutageTest {
 
     @Test
     void whoeverStaysAwayForAMinuteIsGivenUp() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
         for (int i = 0; i < 100; i++) {
             answers.add(AWAY);
         }
@@ -47,7 +47,7 @@ class TargetOutageTest {
 
     @Test
     void outagesInQuickSuccessionHaveOneMinuteTogether() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
         boolean over = true;
         int survived = -1;
         while (over && survived < 100) {
@@ -61,7 +61,7 @@ class TargetOutageTest {
 
     @Test
     void aMinuteOfCalmGivesAnotherMinute() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
         for (int i = 0; i < 100; i++) {
             answers.addAll(List.of(AWAY, AWAY, "monday"));
             now += Duration.ofSeconds(61).toNanos();
@@ -71,7 +71,7 @@ class TargetOutageTest {
 
     @Test
     void aSessionThatAnAdministratorHasEndedStaysEnded() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
         answers.add("monday");
 
         assertThat(outage.isOver(SHUT_DOWN)).isFalse();
@@ -79,7 +79,7 @@ class TargetOutageTest {
 
     @Test
     void aServerThatWasRestartedIsGoneOnWith() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
         answers.addAll(List.of(AWAY, "tuesday"));
 
         assertThat(outage.isOver(SHUT_DOWN)).isTrue();
@@ -87,7 +87,7 @@ class TargetOutageTest {
 
     @Test
     void theRoleOfTheLostSessionIsWaitedForOnlyAfterAnOutage() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
         assertThat(outage.isOver(HELD)).isFalse();
         answers.addAll(List.of("monday", "monday"));
 
@@ -97,7 +97,7 @@ class TargetOutageTest {
 
     @Test
     void otherFailuresAreNotWaitedFor() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
 
         assertThat(outage.isOver(new SQLException("duplicate key", "23505"))).isFalse();
         assertThat(outage.isOver(new MigrationException(FailureCode.FENCED_OUT, "moved", "Look.")))
@@ -108,16 +108,34 @@ class TargetOutageTest {
 
     @Test
     void aStopEndsTheWait() throws Exception {
-        TargetOutage outage = outage();
+        Outage outage = outage();
         stopRequested.set(true);
 
         assertThat(outage.isOver(CUT)).isFalse();
         assertThat(now).isZero();
     }
 
-    private TargetOutage outage() throws SQLException {
-        return new TargetOutage(
-                this::answer, Progress.NONE, stopRequested, () -> now, length -> now += length.toNanos());
+    @Test
+    void aMariaDbThatEndsItsSessionsIsWaitedForByWhoWritesToIt() throws Exception {
+        Outage home = new Outage(
+                Side.HOME, this::answer, Progress.NONE, stopRequested, () -> now, length -> now += length.toNanos());
+        answers.addAll(List.of(AWAY, "monday", "monday"));
+
+        assertThat(home.isOver(failedSource("08000"))).isTrue();
+        assertThat(home.isOver(failedSource("70100"))).isTrue();
+        assertThat(home.isOver(failedSource("22001"))).isFalse();
+        assertThat(home.isOver(new MigrationException(FailureCode.TARGET_UNREACHABLE, "no connection", "Check it.")))
+                .as("that is the other one's")
+                .isFalse();
+    }
+
+    private static MigrationException failedSource(String state) {
+        return new MigrationException(FailureCode.SOURCE_FAILED, "failed", "Look.", new SQLException("failed", state));
+    }
+
+    private Outage outage() throws SQLException {
+        return new Outage(
+                Side.TARGET, this::answer, Progress.NONE, stopRequested, () -> now, length -> now += length.toNanos());
     }
 
     private String answer() {

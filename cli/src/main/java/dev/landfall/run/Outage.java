@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for a target that has gone away: restarted, or behind a network that was cut. What was under way is rolled back there
- * and comes again from the position that the target has. One thread.
+ * Waits for a server that has gone away: restarted, or behind a network that was cut. What was under way is rolled back there
+ * and comes again from the position that it has kept. One thread.
  */
-final class TargetOutage {
+final class Outage {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -21,7 +21,8 @@ final class TargetOutage {
     /** Of a session that somebody has ended: the server's shutdown says the same. */
     private static final String ENDED_BY_COMMAND = "57P01";
 
-    private final Target target;
+    private final Side side;
+    private final Server server;
     private final Progress progress;
     private final AtomicBoolean stopRequested;
     private final LongSupplier nanoTime;
@@ -32,7 +33,7 @@ final class TargetOutage {
     private int outages;
 
     /** The server, as far as it matters here. */
-    interface Target {
+    interface Server {
         /** When it was started, over a new session; fails while it is away. */
         String startedAt() throws SQLException;
     }
@@ -42,26 +43,27 @@ final class TargetOutage {
         void take(Duration length) throws InterruptedException;
     }
 
-    /** @throws SQLException when the target does not answer to begin with */
-    TargetOutage(Target target, Progress progress, AtomicBoolean stopRequested, LongSupplier nanoTime, Pause pause)
+    /** @throws SQLException when the server does not answer to begin with */
+    Outage(Side side, Server server, Progress progress, AtomicBoolean stopRequested, LongSupplier nanoTime, Pause pause)
             throws SQLException {
-        this.target = target;
+        this.side = side;
+        this.server = server;
         this.progress = progress;
         this.stopRequested = stopRequested;
         this.nanoTime = nanoTime;
         this.pause = pause;
-        this.startedAt = target.startedAt();
+        this.startedAt = server.startedAt();
     }
 
     /**
-     * Whether to go on after a failure: the target was away, and is there again.
+     * Whether to go on after a failure: the server was away, and is there again.
      *
      * @param failure one that says nothing about the connection is none of this one's business
      */
     boolean isOver(Exception failure) throws InterruptedException {
         long now = nanoTime.getAsLong();
         boolean held = isHeldByTheLost(failure, now);
-        if (!isLoss(failure) && !held || stopRequested.get() || wasMeant(failure)) {
+        if (!side.isLost(failure) && !held || stopRequested.get() || wasMeant(failure)) {
             return false;
         }
         boolean another = outages == 0 || now - overAt >= LONGEST.toNanos();
@@ -74,7 +76,7 @@ final class TargetOutage {
             return false;
         }
         if (!held) {
-            progress.note("Warning: the connection to the target is lost (" + said(failure)
+            progress.note("Warning: the connection to " + side.words() + " is lost (" + said(failure)
                     + "); it is tried again for " + left.toSeconds() + " s.");
         }
         Duration wait = FIRST_PAUSE;
@@ -95,14 +97,14 @@ final class TargetOutage {
 
     /** A session that was ended on a server that runs on was ended by somebody who meant it. */
     private boolean wasMeant(Exception failure) {
-        return state(failure).equals(ENDED_BY_COMMAND) && Objects.equals(startedAtOrNull(), startedAt);
+        return Side.state(failure).equals(ENDED_BY_COMMAND) && Objects.equals(startedAtOrNull(), startedAt);
     }
 
     private void goOn(Exception failure, String seen) throws InterruptedException {
         startedAt = seen;
         pause.take(FIRST_PAUSE);
         if (!isHeldByTheLost(failure, nanoTime.getAsLong())) {
-            progress.note("The target is back; the stream goes on where the target is.");
+            progress.note("The " + side.goesOn());
         }
         outages++;
         overAt = nanoTime.getAsLong();
@@ -110,10 +112,9 @@ final class TargetOutage {
 
     private @Nullable String startedAtOrNull() {
         try {
-            return target.startedAt();
+            return server.startedAt();
         } catch (SQLException | MigrationException e) {
-            System.getLogger(TargetOutage.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the target is still away", e);
+            System.getLogger(Outage.class.getName()).log(System.Logger.Level.DEBUG, "the server is still away", e);
             return null;
         }
     }
@@ -124,24 +125,6 @@ final class TargetOutage {
                 && now - overAt < LONGEST_PAUSE.toNanos()
                 && failure instanceof MigrationException known
                 && known.code() == FailureCode.ALREADY_RUNNING;
-    }
-
-    private static boolean isLoss(Exception failure) {
-        if (failure instanceof MigrationException known) {
-            return known.code() == FailureCode.TARGET_UNREACHABLE
-                    || known.code() == FailureCode.TARGET_FAILED && isLossState(state(failure));
-        }
-        return failure instanceof SQLException && isLossState(state(failure));
-    }
-
-    /** Connection exceptions, and what a server says that shuts down, has crashed or is about to start. */
-    private static boolean isLossState(String state) {
-        return state.startsWith("08") || state.startsWith("57P");
-    }
-
-    private static String state(Exception failure) {
-        Throwable cause = failure instanceof MigrationException ? failure.getCause() : failure;
-        return cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
     }
 
     private static String said(Exception failure) {

@@ -1,0 +1,30 @@
+package dev.landfall.run;
+
+import dev.landfall.failure.MigrationException;
+import dev.landfall.reverse.ReverseLedger;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What a way back has left on MariaDB: positions that no window has any more. They hold nothing up, so a MariaDB that is away does
+ * not keep anybody from removing PostgreSQL's part, which does.
+ *
+ * @param removed whether there was anything, and it is removed
+ * @param failure why it could not be looked for; empty when it was
+ */
+public record SourceLeftovers(boolean removed, String failure) {
+    public static SourceLeftovers remove(Servers servers, String migration) {
+        try (Connection source = servers.source().connect()) {
+            return new SourceLeftovers(ReverseLedger.remove(source, migration), "");
+        } catch (SQLException e) {
+            return new SourceLeftovers(false, String.valueOf(servers.explain(e).getMessage()));
+        } catch (MigrationException e) {
+            return new SourceLeftovers(false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A phrase for people. */
+    public String remains() {
+        return "the position of the way back on MariaDB, in database landfall (" + failure + ")";
+    }
+}
