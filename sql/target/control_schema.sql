@@ -231,6 +231,19 @@ BEGIN
 END
 $landfall$;
 
+-- How long the steps of rehearsals and of cutovers took that came to their end: what a runbook expects of the next one.
+CREATE TABLE IF NOT EXISTS landfall.cutover_run (
+    id                    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration             text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
+    handed_over           boolean NOT NULL,
+    -- Step by step, in order; both arrays are as long.
+    steps                 text[] NOT NULL,
+    step_millis           bigint[] NOT NULL,
+    writes_refused_millis bigint NOT NULL,
+    rows_verified         bigint NOT NULL,
+    ended_at              timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- Refuses every statement but the stream's: what the guard of a rollback calls.
 CREATE OR REPLACE FUNCTION landfall.refuse_writes() RETURNS trigger LANGUAGE plpgsql AS $landfall$
 BEGIN

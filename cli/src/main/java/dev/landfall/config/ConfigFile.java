@@ -10,6 +10,7 @@ import dev.landfall.rules.MappingRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,9 +24,12 @@ final class ConfigFile {
         this.problems = problems;
     }
 
-    /** @param rules of the section {@code mapping} */
-    record Content(Map<Setting, Given> settings, MappingRules rules) {
-        static final Content EMPTY = new Content(Map.of(), MappingRules.DEFAULTS);
+    /**
+     * @param rules of the section {@code mapping}
+     * @param people of the section {@code runbook}, in its order
+     */
+    record Content(Map<Setting, Given> settings, MappingRules rules, Map<String, String> people) {
+        static final Content EMPTY = new Content(Map.of(), MappingRules.DEFAULTS, Map.of());
     }
 
     /** What it sets; empty when it cannot be read at all, and then the problems say why. */
@@ -38,10 +42,14 @@ final class ConfigFile {
             JsonNode root = mapper().readTree(Files.readAllBytes(path));
             if (root.isObject() || root.isMissingNode() || root.isNull()) {
                 MappingRules rules = new RulesReader(problems).read(root.get(RulesReader.SECTION));
-                JsonNode settings = root.isObject() ? ((ObjectNode) root).without(RulesReader.SECTION) : root;
-                return Optional.of(new Content(
-                        new SettingTree(path, new Placeholders(environment, problems), problems).read(settings),
-                        rules));
+                Placeholders placeholders = new Placeholders(environment, problems);
+                Map<String, String> people =
+                        new PeopleReader(placeholders, problems).read(root.get(PeopleReader.SECTION));
+                JsonNode settings = root.isObject()
+                        ? ((ObjectNode) root).without(List.of(RulesReader.SECTION, PeopleReader.SECTION))
+                        : root;
+                return Optional.of(
+                        new Content(new SettingTree(path, placeholders, problems).read(settings), rules, people));
             }
             problems.add(path.toString(), "must hold keys and values, as in \"name: shop\".");
         } catch (JsonProcessingException e) {

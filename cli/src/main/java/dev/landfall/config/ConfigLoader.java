@@ -2,6 +2,7 @@ package dev.landfall.config;
 
 import dev.landfall.config.MigrationConfig.AssessSettings;
 import dev.landfall.config.MigrationConfig.CutoverSettings;
+import dev.landfall.config.MigrationConfig.RunbookSettings;
 import dev.landfall.config.MigrationConfig.SnapshotSettings;
 import dev.landfall.config.MigrationConfig.VerifySettings;
 import dev.landfall.failure.MigrationException;
@@ -58,7 +59,8 @@ public final class ConfigLoader {
                 assess,
                 snapshot,
                 verify,
-                cutover);
+                cutover,
+                new RunbookSettings(file.people()));
     }
 
     private static SnapshotSettings snapshot(Settings settings) {

@@ -7,7 +7,10 @@ import dev.landfall.throttle.Limits;
 import dev.landfall.throttle.Replica;
 import dev.landfall.verify.Method;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything a command needs to know, checked.
@@ -27,7 +30,8 @@ public record MigrationConfig(
         AssessSettings assess,
         SnapshotSettings snapshot,
         VerifySettings verify,
-        CutoverSettings cutover) {
+        CutoverSettings cutover,
+        RunbookSettings runbook) {
     public MigrationConfig {
         tables = List.copyOf(tables);
         excludedTables = List.copyOf(excludedTables);
@@ -45,7 +49,8 @@ public record MigrationConfig(
                 assess,
                 snapshot.withWorkers(workers),
                 verify,
-                cutover);
+                cutover,
+                runbook);
     }
 
     /** @param maxScanTime how long an assessment may look at the data */
@@ -85,5 +90,14 @@ public record MigrationConfig(
     public record CutoverSettings(Duration maxDowntime, Duration maxLag) {
         public static final CutoverSettings DEFAULTS =
                 new CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5));
+    }
+
+    /** @param people who has which role, by the role's name, in the order of the file */
+    public record RunbookSettings(Map<String, String> people) {
+        public static final RunbookSettings DEFAULTS = new RunbookSettings(Map.of());
+
+        public RunbookSettings {
+            people = Collections.unmodifiableMap(new LinkedHashMap<>(people));
+        }
     }
 }

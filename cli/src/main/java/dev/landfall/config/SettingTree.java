@@ -79,7 +79,15 @@ final class SettingTree {
 
     private static List<String> knownKeys() {
         List<String> keys = new ArrayList<>(List.of(
-                "source", "target", "assess", "snapshot", Setting.LIMITS, "verify", "cutover", RulesReader.SECTION));
+                "source",
+                "target",
+                "assess",
+                "snapshot",
+                Setting.LIMITS,
+                "verify",
+                "cutover",
+                RulesReader.SECTION,
+                PeopleReader.SECTION));
         Arrays.stream(Setting.values()).map(Setting::path).forEach(keys::add);
         return keys;
     }

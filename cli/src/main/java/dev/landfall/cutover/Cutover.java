@@ -70,9 +70,10 @@ public final class Cutover {
                 Drain drain = new Drain(applied, follower);
                 passGate(control, source, record, drain, way);
                 Handover handover = new Handover(servers, config, options, steps, drain, way);
-                return options.rehearse()
+                CutoverReceipt receipt = options.rehearse()
                         ? handover.rehearse(control, source, record)
                         : handover.run(control, source, record);
+                return new CutoverTimes(name).kept(control, receipt, progress);
             }
         }
     }

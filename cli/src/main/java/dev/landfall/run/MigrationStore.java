@@ -35,7 +35,8 @@ public final class MigrationStore {
     public static void upgrade(Connection target) throws SQLException {
         try (Statement statement = target.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT to_regclass('landfall.repair') IS NULL OR to_regclass('landfall.way_back') IS NULL")) {
+                        "SELECT to_regclass('landfall.repair') IS NULL OR to_regclass('landfall.way_back') IS NULL"
+                                + " OR to_regclass('landfall.cutover_run') IS NULL")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);

@@ -68,6 +68,7 @@ class ConfigurationReferenceTest {
         assertThat(config.verify()).isEqualTo(new MigrationConfig.VerifySettings(4, 100, Method.AUTO));
         assertThat(config.cutover())
                 .isEqualTo(new MigrationConfig.CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5)));
+        assertThat(config.runbook().people().keySet()).containsExactly("lead", "operator");
     }
 
     @ParameterizedTest
