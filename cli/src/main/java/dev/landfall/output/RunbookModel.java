@@ -81,7 +81,10 @@ final class RunbookModel {
     private static List<Map<String, Object>> facts(Runbook runbook) {
         StatusReport status = runbook.status();
         List<Map<String, Object>> facts = new ArrayList<>();
-        fact(facts, "Source", status.source() + ", MariaDB " + runbook.ends().sourceVersion().replaceFirst("-MariaDB.*", ""));
+        fact(
+                facts,
+                "Source",
+                status.source() + ", MariaDB " + runbook.ends().sourceVersion().replaceFirst("-MariaDB.*", ""));
         fact(
                 facts,
                 "Target",

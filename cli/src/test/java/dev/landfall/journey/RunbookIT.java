@@ -106,8 +106,8 @@ class RunbookIT {
 
     private void timesThatCannotBeKeptAreSaid() throws Exception {
         voyage.target().execute("ALTER TABLE landfall.cutover_run ADD CONSTRAINT full_disk CHECK (false) NOT VALID");
-        Voyage.Ended rehearsal =
-                Voyage.runAsIs(voyage.environment(), words(step("Rehearse").command().orElseThrow()));
+        Voyage.Ended rehearsal = Voyage.runAsIs(
+                voyage.environment(), words(step("Rehearse").command().orElseThrow()));
         voyage.target().execute("ALTER TABLE landfall.cutover_run DROP CONSTRAINT full_disk");
 
         assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isZero();
@@ -117,10 +117,12 @@ class RunbookIT {
     /** While a reverse runs in another terminal, as the runbook wants it. */
     private void backToMariaDb() throws Exception {
         Step reverse = step("Bring what is written on PostgreSQL back to MariaDB");
-        try (ProcessUnderTest process = ProcessUnderTest.cli(folder, voyage.environment(), words(reverse.command().orElseThrow()))) {
+        try (ProcessUnderTest process = ProcessUnderTest.cli(
+                folder, voyage.environment(), words(reverse.command().orElseThrow()))) {
             voyage.target().execute("INSERT INTO shop.item (name) VALUES ('written on PostgreSQL')");
             // It has its role from then on; a rollback would take it otherwise.
-            await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || broughtBack().equals("1"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !process.isAlive() || broughtBack().equals("1"));
             assertThat(process.isAlive()).as(process.stderr()).isTrue();
             String made = follow("Make this runbook anew");
             assertThat(made)
@@ -137,8 +139,7 @@ class RunbookIT {
     }
 
     private String broughtBack() throws SQLException {
-        return String.valueOf(
-                voyage.source().value("SELECT COUNT(*) FROM item WHERE name = 'written on PostgreSQL'"));
+        return String.valueOf(voyage.source().value("SELECT COUNT(*) FROM item WHERE name = 'written on PostgreSQL'"));
     }
 
     private Path configuration() throws IOException {
