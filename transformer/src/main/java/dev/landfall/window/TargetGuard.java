@@ -22,13 +22,14 @@ public final class TargetGuard {
         this.plan = plan;
     }
 
-    /** Waits for writers, as long as {@code lock_timeout} says. Writers that come now wait for the caller's commit. */
-    public void raise(Connection target) throws SQLException {
+    /** Waits for writers, as long as the patience lasts. Writers that come now wait for the caller's commit. */
+    public void raise(Connection target, Patience patience) throws SQLException {
         List<Relation> relations = relations(target);
         if (relations.isEmpty()) {
             return;
         }
         try (Statement statement = target.createStatement()) {
+            patience.renew();
             lock(statement, relations);
             for (Relation relation : relations) {
                 if (!relation.hasGuard()) {
