@@ -85,8 +85,7 @@ final class GiveBack {
      */
     private long fence(Connection control, MigrationRecord record, Deadline deadline) throws SQLException {
         return inOne(control, () -> {
-            deadline.limitTarget(control);
-            new TargetGuard(record.plan()).raise(control);
+            new TargetGuard(record.plan()).raise(control, () -> deadline.limitTarget(control));
             deadline.limitTarget(control);
             long mark = window.mark(control);
             if (!store.beginReturn(control)) {

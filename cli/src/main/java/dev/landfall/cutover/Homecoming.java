@@ -5,10 +5,10 @@ import dev.landfall.apply.PositionLedger;
 import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Servers;
+import dev.landfall.run.SourceLeftovers;
 import dev.landfall.window.WayBack;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MariaDB owns the data: lets it take writes, and removes what the way back needed. Every step can be repeated, and none gives the
@@ -81,12 +82,9 @@ final class Homecoming {
                         + e.getMessage() + "): migrate rollback removes them");
                 causes.add(e);
             }
-            try (Connection source = servers.source().connect()) {
-                ReverseLedger.remove(source, record.name());
-            } catch (SQLException | RuntimeException e) {
-                left.add("on MariaDB the position of the way back, in database landfall (" + e.getMessage()
-                        + "): migrate cleanup removes it");
-                causes.add(e);
+            SourceLeftovers source = SourceLeftovers.remove(servers, record.name());
+            if (!source.failure().isEmpty()) {
+                left.add(source.remains() + ": migrate cleanup removes it");
             }
             return record;
         });
@@ -95,7 +93,7 @@ final class Homecoming {
                     "MariaDB owns the data and takes writes. Something of the way back is left: "
                             + String.join("; ", left),
                     "Write to MariaDB only; migrate stream goes on. Remove what is left when the cause is gone.",
-                    causes.get(0));
+                    causes.isEmpty() ? null : causes.get(0));
         }
     }
 
@@ -108,7 +106,7 @@ final class Homecoming {
                 .orElse("");
     }
 
-    private MigrationException owned(String what, String advice, Exception cause) {
+    private MigrationException owned(String what, String advice, @Nullable Exception cause) {
         return new MigrationException(
                 FailureCode.ROLLBACK_UNCLEAR, "Migration " + record.name() + ": " + what + ".", advice, cause);
     }

@@ -56,6 +56,9 @@ final class ReverseLoop {
     Optional<ReverseReceipt.End> follow(long goal) throws SQLException, InterruptedException {
         boolean caughtUp = false;
         while (true) {
+            if (stream.position().beat() >= goal) {
+                return Optional.of(ReverseReceipt.End.REACHED);
+            }
             if (System.nanoTime() - checkedAt >= CHECK_NANOS) {
                 checkedAt = System.nanoTime();
                 WindowWatch.Seen seen = watch.look(stream.position().beat());
@@ -67,9 +70,6 @@ final class ReverseLoop {
                     return Optional.empty();
                 }
                 report(caughtUp, seen);
-            }
-            if (stream.position().beat() >= goal) {
-                return Optional.of(ReverseReceipt.End.REACHED);
             }
             if (stopRequested.get()) {
                 return Optional.of(ReverseReceipt.End.STOPPED);

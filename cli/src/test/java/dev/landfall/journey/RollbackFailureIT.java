@@ -109,27 +109,26 @@ class RollbackFailureIT {
             code = FailureCode.ROLLBACK_ABORTED,
             result = "the next rollback, or rollback --abort, lets PostgreSQL take writes again")
     void aKilledRollbackIsUndoneWithoutMariaDb() throws Exception {
-        String nowhere = voyage.source().url().replace(":" + server.port() + "/", ":1/");
-
         FailpointIT.endsAt(voyage, Failpoint.ROLLBACK_DRAINED, "rollback");
-        assertRefusesWrites();
-        Voyage.Ended again = voyage.run("rollback", "--source", nowhere);
+        assertRefusesWrites("returning");
+        assertThat(voyage.run("reverse", "--until", "caught-up").exitCode()).isZero();
+        Voyage.Ended again = voyage.run("rollback", "--source", nowhere());
         assertThat(again.exitCode()).as(again.toString()).isEqualTo(1);
         assertThat(again.err()).contains("ROLLBACK-002", "no connection to MariaDB", "takes writes as before");
         voyage.target().execute("INSERT INTO shop.item (n) VALUES (1)");
 
         FailpointIT.endsAt(voyage, Failpoint.ROLLBACK_PROVEN, "rollback");
-        assertRefusesWrites();
-        assertThat(voyage.run("status", "--source", nowhere).err())
+        assertRefusesWrites("returning");
+        assertThat(voyage.run("status", "--source", nowhere()).err())
                 .contains("SOURCE-001", "PostgreSQL owns the data and refuses writes", "migrate rollback --abort");
-        Voyage.Ended abort = voyage.run("rollback", "--abort", "--source", nowhere);
+        Voyage.Ended abort = voyage.run("rollback", "--abort", "--source", nowhere());
         assertThat(abort.exitCode()).as(abort.toString()).isZero();
         assertThat(abort.out()).contains("ABORTED", "PostgreSQL owns the data and takes writes again");
         assertThat(voyage.run("rollback", "--abort").out()).contains("There was no rollback to abort");
     }
 
-    private static void assertRefusesWrites() throws SQLException {
-        assertThat(phase()).isEqualTo("returning");
+    private static void assertRefusesWrites(String phase) throws SQLException {
+        assertThat(phase()).isEqualTo(phase);
         assertThatThrownBy(() -> voyage.target().execute("INSERT INTO shop.item (n) VALUES (1)"))
                 .hasMessageContaining("takes no writes");
     }
@@ -160,6 +159,68 @@ class RollbackFailureIT {
         assertThat(rollback.exitCode()).as(rollback.toString()).isEqualTo(1);
         assertThat(rollback.err()).contains("ROLLBACK-002").containsPattern(cause);
         assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    @Failure(
+            where = Where.WAY_BACK,
+            what = "a rollback is decided, and MariaDB does not answer, or the window cannot be removed",
+            code = FailureCode.ROLLBACK_UNCLEAR,
+            result = "MariaDB owns the data, and says so; the next rollback finishes it")
+    void whatFailsBehindTheDecisionLeavesTheDataWithMariaDb() throws Exception {
+        FailpointIT.endsAt(voyage, Failpoint.ROLLBACK_DECIDED, "rollback");
+        Voyage.Ended closed = voyage.run("rollback", "--source", nowhere());
+        assertThat(closed.exitCode()).as(closed.toString()).isEqualTo(4);
+        assertThat(closed.err()).contains("ROLLBACK-003", "MariaDB owns the data, but could not be opened");
+        assertThat(voyage.run("rollback", "--abort").err()).contains("RUN-002", "MariaDB owns the data");
+        assertRefusesWrites("reopening");
+
+        voyage.target()
+                .execute(
+                        "CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not today';"
+                                + " END $$",
+                        "CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('DROP PUBLICATION')"
+                                + " EXECUTE FUNCTION public.refuse()");
+        Voyage.Ended left = voyage.run("rollback");
+        assertThat(left.exitCode()).as(left.toString()).isEqualTo(4);
+        assertThat(left.err()).contains("ROLLBACK-003", "MariaDB owns the data and takes writes", "not today");
+        assertRefusesWrites("streaming");
+        voyage.source().execute("INSERT INTO item (n) VALUES (222)");
+        assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+
+        voyage.target().execute("DROP EVENT TRIGGER refuse");
+        assertThat(voyage.run("rollback").out()).contains("ROLLED BACK");
+        assertThat(voyage.target().value("SELECT count(*) FROM pg_publication")).isEqualTo("0");
+        Voyage.Ended again = voyage.run("cutover");
+        assertThat(again.exitCode()).as(again.toString()).isZero();
+        assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE n = 222"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aCleanupDoesPostgreSqlsPartWithoutMariaDb() throws SQLException {
+        try (Voyage other = Voyage.on(server, "CREATE TABLE t (id INT PRIMARY KEY)")) {
+            assertThat(other.run("snapshot").exitCode()).isZero();
+            assertThat(other.run("cutover").exitCode()).isZero();
+
+            Voyage.Ended cleanup = other.run(
+                    "cleanup", "--yes", "--source", nowhere(other.source().url()));
+
+            assertThat(cleanup.exitCode()).as(cleanup.toString()).isEqualTo(1);
+            assertThat(cleanup.out()).contains("REMOVED", "NOT REMOVED", "DROP DATABASE landfall");
+            assertThat(other.target()
+                            .value("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"))
+                    .isEqualTo("0");
+        }
+    }
+
+    private static String nowhere() {
+        return nowhere(voyage.source().url());
+    }
+
+    /** Where nobody listens. */
+    private static String nowhere(String url) {
+        return url.replace(":" + server.port() + "/", ":1/");
     }
 
     private static String phase() throws SQLException {

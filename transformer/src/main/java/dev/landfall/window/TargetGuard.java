@@ -22,14 +22,15 @@ public final class TargetGuard {
         this.plan = plan;
     }
 
-    /** Waits for writers, as long as {@code lock_timeout} says. Writers that come now wait for the caller's commit. */
-    public void raise(Connection target) throws SQLException {
+    /** Waits for writers, as long as the patience lasts. Writers that come now wait for the caller's commit. */
+    public void raise(Connection target, Patience patience) throws SQLException {
         List<Relation> relations = List.of();
         List<Relation> found = relations(target);
         try (Statement statement = target.createStatement()) {
             // A partition may come while the locks are waited for; behind them none can.
             while (!relations.containsAll(found)) {
                 relations = found;
+                patience.renew();
                 lock(statement, relations);
                 found = relations(target);
             }
