@@ -27,8 +27,12 @@ final class RepairSection {
                 + " deleted, " + Figures.count(receipt.rewritten()) + " rewritten";
         return outcome.dryRun()
                 ? "Nothing was changed. A repair of these rows would come to: " + rows + "."
-                : "Repaired in " + Figures.count(outcome.passes(), "pass") + ": " + rows
+                : "Repaired in " + passes(outcome.passes()) + ": " + rows
                         + ". The verdict above is of the last verification.";
+    }
+
+    private static String passes(int passes) {
+        return passes == 1 ? "1 pass" : Figures.count(passes) + " passes";
     }
 
     static JsonObject json(RepairOutcome outcome) {

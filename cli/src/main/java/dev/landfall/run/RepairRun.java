@@ -34,7 +34,7 @@ public final class RepairRun {
     /**
      * @param dryRun whether to change nothing and to say what would be done
      * @throws MigrationException {@code RUN-002} in any phase but streaming, {@code VERIFY-003} when the stream cannot be held
-     *     or the target is behind
+     *     or the target is behind, {@code VERIFY-002} when a stream has followed a schema change meanwhile
      */
     public RepairOutcome run(boolean dryRun, Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
         try (Connection control = servers.target().connect()) {
@@ -45,25 +45,26 @@ public final class RepairRun {
             VerifyOptions options = verify.options(Math.max(config.verify().maxDifferences(), ROWS_PER_PASS), true);
             List<TablePlan> tables = verify.selected(record.plan());
             RepairReceipt receipt = RepairReceipt.NONE;
-            Verifier.Search found = verify.search(record.plan(), tables, onTable, options);
             for (int pass = 0; ; pass++) {
+                Verifier.Search found = verify.search(control, record, tables, onTable, options);
+                // Now, because a repair may fail: what differs closes the way to a cutover all the same.
+                verify.remember(control, record, tables, found.report());
                 boolean differs = found.report() instanceof VerificationReport.WithDifferences;
                 if (!differs || pass == MOST_PASSES) {
-                    verify.remember(control, record, tables, found.report());
                     return new RepairOutcome(found.report(), receipt, pass, dryRun);
                 }
-                RepairReceipt done = repair(tables, found, dryRun);
+                RepairReceipt done =
+                        repair(tables, found, dryRun, target -> verify.requireSamePlan(target, record, null));
                 receipt = receipt.then(done);
                 if (dryRun || done.rows() == 0) {
-                    verify.remember(control, record, tables, found.report());
                     return new RepairOutcome(found.report(), receipt, pass + 1, dryRun);
                 }
-                found = verify.search(record.plan(), tables, onTable, options);
             }
         }
     }
 
-    private RepairReceipt repair(List<TablePlan> tables, Verifier.Search found, boolean dryRun)
+    private RepairReceipt repair(
+            List<TablePlan> tables, Verifier.Search found, boolean dryRun, Repairer.Premise premise)
             throws SQLException, InterruptedException {
         try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
             return new Repairer(
@@ -71,7 +72,8 @@ public final class RepairRun {
                             servers.target(),
                             applier,
                             VerifyOptions.DEFAULTS.patience(),
-                            config.name())
+                            config.name(),
+                            premise)
                     .repair(tables, found.differing(), dryRun);
         } catch (NotFencedException e) {
             throw new MigrationException(

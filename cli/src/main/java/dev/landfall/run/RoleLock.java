@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A role held by this process: an advisory lock on a session of its own, so that it ends with the process, however that
@@ -23,20 +25,25 @@ public final class RoleLock implements AutoCloseable {
             + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             + " AND classid = CAST(? AS bigint) AND objid = CAST(? AS bigint) AND objsubid = 2)";
 
+    private static final String FREE = "SELECT pg_advisory_unlock_all()";
+    private static final Logger LOG = LoggerFactory.getLogger(RoleLock.class);
+
     private final Connection connection;
 
     private RoleLock(Connection connection) {
         this.connection = connection;
     }
 
-    /** @throws MigrationException {@code RUN-001} when another process has the role */
+    /** @throws MigrationException {@code RUN-001} when another process has the role; it says which session that is */
     public static RoleLock acquire(TargetDatabase target, String migration, Role role) throws SQLException {
         Connection connection = target.connect();
+        String holder;
         try {
             keep(connection);
             if (ask(connection, TRY, migration, role)) {
                 return new RoleLock(connection);
             }
+            holder = holder(connection, migration, role);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -45,9 +52,25 @@ public final class RoleLock implements AutoCloseable {
         throw new MigrationException(
                 FailureCode.ALREADY_RUNNING,
                 "Migration " + migration + ": another process holds the "
-                        + role.name().toLowerCase(Locale.ROOT) + " role; expected to be the only one.",
+                        + role.name().toLowerCase(Locale.ROOT) + " role" + holder + "; expected to be the only one.",
                 "Wait for it or stop it, then run the command again. If its host is gone, PostgreSQL frees the role when it"
                         + " notices the lost connection.");
+    }
+
+    /** For people; empty when it has left meanwhile. */
+    private static String holder(Connection connection, String migration, Role role) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/find_role.sql"))) {
+            bind(statement, 1, migration, role);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return "";
+                }
+                String address = row.getString("client_address");
+                String since = row.getString("since");
+                return " (PostgreSQL session " + row.getLong("pid") + ", \"" + row.getString("application_name") + "\""
+                        + (address == null ? "" : " from " + address) + (since == null ? "" : ", since " + since) + ")";
+            }
+        }
     }
 
     private static void keep(Connection connection) throws SQLException {
@@ -85,8 +108,15 @@ public final class RoleLock implements AutoCloseable {
         return (int) (crc.getValue() & 0x7FFF_FFFF);
     }
 
+    /** The role is free when this returns: the server would end the session, and free the role, only some time later. */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(FREE);
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("the session of a role was lost, and the role with it");
+        } finally {
+            connection.close();
+        }
     }
 }

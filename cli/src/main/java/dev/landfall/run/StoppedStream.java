@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** No stream runs, and none begins meanwhile. One thread. */
+/**
+ * No stream runs, and none begins meanwhile: one that tries is told of a session named {@code landfall verify}. One thread.
+ */
 final class StoppedStream implements ApplierHold {
     private final String migration;
     private final RoleLock role;
@@ -27,10 +29,11 @@ final class StoppedStream implements ApplierHold {
     static StoppedStream begin(TargetDatabase target, String migration) throws SQLException, NotFencedException {
         RoleLock role;
         try {
-            role = RoleLock.acquire(target, migration, Role.STREAM);
+            role = RoleLock.acquire(target.named("landfall verify " + migration), migration, Role.STREAM);
         } catch (MigrationException e) {
             if (e.code() == FailureCode.ALREADY_RUNNING) {
-                throw new NotFencedException("a stream has begun just now");
+                throw new NotFencedException("no stream ran, and one began just now, or is kept from beginning: "
+                        + withoutFullStop(String.valueOf(e.getMessage())));
             }
             throw e;
         }
@@ -40,6 +43,10 @@ final class StoppedStream implements ApplierHold {
             role.close();
             throw e;
         }
+    }
+
+    private static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     @Override

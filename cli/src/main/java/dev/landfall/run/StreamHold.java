@@ -21,11 +21,14 @@ final class StreamHold implements ApplierHold {
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
 
     private static final long LOOK_AGAIN_MILLIS = 2;
+    /** What is not the answer is asked for less often. */
+    private static final long LOOK_AROUND_NANOS = 100_000_000L;
 
     private final String migration;
     private final RoleLock role;
     private final Connection control;
     private final StreamHoldStore store;
+    private final long begunAt = System.nanoTime();
 
     private StreamHold(String migration, RoleLock role, Connection control) {
         this.migration = migration;
@@ -65,10 +68,17 @@ final class StreamHold implements ApplierHold {
 
     private void begin() throws SQLException, InterruptedException, NotFencedException {
         MigrationStore.upgrade(control);
+        requireGoing();
+        ask(null, FIRST_ANSWER);
+    }
+
+    private void requireGoing() throws SQLException, NotFencedException {
         if (new StreamOrderStore(migration).read(control).paused()) {
             throw new NotFencedException("the stream is paused by migrate ctl");
         }
-        ask(null, FIRST_ANSWER);
+        if (!RoleLock.isHeld(control, migration, Role.STREAM)) {
+            throw new NotFencedException("the stream has ended meanwhile");
+        }
     }
 
     @Override
@@ -81,18 +91,36 @@ final class StreamHold implements ApplierHold {
             throws SQLException, InterruptedException, NotFencedException {
         long request = store.ask(control, place);
         long deadline = System.nanoTime() + patience.toNanos();
+        long lookedAt = System.nanoTime();
         while (store.find(control).filter(seen -> seen.granted() >= request).isEmpty()) {
-            if (!RoleLock.isHeld(control, migration, Role.STREAM)) {
-                throw new NotFencedException("the stream has ended meanwhile");
+            if (System.nanoTime() - lookedAt > LOOK_AROUND_NANOS) {
+                lookedAt = System.nanoTime();
+                requireGoing();
             }
             if (System.nanoTime() > deadline) {
-                throw new NotFencedException("the stream did not stand still "
-                        + (place == null ? "" : "at " + place + " ") + "within " + patience.toSeconds()
-                        + " s: it is at work on a large batch, far behind, or was started with an end of its own");
+                throw new NotFencedException(why(place, patience));
             }
             // The answer is a row that another process writes: it can only be asked for again.
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         }
+    }
+
+    private String why(@Nullable GtidSet place, Duration patience) throws SQLException {
+        Duration held = Duration.ofNanos(System.nanoTime() - begunAt);
+        if (place != null && held.compareTo(Standstill.LONGEST) >= 0) {
+            return "the stream was held for " + held.toSeconds()
+                    + " s, which is the longest that it stands still, and had" + " not reached " + place + ", but "
+                    + stands();
+        }
+        return place == null
+                ? "the stream did not stand still within " + patience.toSeconds()
+                        + " s: it is at work on a large batch, or was started with an end of its own (--until, --stop-at)"
+                : "the stream did not reach " + place + " within " + patience.toSeconds() + " s, but " + stands()
+                        + ": it is at work on a large batch, far behind, or was told to end";
+    }
+
+    private String stands() throws SQLException {
+        return shownBy(control).map(GtidSet::toString).orElse("no position");
     }
 
     @Override

@@ -70,7 +70,7 @@ final class StreamLoop {
                 Connection control = servers.target().connect()) {
             StreamControl heeded = StreamControl.begin(
                     orders,
-                    orders == null ? null : new Standstill(migration, control, progress),
+                    orders == null ? null : new Standstill(migration, control, progress, Standstill.LONGEST),
                     control,
                     progress,
                     until);

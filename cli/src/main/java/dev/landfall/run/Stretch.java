@@ -91,7 +91,7 @@ final class Stretch implements AutoCloseable {
                     return new Ended(StreamReceipt.End.HANDED_OVER);
                 }
                 if (control.standstill().isPresent()) {
-                    Optional<End> end = apply(stopRequested, handOver, () -> standStill(stopRequested));
+                    Optional<End> end = apply(stopRequested, handOver, () -> standStill(stopRequested, handOver));
                     if (end.isPresent()) {
                         return end.get();
                     }
@@ -134,14 +134,23 @@ final class Stretch implements AutoCloseable {
         }
     }
 
-    /** For as long as a verification wants it. */
-    private Optional<SourceTransaction> standStill(AtomicBoolean stopRequested)
+    /** For as long as a verification wants it, and nobody else wants anything else. */
+    private Optional<SourceTransaction> standStill(AtomicBoolean stopRequested, HandOver handOver)
             throws SQLException, InterruptedException {
         AtomicReference<SourceTransaction> schemaChange = new AtomicReference<>();
-        control.standstill().orElseThrow().keep(this::applied, stopRequested::get, place -> {
-            applyNext(place).ifPresent(schemaChange::set);
-            return schemaChange.get() == null && !stream.hasEnded();
-        });
+        control.standstill()
+                .orElseThrow()
+                .keep(
+                        this::applied,
+                        stopRequested::get,
+                        () -> {
+                            lookAround();
+                            return control.standstill().isPresent() && !handOver.isDone();
+                        },
+                        place -> {
+                            applyNext(place).ifPresent(schemaChange::set);
+                            return schemaChange.get() == null && !stream.hasEnded();
+                        });
         return Optional.ofNullable(schemaChange.get());
     }
 

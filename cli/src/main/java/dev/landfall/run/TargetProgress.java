@@ -40,7 +40,17 @@ public final class TargetProgress implements ApplierProgress, AutoCloseable {
 
     @Override
     public ApplierHold hold() throws SQLException, InterruptedException, NotFencedException {
-        return streaming() ? StreamHold.begin(target, migration) : StoppedStream.begin(target, migration);
+        if (streaming()) {
+            try {
+                return StreamHold.begin(target, migration);
+            } catch (NotFencedException e) {
+                if (streaming()) {
+                    throw e;
+                }
+                // It was ending: now it stands still for good.
+            }
+        }
+        return StoppedStream.begin(target, migration);
     }
 
     /** See {@link ApplierHold#lockedBy}. */

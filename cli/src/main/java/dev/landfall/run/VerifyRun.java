@@ -36,32 +36,40 @@ public final class VerifyRun {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             List<TablePlan> tables = selected(record.plan());
-            VerificationReport report;
-            try {
-                report = search(
-                                record.plan(),
-                                tables,
-                                onTable,
-                                options(config.verify().maxDifferences(), true))
-                        .report();
-            } catch (SQLException | MigrationException e) {
-                requireSamePlan(control, record, e);
-                throw e;
-            }
-            requireSamePlan(control, record, null);
+            VerifyOptions options = options(config.verify().maxDifferences(), true);
+            VerificationReport report =
+                    search(control, record, tables, onTable, options).report();
             remember(control, record, tables, report);
             return report;
         }
     }
 
+    /** Searches by a record's plan. @throws MigrationException {@code VERIFY-002} when it is no longer in force at the end */
+    Verifier.Search search(
+            Connection control,
+            MigrationRecord record,
+            List<TablePlan> tables,
+            Consumer<TableVerdict> onTable,
+            VerifyOptions options)
+            throws SQLException, InterruptedException {
+        Verifier.Search search;
+        try {
+            search = search(record.plan(), tables, onTable, options);
+        } catch (SQLException | MigrationException e) {
+            requireSamePlan(control, record, e);
+            throw e;
+        }
+        requireSamePlan(control, record, null);
+        return search;
+    }
+
     /** Rows were compared by the columns that the plan had when it began; neither a difference nor parity says anything then. */
-    private void requireSamePlan(Connection control, MigrationRecord record, @Nullable Exception cause)
-            throws SQLException {
+    void requireSamePlan(Connection control, MigrationRecord record, @Nullable Exception cause) throws SQLException {
         if (!new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()))) {
             throw new MigrationException(
                     FailureCode.VERIFY_UNSETTLED,
                     "The source's schema has changed since the verification began, and the stream has followed it.",
-                    "Run migrate verify again: it goes by the new schema.",
+                    "Run the command again: it goes by the new schema. What a repair has done before stays.",
                     cause);
         }
     }
@@ -83,7 +91,7 @@ public final class VerifyRun {
                 fenced);
     }
 
-    Verifier.Search search(
+    private Verifier.Search search(
             MigrationPlan plan, List<TablePlan> tables, Consumer<TableVerdict> onTable, VerifyOptions options)
             throws SQLException, InterruptedException {
         try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {

@@ -131,6 +131,21 @@ class VerifyCommandIT {
             assertThat(keyless.out()).contains("not repaired", "bag: no key by which a single row is found");
             voyage.target().execute("DELETE FROM shop.bag WHERE v = 2");
 
+            // As if a stream followed a schema change between the search and the repair
+            voyage.target()
+                    .execute(
+                            "UPDATE shop.item SET raw = NULL WHERE id = 3",
+                            "CREATE FUNCTION landfall.alter_plan() RETURNS trigger LANGUAGE plpgsql AS"
+                                    + " $$ BEGIN NEW.basis = (NEW.basis::text || ' ')::json; RETURN NEW; END $$",
+                            "CREATE TRIGGER alter_plan BEFORE UPDATE ON landfall.migration FOR EACH ROW EXECUTE FUNCTION"
+                                    + " landfall.alter_plan()");
+            Voyage.Ended altered = voyage.run("verify", "--repair");
+            assertThat(altered.exitCode()).as(altered.toString()).isEqualTo(3);
+            assertThat(altered.err()).contains("VERIFY-002", "The source's schema has changed");
+            assertThat(voyage.target().value("SELECT raw FROM shop.item WHERE id = 3"))
+                    .isNull();
+            voyage.target().execute("DROP FUNCTION landfall.alter_plan() CASCADE");
+
             voyage.source().execute("UPDATE item SET code = 'new' WHERE id = 1");
             Voyage.Ended behind = voyage.run("verify", "--repair");
             assertThat(behind.exitCode()).as(behind.toString()).isEqualTo(3);
@@ -142,6 +157,50 @@ class VerifyCommandIT {
             Voyage.Ended late = voyage.run("verify", "--repair");
             assertThat(late.exitCode()).as(late.toString()).isEqualTo(2);
             assertThat(late.err()).contains("RUN-002", "handed-over");
+        }
+    }
+
+    @Test
+    void valuesThatHaveMovedBetweenRowsMoveBackAndWhatCannotBeRepairedIsLeft() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("landfall.yaml"),
+                "mapping: {lockForCopy: [old], columns: {\"dated.d\": {zeroDate: reject}}}\n");
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE word (w VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci PRIMARY KEY, v INT)",
+                "INSERT INTO word SELECT CONCAT('Word ', seq), seq FROM seq_1_to_700",
+                "CREATE TABLE item (id INT PRIMARY KEY, code VARCHAR(20) UNIQUE)",
+                "INSERT INTO item SELECT seq, CONCAT('c', seq) FROM seq_1_to_1200",
+                "CREATE TABLE old (id INT PRIMARY KEY) ENGINE=MyISAM",
+                "INSERT INTO old VALUES (1), (2)",
+                "CREATE TABLE dated (id INT PRIMARY KEY, d DATE)",
+                "SET SESSION sql_mode = ''",
+                "INSERT INTO dated VALUES (1, '2024-01-01'), (2, '0000-00-00'), (3, '0000-00-00')")) {
+            Voyage.Ended snapshot = voyage.run("snapshot", "-c", config.toString());
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            voyage.source().execute("SET SESSION sql_log_bin = 0", "UPDATE dated SET d = '2020-02-02' WHERE id = 2");
+            voyage.target()
+                    .execute(
+                            "UPDATE shop.word SET w = lower(w)",
+                            "UPDATE shop.item SET code = 't' || id",
+                            "UPDATE shop.item SET code = 'c' || (1 + id % 1200)",
+                            "DELETE FROM shop.old WHERE id = 1",
+                            "INSERT INTO shop.dated VALUES (3, '2000-01-01')");
+
+            Voyage.Ended repair = voyage.run("verify", "--repair", "-c", config.toString());
+
+            assertThat(repair.exitCode()).as(repair.toString()).isEqualTo(1);
+            assertThat(repair.out())
+                    .contains(
+                            "Repaired in 2 passes: 701 inserted, 700 deleted, 1,200 rewritten.",
+                            "old: its engine (MyISAM) has no snapshots",
+                            "dated: id=3, which a policy sets aside on the source");
+            assertThat(voyage.target().value("SELECT string_agg(id || ' ' || d, ', ' ORDER BY id) FROM shop.dated"))
+                    .isEqualTo("1 2024-01-01, 2 2020-02-02, 3 2000-01-01");
+            assertThat(voyage.target().value("SELECT string_agg(row_key, ', ') FROM landfall.rejected_row"))
+                    .isEqualTo("id=3");
+            assertThat(voyage.run("verify", "-c", config.toString(), "--tables", "word,item")
+                            .exitCode())
+                    .isZero();
         }
     }
 

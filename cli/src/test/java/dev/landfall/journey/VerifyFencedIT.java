@@ -112,6 +112,10 @@ class VerifyFencedIT {
                                                             "SELECT CASE WHEN granted = request THEN 't' END FROM landfall.stream_hold")));
             String stands = position(voyage);
             await().during(Duration.ofSeconds(1)).atMost(LIMIT).until(() -> Objects.equals(position(voyage), stands));
+            // What it is told by others it hears all the same
+            assertThat(voyage.run("ctl", "batch=5000").exitCode()).isZero();
+            assertThat(voyage.target().value("SELECT taken = orders FROM landfall.stream_control"))
+                    .isEqualTo("t");
         }
         String stood = position(voyage);
         await().atMost(LIMIT).until(() -> !Objects.equals(position(voyage), stood));

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param targetValue the same on the target
  */
 record KeyColumn(String source, String target, String sourceValue, String targetValue, KeyLiteral literal) {
+    /** Whether a collation may call another value equal: in letter case, accents or blanks at the end. */
+    boolean mayEqualOthers() {
+        return literal == KeyLiteral.TEXT;
+    }
+
     /** A condition in MariaDB's dialect. */
     String sourceEquals(@Nullable String value) {
         return value == null

@@ -1,7 +1,8 @@
 package dev.landfall.verify;
 
+import dev.landfall.plan.ColumnPlan;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,21 @@ final class Lineage {
                 .filter(candidate -> candidate.source().rows().isEmpty())
                 .map(Candidate::key)
                 .toList();
-        Set<String> present = new HashSet<>();
-        if (!extra.isEmpty() && table.plan().columns().stream().anyMatch(column -> column.rejects())) {
-            TableSql whole = TableSql.wholeSource(table.plan());
-            for (List<RowKey> keys : RowLookup.batches(whole, extra)) {
-                source.query(whole.listing(keys), rows -> {
-                    while (rows.next()) {
-                        present.add(rows.getString(1));
-                    }
-                    return true;
-                });
-            }
+        return extra.isEmpty() || table.plan().columns().stream().noneMatch(ColumnPlan::rejects)
+                ? Set.of()
+                : present(source, TableSql.wholeSource(table.plan()), extra);
+    }
+
+    /** Digests of those keys of which there are rows. */
+    static Set<String> present(Session session, TableSql sql, List<RowKey> keys) {
+        Set<String> present = new LinkedHashSet<>();
+        for (List<RowKey> batch : RowLookup.batches(sql, keys)) {
+            session.query(sql.listing(batch), rows -> {
+                while (rows.next()) {
+                    present.add(rows.getString(1));
+                }
+                return true;
+            });
         }
         return present;
     }

@@ -4,6 +4,7 @@ import dev.landfall.apply.ReplicatingSession;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.IndexPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.snapshot.ReadView;
 import dev.landfall.source.SourceDatabase;
@@ -12,62 +13,108 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes rows of the target anew, as the source has them.
  *
- * <p>No newer change is overwritten and no older one comes back: the applier is held, the source is read as of a position P, and
- * the target is written only while its position row is locked and says P. Up to then the target has every transaction up to P,
- * so nothing older will be applied any more. Until the rows are committed nobody can move the position, and the applier commits
- * nothing without moving it; so every newer change comes afterwards, on top of what was written. The hold only saves the applier
- * from waiting in vain: should it be lost, the lock still stands.
+ * <p>No newer change is overwritten and no older one comes back, because source and target are at one position P while rows are
+ * written: the source is read in a snapshot that shows P, and the target is written in a transaction that has locked the
+ * position row and found P in it. The target then has every transaction up to P, so none of them is still to come; and nobody
+ * applies a later one before that transaction ends, because whoever applies moves the position. The applier is held meanwhile,
+ * but only so that it is found at P and does not wait for the lock; should the hold be lost, the lock still stands.
+ *
+ * <p>Immutable; opens sessions of its own for every transaction, and closes them. One thread at a time.
  */
 public final class Repairer {
     /** Rows per moment in which nothing is applied: far less than a second. */
     private static final int ROWS = 500;
+    /** unique_violation. */
+    private static final String TAKEN = "23505";
 
     private final SourceDatabase source;
     private final TargetDatabase target;
     private final ApplierProgress applier;
     private final Duration patience;
-    private final RepairTrail trail;
+    private final String migration;
+    private final Premise premise;
 
-    /** @param migration its name in the control schema */
+    /** What a repair goes by besides the position. */
+    public interface Premise {
+        /**
+         * Called in each transaction that writes, before it does, with the position locked.
+         *
+         * @throws MigrationException when it no longer holds; nothing is written then
+         */
+        void require(Connection target) throws SQLException;
+    }
+
+    /**
+     * @param patience for the applier to reach a position
+     * @param migration its name in the control schema
+     * @param premise that the plan is still the one by which the rows were compared
+     */
     public Repairer(
             SourceDatabase source,
             TargetDatabase target,
             ApplierProgress applier,
             Duration patience,
-            String migration) {
+            String migration,
+            Premise premise) {
         this.source = source;
         this.target = target;
         this.applier = applier;
         this.patience = patience;
-        this.trail = new RepairTrail(migration);
+        this.migration = migration;
+        this.premise = premise;
     }
 
     /**
+     * Each table's rows in one transaction or several: a failure leaves what was committed before it.
+     *
      * @param dryRun whether to roll everything back, to see what would be done
-     * @throws NotFencedException when the applier cannot be held, or the target is behind; what was done before stays
-     * @throws MigrationException {@code VERIFY-003} when the target's role may not write without triggers and foreign keys
+     * @throws NotFencedException when the applier cannot be held, or the target is behind
+     * @throws MigrationException {@code VERIFY-003} when the target's role may not write without triggers and foreign keys;
+     *     {@code TYPE-001} for a value that does not fit; {@code RUN-002} when the target owns the data by now; what the
+     *     premise throws; and when a server fails
      */
     public RepairReceipt repair(List<TablePlan> tables, Differing differing, boolean dryRun)
             throws InterruptedException, NotFencedException {
         RepairReceipt receipt = RepairReceipt.NONE;
-        List<String> refused = new ArrayList<>();
+        Set<String> refused = new LinkedHashSet<>();
         for (TablePlan table : tables) {
             List<Explained> rows = differing.of(table.source().name());
-            TableSql sql = TableSql.target(table);
-            if (!rows.isEmpty() && (table.rowKey().isEmpty() || !sql.keyFound())) {
-                refused.add(table.source().name() + ": no key by which a single row is found");
+            Optional<String> reason = rows.isEmpty() ? Optional.empty() : refusal(table);
+            if (reason.isPresent()) {
+                refused.add(table.source().name() + ": " + reason.get());
                 continue;
             }
-            for (int from = 0; from < rows.size(); from += ROWS) {
-                receipt = receipt.then(repair(table, rows.subList(from, Math.min(rows.size(), from + ROWS)), dryRun));
+            int together = hasOtherKeys(table) ? Math.max(1, rows.size()) : ROWS;
+            for (int from = 0; from < rows.size(); from += together) {
+                RepairReceipt done = repair(table, rows.subList(from, Math.min(rows.size(), from + together)), dryRun);
+                receipt = receipt.then(done);
+                refused.addAll(done.refused());
             }
         }
-        return receipt.then(new RepairReceipt(0, 0, 0, List.of(), refused));
+        return receipt.then(new RepairReceipt(0, 0, 0, List.of(), new ArrayList<>(refused)));
+    }
+
+    private static Optional<String> refusal(TablePlan table) {
+        if (table.rowKey().isEmpty() || !TableSql.target(table).keyFound()) {
+            return Optional.of("no key by which a single row is found");
+        }
+        return table.source().transactional()
+                ? Optional.empty()
+                : Optional.of("its engine (" + table.source().engine()
+                        + ") has no snapshots, so no row of it can be read as it was at a position");
+    }
+
+    /** A value of such a key may have to leave one row before another takes it: all rows leave before the first one comes. */
+    private static boolean hasOtherKeys(TablePlan table) {
+        return table.indexes().stream().anyMatch(IndexPlan::unique);
     }
 
     private RepairReceipt repair(TablePlan table, List<Explained> rows, boolean dryRun)
@@ -75,32 +122,68 @@ public final class Repairer {
         try (ApplierHold hold = applier.hold();
                 Session reading = SessionPair.openSource(source);
                 Connection writing = target.connect()) {
-            if (!ReplicatingSession.prepare(writing)) {
-                throw new MigrationException(
-                        FailureCode.REPAIR_STOPPED,
-                        "The target's user may not set session_replication_role; a repair that set off triggers and"
-                                + " cascades could change other rows.",
-                        "As a superuser: GRANT SET ON PARAMETER session_replication_role TO the user of --target"
-                                + " (PostgreSQL 15 or newer), and run it again. Nothing was changed.");
-            }
+            requireReplicating(writing);
             GtidSet position = position(reading);
             hold.moveTo(position, patience);
             try {
-                GtidSet locked = hold.lockedBy(writing);
-                if (!locked.equals(position)) {
-                    throw new NotFencedException("the target does not stand at " + position + " but at " + locked);
-                }
-                RepairReceipt receipt = new RowRewrite(table, trail, position).run(reading, writing, rows);
-                if (!dryRun) {
+                requireAt(position, hold.lockedBy(writing));
+                premise.require(writing);
+                RepairReceipt receipt = new RowRewrite(table, new RepairTrail(migration, table, position), dryRun)
+                        .run(reading, writing, rows);
+                if (dryRun) {
+                    writing.rollback();
+                } else {
                     writing.commit();
                 }
                 return receipt;
-            } finally {
-                writing.rollback();
+            } catch (SQLException | NotFencedException | RuntimeException e) {
+                rollback(writing, e);
+                throw e;
             }
         } catch (SQLException e) {
-            throw target.explain(e);
+            if (TAKEN.equals(e.getSQLState())) {
+                return new RepairReceipt(0, 0, 0, List.of(), List.of(taken(table, e)));
+            }
+            throw explained(e);
         }
+    }
+
+    /** Rows go from one connection to the other; drivers stay out of this module, so their packages tell them apart. */
+    private MigrationException explained(SQLException e) {
+        return e.getClass().getName().startsWith("org.postgresql.") ? target.explain(e) : source.explain(e);
+    }
+
+    private static void requireReplicating(Connection writing) throws SQLException {
+        if (!ReplicatingSession.prepare(writing)) {
+            throw new MigrationException(
+                    FailureCode.REPAIR_STOPPED,
+                    "The target's user may not set session_replication_role; a repair that set off triggers and"
+                            + " cascades could change other rows.",
+                    "As a superuser: GRANT SET ON PARAMETER session_replication_role TO the user of --target"
+                            + " (PostgreSQL 15 or newer), and run it again. Nothing was changed.");
+        }
+    }
+
+    private static void requireAt(GtidSet position, GtidSet locked) throws NotFencedException {
+        if (!locked.equals(position)) {
+            throw new NotFencedException("the target does not stand at " + position + " but at " + locked);
+        }
+    }
+
+    private static void rollback(Connection writing, Exception cause) {
+        try {
+            writing.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** By a row that is right, or by one that was not listed; neither is to be taken away. */
+    private static String taken(TablePlan table, SQLException e) {
+        return table.source().name()
+                + ": none of its rows, because a row that is not among those listed has a unique value"
+                + " that one of them needs; --max-diffs lists more at a time ("
+                + String.valueOf(e.getMessage()).replaceAll("\\s+", " ") + ")";
     }
 
     private static GtidSet position(Session reading) throws NotFencedException {

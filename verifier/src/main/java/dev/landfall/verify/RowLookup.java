@@ -31,7 +31,7 @@ final class RowLookup {
         return states(sessions.target(), table.target(), keys);
     }
 
-    private static Map<String, RowState> states(Session session, TableSql sql, Collection<RowKey> keys) {
+    static Map<String, RowState> states(Session session, TableSql sql, Collection<RowKey> keys) {
         Map<String, RowState> states = new HashMap<>();
         for (List<RowKey> batch : batches(sql, keys)) {
             try (RowCursor cursor = session.list(sql, sql.listing(batch))) {

@@ -1,97 +1,183 @@
 package dev.landfall.verify;
 
 import dev.landfall.apply.RowRepair;
-import dev.landfall.event.GtidSet;
+import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes some rows of one table anew, in transactions that are the caller's. */
+/** Writes some rows of one table anew, in transactions that are the caller's: all of them leave before the first one comes. Used once. */
 final class RowRewrite {
+    /** Rows that are in memory at once with all their values. */
+    private static final int HELD_ROWS = 500;
+
     private final TablePlan table;
     private final TableSql sourceSql;
     private final TableSql targetSql;
     private final RepairTrail trail;
-    private final GtidSet position;
-    private final List<String> statements = new ArrayList<>();
+    private final boolean dryRun;
+    private final Map<String, Gone> gone = new HashMap<>();
+    private final List<String> removals = new ArrayList<>();
+    private final List<String> insertions = new ArrayList<>();
     private long inserted;
     private long deleted;
     private long rewritten;
 
-    RowRewrite(TablePlan table, RepairTrail trail, GtidSet position) {
+    /** @param dryRun whether to keep what is done as SQL as well */
+    RowRewrite(TablePlan table, RepairTrail trail, boolean dryRun) {
         this.table = table;
         this.sourceSql = TableSql.source(table);
         this.targetSql = TableSql.target(table);
         this.trail = trail;
-        this.position = position;
+        this.dryRun = dryRun;
     }
 
     /** A row as it is. */
-    private record Row(String json, String literals) {}
+    private record Row(String json, String literals) {
+        String fingerprint() {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest((json + '\0' + literals).getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+    }
+
+    /** What was there. @param number of its entry in the trail */
+    private record Gone(long number, String fingerprint) {}
 
     RepairReceipt run(Session source, Connection target, List<Explained> rows) throws SQLException {
-        List<RowKey> keys = rows.stream().map(Explained::key).distinct().toList();
-        Map<String, Row> before = rows(target, keys);
+        Map<String, Explained> wanted = new LinkedHashMap<>();
+        rows.forEach(row -> wanted.putIfAbsent(row.key().digest(), row));
+        List<String> refused = new ArrayList<>();
+        for (String digest : setAside(source, wanted)) {
+            Explained row = Objects.requireNonNull(wanted.remove(digest));
+            refused.add(table.source().name() + ": " + row.difference().key()
+                    + ", which a policy sets aside on the source; what the target has of it stays as it is");
+        }
+        List<List<Explained>> batches = batches(new ArrayList<>(wanted.values()));
+        for (List<Explained> batch : batches) {
+            remove(target, batch);
+        }
+        for (List<Explained> batch : batches) {
+            copy(source, target, batch);
+        }
+        List<String> statements = new ArrayList<>(removals);
+        statements.addAll(insertions);
+        return new RepairReceipt(inserted, deleted, rewritten, statements, refused);
+    }
+
+    private static List<List<Explained>> batches(List<Explained> rows) {
+        List<List<Explained>> batches = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += HELD_ROWS) {
+            batches.add(rows.subList(from, Math.min(rows.size(), from + HELD_ROWS)));
+        }
+        return batches;
+    }
+
+    /** Digests of keys of which the source has a row, but none that the target is to have. */
+    private Set<String> setAside(Session source, Map<String, Explained> rows) {
+        if (table.columns().stream().noneMatch(ColumnPlan::rejects)) {
+            return Set.of();
+        }
+        List<RowKey> keys = rows.values().stream().map(Explained::key).toList();
+        Set<String> setAside = Lineage.present(source, TableSql.wholeSource(table), keys);
+        setAside.removeAll(RowLookup.states(source, sourceSql, keys).keySet());
+        return setAside;
+    }
+
+    private void remove(Connection target, List<Explained> batch) throws SQLException {
+        Map<String, Row> before = rows(target, batch);
+        List<Explained> present = batch.stream()
+                .filter(row -> before.containsKey(row.key().digest()))
+                .toList();
+        if (present.isEmpty()) {
+            return;
+        }
+        List<Row> rows = present.stream()
+                .map(row -> Objects.requireNonNull(before.get(row.key().digest())))
+                .toList();
+        List<RepairTrail.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            entries.add(new RepairTrail.Entry(
+                    present.get(i).difference().key(), rows.get(i).json()));
+        }
+        List<Long> numbers = trail.deleted(target, entries);
+        for (int i = 0; i < rows.size(); i++) {
+            gone.put(
+                    present.get(i).key().digest(),
+                    new Gone(numbers.get(i), rows.get(i).fingerprint()));
+        }
         try (Statement statement = target.createStatement()) {
-            statement.executeUpdate(targetSql.removal(keys));
+            statement.executeUpdate(targetSql.removal(keys(present)));
         }
-        copy(source, target, keys);
-        Map<String, Row> after = rows(target, keys);
-        for (Explained row : rows) {
-            Row was = before.remove(row.key().digest());
-            Row is = after.remove(row.key().digest());
-            if (!Objects.equals(was, is)) {
-                keep(target, row, was, is);
+    }
+
+    private void copy(Session source, Connection target, List<Explained> batch) throws SQLException {
+        RowRepair repair = new RowRepair(table, trail.migration());
+        for (List<RowKey> keys : RowLookup.batches(sourceSql, keys(batch))) {
+            repair.copy(source.with(connection -> connection), sourceSql.condition(keys), target);
+        }
+        Map<String, Row> after = rows(target, batch);
+        List<RepairTrail.Entry> came = new ArrayList<>();
+        Map<Long, String> changed = new LinkedHashMap<>();
+        List<Long> unchanged = new ArrayList<>();
+        for (Explained row : batch) {
+            Gone was = gone.get(row.key().digest());
+            Row is = after.get(row.key().digest());
+            if (was == null && is == null) {
+                continue;
             }
-        }
-        return new RepairReceipt(inserted, deleted, rewritten, statements, List.of());
-    }
-
-    private void copy(Session source, Connection target, List<RowKey> keys) throws SQLException {
-        RowRepair repair = new RowRepair(table);
-        for (List<RowKey> batch : RowLookup.batches(sourceSql, keys)) {
-            repair.copy(source.with(connection -> connection), sourceSql.condition(batch), target);
-        }
-    }
-
-    private void keep(Connection target, Explained row, @Nullable Row was, @Nullable Row is) throws SQLException {
-        String action = was == null ? "insert" : is == null ? "delete" : "rewrite";
-        if (was == null) {
-            inserted++;
-        } else {
-            statements.add(targetSql.removal(List.of(row.key())).strip() + ";");
             if (is == null) {
                 deleted++;
+            } else if (was == null) {
+                came.add(new RepairTrail.Entry(row.difference().key(), is.json()));
+                inserted++;
+            } else if (is.fingerprint().equals(was.fingerprint())) {
+                unchanged.add(was.number());
+                continue;
             } else {
+                changed.put(was.number(), is.json());
                 rewritten++;
             }
+            show(row.key(), was != null, is);
         }
-        if (is != null) {
-            statements.add(targetSql.insertion(is.literals()) + ";");
-        }
-        trail.keep(
-                target,
-                table.source().name(),
-                row.difference().key(),
-                action,
-                was == null ? null : was.json(),
-                is == null ? null : is.json(),
-                position);
+        trail.inserted(target, came);
+        trail.rewritten(target, changed);
+        trail.forget(target, unchanged);
     }
 
-    private Map<String, Row> rows(Connection target, List<RowKey> keys) throws SQLException {
+    private void show(RowKey key, boolean was, @Nullable Row is) {
+        if (dryRun && was) {
+            removals.add(targetSql.removal(List.of(key)).strip() + ";");
+        }
+        if (dryRun && is != null) {
+            insertions.add(targetSql.insertion(is.literals()) + ";");
+        }
+    }
+
+    /** By the key's digest. */
+    private Map<String, Row> rows(Connection target, List<Explained> batch) throws SQLException {
         Map<String, Row> rows = new HashMap<>();
         try (Statement statement = target.createStatement()) {
-            for (List<RowKey> batch : RowLookup.batches(targetSql, keys)) {
-                try (ResultSet row = statement.executeQuery(targetSql.rows(batch))) {
+            for (List<RowKey> keys : RowLookup.batches(targetSql, keys(batch))) {
+                try (ResultSet row = statement.executeQuery(targetSql.rows(keys))) {
                     while (row.next()) {
                         rows.put(
                                 row.getString("key_digest"),
@@ -101,5 +187,9 @@ final class RowRewrite {
             }
         }
         return rows;
+    }
+
+    private static List<RowKey> keys(List<Explained> rows) {
+        return rows.stream().map(Explained::key).toList();
     }
 }

@@ -27,6 +27,7 @@ final class TableCheck {
     private long targetRows;
     private long differing;
     private int openUnits = 1;
+    private boolean changed;
 
     /** @param parents what the table's rows depend on */
     TableCheck(TablePlan plan, List<ParentLink> parents, long estimatedRows, int maxDifferences, Method method) {
@@ -105,6 +106,9 @@ final class TableCheck {
     }
 
     synchronized void differing(long rows, List<Explained> explained) {
+        if (changed) {
+            return;
+        }
         differing += rows;
         differences.addAll(explained.subList(0, Math.min(explained.size(), room())));
     }
@@ -121,6 +125,15 @@ final class TableCheck {
 
     synchronized void unsettled(String reason) {
         unsettled.add(reason);
+    }
+
+    /** What was found says nothing about the table: it was another one, or had other rows, than the snapshot showed. */
+    synchronized void changed() {
+        changed = true;
+        differing = 0;
+        differences.clear();
+        unsettled(
+                "it was altered, truncated or replaced on the source after both sides were frozen; run the verification again");
     }
 
     synchronized TableVerdict verdict() {

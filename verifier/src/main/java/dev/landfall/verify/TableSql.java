@@ -285,7 +285,7 @@ final class TableSql {
                     .map(this::equalTo)
                     .collect(Collectors.joining(" OR ", "(", ")")));
         }
-        if (!keyFound) {
+        if (!keyFound || keyColumns.stream().anyMatch(KeyColumn::mayEqualOthers)) {
             conditions.add("MD5(" + key + ") IN ("
                     + hexadecimals(keys.stream().map(RowKey::digest).toList()) + ")");
         }

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 
 /**
  * Compares every row of source and target: by hashes made here of rows as both servers send them in binary, or by digests
- * that the servers compute themselves, see {@link Method}; where those differ, row by row. Safe beside a running stream: a difference counts only if the target has had its chance to catch up. Changes nothing
- * on either server.
+ * that the servers compute themselves, see {@link Method}; where those differ, row by row. Safe beside a running stream: a
+ * difference counts only if the target has had its chance to catch up. Changes nothing on either server.
  *
  * <p>Reads snapshots of at most a few seconds, or for as long as one range or one scan of a table without an integer key
  * takes. Memory stays bounded: rows are never held, only digests of those that differ. Thread-safe; a verifier can be used
@@ -76,6 +76,7 @@ public final class Verifier {
             AppliedGate gate = new AppliedGate(applier, options.patience(), target::explain);
             WorkQueue queue = queue(tables, estimates(session));
             Optional<Meeting> meeting = meeting(strength, tables);
+            Definitions definitions = meeting.isPresent() ? Definitions.of(session, tables) : Definitions.NONE;
             new Crew(options.workers(), () -> SessionPair.open(source, target))
                     .work(
                             sessions -> {
@@ -88,7 +89,7 @@ public final class Verifier {
                                 try (Frames frames = frozen.map(
                                                 views -> Frames.frozen(sessions, views.position(), gate))
                                         .orElseGet(() -> new Frames(sessions, strength, position, gate))) {
-                                    new Worker(queue, verdicts, frames, options).run();
+                                    new Worker(queue, verdicts, frames, definitions, options).run();
                                 }
                             },
                             queue::stop);

@@ -39,6 +39,16 @@ final class WorkQueue {
         }
     }
 
+    /** The same without waiting; empty also when there may be more later. */
+    Optional<WorkUnit> poll() {
+        lock.lock();
+        try {
+            return stopped ? Optional.empty() : Optional.ofNullable(waiting.poll());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A piece that was taken is done. */
     void finished() {
         lock.lock();

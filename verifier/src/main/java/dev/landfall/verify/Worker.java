@@ -14,24 +14,37 @@ final class Worker {
     private final WorkQueue queue;
     private final Verdicts verdicts;
     private final Frames frames;
+    private final Definitions definitions;
     private final Settler settler;
     private final SliceComparer comparer;
     private final RangePlanner planner;
 
-    Worker(WorkQueue queue, Verdicts verdicts, Frames frames, VerifyOptions options) {
+    /** @param definitions of the tables before frames were frozen */
+    Worker(WorkQueue queue, Verdicts verdicts, Frames frames, Definitions definitions, VerifyOptions options) {
         this.queue = queue;
         this.verdicts = verdicts;
         this.frames = frames;
+        this.definitions = definitions;
         this.settler = new Settler(frames, options.patience());
         this.comparer = new SliceComparer(frames, settler);
         this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows());
     }
 
     void run() throws InterruptedException {
-        for (Optional<WorkUnit> unit = queue.take(); unit.isPresent(); unit = queue.take()) {
+        for (Optional<WorkUnit> unit = next(); unit.isPresent(); unit = next()) {
             work(unit.get());
             queue.finished();
         }
+    }
+
+    /** Whoever waits for the work of others holds no locks meanwhile: a schema change would wait for all of that work. */
+    private Optional<WorkUnit> next() throws InterruptedException {
+        Optional<WorkUnit> unit = queue.poll();
+        if (unit.isEmpty()) {
+            frames.release();
+            unit = queue.take();
+        }
+        return unit;
     }
 
     private void work(WorkUnit unit) throws InterruptedException {
@@ -40,12 +53,10 @@ final class Worker {
         try {
             read(unit, table);
         } catch (MigrationException e) {
-            if (!frames.frozen() || !tableChanged(e)) {
+            if (!frames.frozen() || !tableChanged(e) && !isRedefined(table, e)) {
                 throw e;
             }
-            table.unsettled(
-                    "its structure was changed on the source (ALTER or TRUNCATE) after both sides were frozen; run"
-                            + " the verification again");
+            table.changed();
         }
         if (frames.frozen()) {
             frames.release();
@@ -53,7 +64,24 @@ final class Worker {
         if (table.unitDone()) {
             settler.settle(table);
             new MissingRanges(frames).name(table);
+            if (frames.frozen() && isRedefined(table)) {
+                table.changed();
+            }
             verdicts.add(table);
+        }
+    }
+
+    /** Whether what was read was the table that the views were frozen of, whether reading it failed or not. */
+    private boolean isRedefined(TableCheck table) {
+        return !definitions.same(frames.sessions().source(), table.plan());
+    }
+
+    private boolean isRedefined(TableCheck table, MigrationException failure) {
+        try {
+            return isRedefined(table);
+        } catch (MigrationException e) {
+            failure.addSuppressed(e);
+            return false;
         }
     }
 

@@ -11,10 +11,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,6 +105,29 @@ class VerifierFailureIT {
             assertThatThrownBy(database::verify)
                     .isInstanceOf(MigrationException.class)
                     .hasMessageContaining("max_allowed_packet");
+        }
+    }
+
+    @Test
+    void aWorkerThatHasNothingLeftToDoKeepsNoTableLocked() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(TABLES);
+                Connection blocker = database.target.connect();
+                Statement lock = blocker.createStatement()) {
+            // Given a verification whose one worker waits for a table, while the other one has read the rest
+            blocker.setAutoCommit(false);
+            lock.execute("LOCK TABLE shop.a IN ACCESS EXCLUSIVE MODE");
+            VerifyOptions twoWorkers = new VerifyOptions(100, 2, 1000, Duration.ofSeconds(10), Method.CHECKSUMS);
+            CountDownLatch read = new CountDownLatch(1);
+            Future<VerificationReport> verification =
+                    thread.submit(() -> database.verifier(twoWorkers, database.caughtUp())
+                            .verify(database.plan.tables(), verdict -> read.countDown()));
+            assertThat(read.await(60, TimeUnit.SECONDS)).isTrue();
+            // When what was read is altered
+            database.source.execute("SET SESSION lock_wait_timeout = 10", "ALTER TABLE b ADD COLUMN w INT");
+            // Then that did not wait for the other worker
+            assertThat(verification.isDone()).isFalse();
+            blocker.rollback();
+            assertThat(verification.get().differing()).isZero();
         }
     }
 
