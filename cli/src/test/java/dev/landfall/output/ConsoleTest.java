@@ -44,7 +44,7 @@ class ConsoleTest {
         // Then
         assertThat(out)
                 .hasToString("{\"event\":\"result\",\"command\":\"cleanup\",\"exitCode\":0,\"done\":true,"
-                        + "\"removed\":[\"it\"]}\n"
+                        + "\"removed\":[\"it\"],\"remains\":[]}\n"
                         + "{\"event\":\"error\",\"error\":{\"code\":\"SOURCE-001\",\"message\":\"db1: no answer.\","
                         + "\"advice\":\"Look.\",\"retryIsSafe\":true,\"exitCode\":3}}\n");
         assertThat(err).hasToString("warning Careful.\n");
