@@ -25,15 +25,15 @@ public final class Checks {
         throw new MigrationException(failed.get(0).code(), message.toString(), advice.toString());
     }
 
-    static CheckResult passed(String name, String seen) {
+    public static CheckResult passed(String name, String seen) {
         return new CheckResult(name, CheckResult.Outcome.PASSED, seen, "", FailureCode.INTERNAL);
     }
 
-    static CheckResult warned(String name, String seen, String advice, FailureCode code) {
+    public static CheckResult warned(String name, String seen, String advice, FailureCode code) {
         return new CheckResult(name, CheckResult.Outcome.WARNED, seen, advice, code);
     }
 
-    static CheckResult failed(String name, String seen, String advice, FailureCode code) {
+    public static CheckResult failed(String name, String seen, String advice, FailureCode code) {
         return new CheckResult(name, CheckResult.Outcome.FAILED, seen, advice, code);
     }
 }

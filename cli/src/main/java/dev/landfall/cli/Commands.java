@@ -43,6 +43,7 @@ final class Commands {
                 new VerifyCommand(session),
                 new ReplayCommand(session),
                 new StatusCommand(session),
+                new RunbookCommand(session),
                 new CutoverCommand(session),
                 new ReverseCommand(session),
                 new RollbackCommand(session),

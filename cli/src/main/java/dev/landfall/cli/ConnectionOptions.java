@@ -96,7 +96,7 @@ final class ConnectionOptions {
                 .collect(Collectors.joining());
     }
 
-    private static String quoted(String word) {
+    static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

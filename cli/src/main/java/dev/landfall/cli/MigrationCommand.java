@@ -78,6 +78,11 @@ abstract class MigrationCommand implements Callable<Integer> {
         return qualified.substring(qualified.indexOf(' ') + 1);
     }
 
+    /** The options that name the migration, as typed, with a space in front. */
+    String migrationOptions() {
+        return connection.typed();
+    }
+
     /** The command again, as typed. */
     String again() {
         return "migrate " + name() + connection.typedAgain();

@@ -42,6 +42,9 @@ import dev.landfall.run.StreamReceipt;
 import dev.landfall.run.StreamRun;
 import dev.landfall.run.StreamUntil;
 import dev.landfall.run.VerifyRun;
+import dev.landfall.runbook.Runbook;
+import dev.landfall.runbook.RunbookOptions;
+import dev.landfall.runbook.RunbookReader;
 import dev.landfall.schema.DdlWriter;
 import dev.landfall.target.Ddl;
 import dev.landfall.verify.TableVerdict;
@@ -176,6 +179,11 @@ public final class Migration implements AutoCloseable {
 
     public StatusReport status() {
         return guarded(() -> new StatusReader(servers, config).read());
+    }
+
+    /** What a runbook says now. */
+    public Runbook runbook(RunbookOptions options) {
+        return guarded(() -> new RunbookReader(servers, config).read(options));
     }
 
     /** What policies have done to values so far. */

@@ -56,7 +56,7 @@ final class AssessmentJson {
                 .toList();
     }
 
-    private static JsonObject check(CheckResult check) {
+    static JsonObject check(CheckResult check) {
         boolean passed = check.outcome() == CheckResult.Outcome.PASSED;
         return JsonObject.of("name", check.name())
                 .with("outcome", check.outcome())

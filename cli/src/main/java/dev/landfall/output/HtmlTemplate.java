@@ -24,10 +24,15 @@ final class HtmlTemplate {
     }
 
     private static Reader open(String name) {
-        InputStream template = HtmlTemplate.class.getResourceAsStream(name + ".mustache");
-        if (template == null) {
-            throw new UncheckedIOException(new IOException("there is no template " + name));
+        return resource(name + ".mustache");
+    }
+
+    /** A text of this package. */
+    static Reader resource(String file) {
+        InputStream text = HtmlTemplate.class.getResourceAsStream(file);
+        if (text == null) {
+            throw new UncheckedIOException(new IOException("there is no resource " + file));
         }
-        return new InputStreamReader(template, StandardCharsets.UTF_8);
+        return new InputStreamReader(text, StandardCharsets.UTF_8);
     }
 }

@@ -69,7 +69,7 @@ public final class ReportFile {
     }
 
     /** Whole or not at all: a half-written report could pass for a good one. */
-    private void write(String text) {
+    void write(String text) {
         try {
             Path unfinished = path.resolveSibling(path.getFileName() + ".part");
             Files.writeString(unfinished, text);

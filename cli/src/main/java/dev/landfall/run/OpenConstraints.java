@@ -37,7 +37,7 @@ public final class OpenConstraints {
     }
 
     /** Those that are not valid, without trying. @return their names, for people */
-    static List<String> names(Connection target, MigrationPlan plan) throws SQLException {
+    public static List<String> names(Connection target, MigrationPlan plan) throws SQLException {
         List<String> open = new ArrayList<>();
         DdlWriter ddl = new DdlWriter(plan);
         for (TablePlan table : plan.tables()) {

@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "check",
                         "run",
                         "cutover",
+                        "runbook",
                         "migration",
                         "output",
                         "cli",

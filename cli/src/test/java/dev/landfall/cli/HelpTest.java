@@ -32,6 +32,7 @@ class HelpTest {
                           verify    Prove that both sides hold the same rows. Safe while a stream runs.
                           replay    Try rows again that a policy has set aside.
                           status    Show where the migration stands, and whether it is safe to cut over.
+                          runbook   Write the runbook of this migration's cutover, and what has changed since.
                           cutover   Hand over from MariaDB to PostgreSQL, or leave everything as it was.
                           reverse   After a cutover: bring what is written on PostgreSQL back to MariaDB.
                           rollback  After a cutover: return to MariaDB, with everything written on PostgreSQL.
@@ -116,6 +117,7 @@ class HelpTest {
                 "stream",
                 "verify",
                 "status",
+                "runbook",
                 "cutover",
                 "reverse",
                 "rollback",
@@ -154,6 +156,7 @@ class HelpTest {
                 "stream",
                 "verify",
                 "status",
+                "runbook",
                 "cutover",
                 "reverse",
                 "rollback",

@@ -60,6 +60,7 @@ class LauncherIT {
                 "verify",
                 "cutover",
                 "status",
+                "runbook",
                 "cleanup"
             })
     void everyCommandHasHelp(String command) throws Exception {

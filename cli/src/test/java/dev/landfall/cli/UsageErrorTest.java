@@ -96,6 +96,26 @@ class UsageErrorTest {
     }
 
     @Test
+    void aRunbookThatCannotBeWrittenIsRefusedBeforeAnythingIsConnectedTo() throws IOException {
+        assertThat(Run.of("runbook", SOURCE, TARGET, "--out", folder + "/missing"))
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "error CONFIG-001 --out: " + folder + "/missing is no folder that can be written to.\n"
+                                + "  next: Name a folder that exists and that you may write to.\n"));
+        Files.writeString(
+                folder.resolve("runbook.json"),
+                "{\"version\":1,\"name\":\"bank\",\"madeAt\":\"2026-01-02T03:04:05Z\",\"facts\":[]}");
+        assertThat(Run.of("runbook", SOURCE, TARGET, "--out", folder.toString()))
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "error CONFIG-001 --out: " + folder
+                                + " holds the runbook of migration bank; expected none, or that of shop.\n"
+                                + "  next: Name another folder with --out.\n"));
+    }
+
+    @Test
     void warningsGoToStderr() throws IOException {
         // Given: a configuration with a warning and a problem, so that nothing is connected to
         Path file = Files.writeString(

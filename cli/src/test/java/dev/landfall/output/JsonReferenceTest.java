@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,13 @@ class JsonReferenceTest {
                 new RollbackPage(
                         new RollbackReceipt("0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK)))),
                 new ReplayPage(new ReplayReceipt(List.of(new RejectedReplay.Result("a", 1, 1)))),
+                new RunbookPage(
+                        RunbookSamples.first(),
+                        "books",
+                        List.of("runbook.md"),
+                        List.of(),
+                        "2026-01-02T03:04:05Z",
+                        List.of(new RunbookChange("2026-01-02T03:04:05Z", "phase", "copying", "streaming"))),
                 new StatusPage(Samples.heldCopy()),
                 new StatusPage(Samples.pausedStream(true)),
                 new StatusPage(Samples.wayBack()),
@@ -94,6 +102,13 @@ class JsonReferenceTest {
                         new RepairOutcome(Samples.withDifferences(), RepairReceipt.NONE, 1, true))
                 .fullJson());
         all.addAll(VerdictJson.events(Samples.different()));
+        all.add(RunbookHistory.of(
+                        RunbookSamples.rehearsed(),
+                        RunbookHistory.of(RunbookSamples.first(), List.of(), List.of())
+                                .changesTo(RunbookSamples.rehearsed()),
+                        List.of())
+                .with(Map.of("runbook.md", "0"))
+                .json());
         ProgressBoard board = new ProgressBoard(System::nanoTime);
         board.table(new TableProgress("a", "copy", 1, 2, 3));
         board.stream(

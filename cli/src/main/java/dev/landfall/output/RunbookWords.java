@@ -1,0 +1,180 @@
+package dev.landfall.output;
+
+import dev.landfall.check.CheckResult;
+import dev.landfall.run.Phase;
+import dev.landfall.run.StatusReport;
+import dev.landfall.runbook.Runbook;
+import dev.landfall.runbook.RunbookOptions;
+import dev.landfall.runbook.TimedStep;
+import dev.landfall.runbook.Timetable;
+import dev.landfall.sql.Identifiers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A runbook in sentences; every form of it uses the same. */
+final class RunbookWords {
+    private static final String NOT_TIMED = "an unknown time (no rehearsal yet)";
+
+    private RunbookWords() {}
+
+    /** Whether the cutover may begin, as far as anybody can tell now. */
+    static boolean ready(Runbook runbook) {
+        return phase(runbook) == Phase.STREAMING && runbook.count(CheckResult.Outcome.FAILED) == 0;
+    }
+
+    static Phase phase(Runbook runbook) {
+        return Phase.of(runbook.status().phase());
+    }
+
+    static String headline(Runbook runbook) {
+        if (phase(runbook).inRollback()) {
+            return "A ROLLBACK WAS CUT SHORT";
+        }
+        if (phase(runbook) == Phase.HANDED_OVER) {
+            return "HANDED OVER";
+        }
+        return ready(runbook) ? "READY" : "NOT READY";
+    }
+
+    static String tone(Runbook runbook) {
+        if (runbook.count(CheckResult.Outcome.FAILED) > 0) {
+            return "different";
+        }
+        return runbook.count(CheckResult.Outcome.WARNED) > 0 ? "unsettled" : "equal";
+    }
+
+    static String summary(Runbook runbook) {
+        long failed = runbook.count(CheckResult.Outcome.FAILED);
+        long warned = runbook.count(CheckResult.Outcome.WARNED);
+        String what = phase(runbook).handedOver() ? "of the way back " : "";
+        return Figures.count(runbook.preconditions().size(), "precondition") + " " + what + "looked at: "
+                + Figures.count(failed) + " failed, " + Figures.count(warned, "warning") + ".";
+    }
+
+    static String outcome(CheckResult check) {
+        return switch (check.outcome()) {
+            case PASSED -> "ok";
+            case WARNED -> "warning";
+            case FAILED -> "failed";
+        };
+    }
+
+    /** The step to go on with, by its id. */
+    static String startAt(Runbook runbook) {
+        Phase phase = phase(runbook);
+        if (phase.inRollback()) {
+            return "rollback";
+        }
+        if (phase == Phase.HANDED_OVER) {
+            return runbook.status().wayBack() == null ? "sequences" : "look";
+        }
+        return runbook.times().latestRehearsal().isEmpty() || phase.inCutover() ? "rehearse" : "regenerate";
+    }
+
+    static String verified(StatusReport status) {
+        return status.lastCleanVerification() == null
+                ? "none was clean yet, or the last one has found differences"
+                : "clean, ended at " + status.lastCleanVerification();
+    }
+
+    static String rehearsed(Runbook runbook) {
+        return runbook.times()
+                .latestRehearsal()
+                .map(run -> run.endedAt() + ", writes would have been refused for about "
+                        + Figures.duration(run.writesRefused()) + ", " + Figures.count(run.rowsVerified(), "row")
+                        + " compared")
+                .orElse("none yet; step 1 makes one");
+    }
+
+    /** What the texts of the steps may name. */
+    static Map<String, Object> values(Runbook runbook) {
+        RunbookOptions options = runbook.options();
+        Timetable times = runbook.times();
+        Map<String, Object> values = new HashMap<>();
+        values.put("name", runbook.status().name());
+        values.put("c", options.connection());
+        values.put("out", options.out().strip());
+        values.put("source", runbook.status().source());
+        values.put("sourceAccount", runbook.ends().sourceAccount());
+        values.put("database", runbook.ends().database().replace("'", "''"));
+        values.put("schema", runbook.ends().schema());
+        values.put("schemaLiteral", "'" + runbook.ends().schema().replace("'", "''") + "'");
+        values.put("targetAddress", runbook.ends().targetAddress());
+        values.put("targetUser", runbook.ends().targetUser());
+        values.put("targetUserQuoted", Identifiers.postgres(runbook.ends().targetUser()));
+        values.put("maxDowntime", setting(options.maxDowntime()));
+        values.put("maxLag", setting(options.maxLag()));
+        values.put("oneWay", options.oneWay());
+        values.put("wayBack", !options.oneWay());
+        values.put(
+                "takesRehearsal",
+                times.latestRehearsal()
+                        .map(run ->
+                                run.steps().stream().map(step -> step.took()).reduce(Duration.ZERO, Duration::plus))
+                        .map(took -> "about " + Figures.duration(took))
+                        .orElse(NOT_TIMED + ", about that of two verifications"));
+        values.put(
+                "takesVerify",
+                times.took(TimedStep.VERIFY)
+                        .map(measured -> "about " + Figures.duration(measured.took()))
+                        .orElse(NOT_TIMED));
+        values.put("takesCutover", atLeast(times.total()));
+        values.put("takesRefused", atLeast(times.refused()));
+        values.put(
+                "takesBack",
+                times.refused()
+                        .map(refused -> "about as long as the cutover, at least " + Figures.duration(refused))
+                        .orElse("about as long as the cutover: " + NOT_TIMED));
+        return values;
+    }
+
+    private static String atLeast(Optional<Duration> time) {
+        return time.map(least -> "about " + Figures.duration(least)).orElse(NOT_TIMED);
+    }
+
+    static String timesNote(Runbook runbook) {
+        if (runbook.times().runs().isEmpty()) {
+            return "Nothing was timed yet: there was no rehearsal. Step 1 makes one, and this table then has its times.";
+        }
+        return "The latest times of each step. A rehearsal does not time what needs refused writes: count "
+                + "some tenths of a second for the fence and each step that has no time, more for a slot that waits for a long"
+                + " transaction. Writes refused for " + atLeast(runbook.times().refused()) + ", "
+                + setting(runbook.options().maxDowntime()) + " are allowed.";
+    }
+
+    /** A duration as options take it: {@code 1500ms}, {@code 60s}, {@code 10m}. */
+    static String setting(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1_000 != 0) {
+            return millis + "ms";
+        }
+        return millis % 60_000 == 0 && millis >= 600_000 ? millis / 60_000 + "m" : millis / 1_000 + "s";
+    }
+
+    static String binlog(StatusReport status) {
+        StatusReport.StreamStatus stream = status.stream();
+        if (stream == null) {
+            return "not needed now";
+        }
+        return stream.binlog() == null
+                ? "the source keeps it for ever"
+                : "kept for at least "
+                        + Figures.duration(
+                                Objects.requireNonNull(stream.binlog()).left()) + " more";
+    }
+
+    static String wayBack(Runbook runbook) {
+        StatusReport.WayBackStatus way = runbook.status().wayBack();
+        if (way == null) {
+            return phase(runbook).handedOver()
+                    ? "none"
+                    : runbook.options().oneWay() ? "none: one-way" : "made by the cutover";
+        }
+        return (way.usable() ? way.running() ? "open, running" : "open, not running" : "broken") + "; MariaDB is "
+                + Figures.bytes(way.lagBytes()) + " behind, PostgreSQL keeps " + Figures.bytes(way.keptBytes())
+                + " of its log";
+    }
+}

@@ -1,0 +1,12 @@
+package dev.landfall.runbook;
+
+import java.time.Duration;
+
+/**
+ * What the commands in a runbook look like.
+ *
+ * @param connection the options that name the migration, as typed, with a space in front; never a password
+ * @param out the options that name the runbook's folder, likewise
+ * @param oneWay whether the cutover is to make no way back
+ */
+public record RunbookOptions(String connection, String out, boolean oneWay, Duration maxDowntime, Duration maxLag) {}

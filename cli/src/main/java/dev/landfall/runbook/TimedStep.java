@@ -1,0 +1,39 @@
+package dev.landfall.runbook;
+
+/** The steps of a cutover, in order, by the names under which their times are kept. */
+public enum TimedStep {
+    CHECK("check", false, "server settings, privileges and the source's schema are looked at"),
+    CATCH_UP("catch up", false, "the stream gets what the source has logged up to now, in two minutes at the most"),
+    KEYS("keys", false, "foreign keys and checks that are not valid yet are validated"),
+    VERIFY_LIVE("verify live", false, "every row is compared, unless a clean verification is less than 15 minutes old"),
+    SLOT("slot", false, "PostgreSQL makes the replication slot of the way back; it waits for long transactions"),
+    FENCE("fence", true, "MariaDB refuses writes (read_only) until its position stands still, for 0.3 s at least"),
+    DRAIN("drain", true, "the stream applies the rest"),
+    VERIFY("verify", true, "every row is compared once more, while nothing moves"),
+    SEQUENCES("sequences", true, "identities and sequences are set beyond every key"),
+    WAY_BACK("way back", true, "PostgreSQL's tables get what the way back needs"),
+    HAND_OVER("hand over", true, "the point of no return but by rollback: PostgreSQL takes writes");
+
+    private final String text;
+    private final boolean refusing;
+    private final String does;
+
+    TimedStep(String text, boolean refusing, String does) {
+        this.text = text;
+        this.refusing = refusing;
+        this.does = does;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Whether writes are refused meanwhile. */
+    public boolean refusing() {
+        return refusing;
+    }
+
+    public String does() {
+        return does;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.landfall.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.run.Phase;
+import dev.landfall.runbook.Runbook;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RunbookModelTest {
+    private static final Pattern COMMAND = Pattern.compile("```sh\n(.*)\n```");
+    private static final Pattern NUMBER = Pattern.compile("(?m)^### (\\d+)\\. ");
+
+    private static RunbookModel model(Runbook runbook) {
+        return new RunbookModel(runbook, List.of(), "This is the first.");
+    }
+
+    private static List<String> commands(Runbook runbook) {
+        return COMMAND.matcher(model(runbook).markdown())
+                .results()
+                .map(command -> command.group(1))
+                .toList();
+    }
+
+    @Test
+    void theCommandsAreThoseThatThisMigrationTakesInTheirOrder() {
+        String c = " -c landfall.yaml --name 'big shop'";
+        assertThat(commands(RunbookSamples.first()))
+                .containsExactly(
+                        "migrate cutover" + c + " --rehearse --max-downtime 60s",
+                        "migrate runbook" + c + " --out books",
+                        "migrate status" + c,
+                        "migrate verify" + c,
+                        "migrate cutover" + c + " --max-downtime 60s",
+                        "migrate status" + c,
+                        "migrate reverse" + c,
+                        "migrate rollback" + c + " --max-downtime 60s",
+                        "migrate stream" + c + " --until caught-up",
+                        "migrate cutover" + c + " --final",
+                        "migrate cleanup" + c + " --yes");
+    }
+
+    @Test
+    void aOneWayCutoverHasNoStepsBack() {
+        assertThat(commands(RunbookSamples.oneWay()))
+                .contains("migrate cutover -c landfall.yaml --max-downtime 1500ms --one-way")
+                .noneMatch(command ->
+                        command.contains("reverse") || command.contains("rollback") || command.contains("--final"));
+        assertThat(model(RunbookSamples.oneWay()).markdown())
+                .contains("There will be NO way back")
+                .doesNotContain("There will be a way back");
+    }
+
+    @Test
+    void stepsAreNumberedWithoutGaps() {
+        List<String> numbers = NUMBER.matcher(model(RunbookSamples.oneWay()).markdown())
+                .results()
+                .map((MatchResult step) -> step.group(1))
+                .toList();
+
+        assertThat(numbers).hasSizeGreaterThan(10);
+        assertThat(numbers)
+                .isEqualTo(IntStream.rangeClosed(1, numbers.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @Test
+    void withoutARehearsalItSaysSoAndWhichStepMakesOne() {
+        assertThat(model(RunbookSamples.first()).markdown())
+                .contains("| Last rehearsal | none yet; step 1 makes one |")
+                .contains("Nothing was timed yet: there was no rehearsal. Step 1 makes one")
+                .contains("### 1. Rehearse (operator)")
+                .contains("Begin with step 1.");
+    }
+
+    @Test
+    void theTimesOfTheRehearsalStandAtTheStepsThatTakeThem() {
+        assertThat(model(RunbookSamples.rehearsed()).markdown())
+                .contains("| drain | the stream applies the rest | refused | 345ms | rehearsal, 2026-01-03T03:04:05Z |")
+                .contains(
+                        "| fence | MariaDB refuses writes (read_only) until its position stands still, for 0.3 s at least"
+                                + " | refused | ? | not yet |")
+                .contains("Takes: about 2s.")
+                .contains("writes are refused for about 2.6s of it")
+                .contains("Begin with step 2.");
+    }
+
+    @Test
+    void peopleComeFromTheConfigurationAndWhoIsMissingIsNamed() {
+        assertThat(model(RunbookSamples.rehearsed()).markdown())
+                .contains("| lead | leads the call, decides go or no-go, and whether to go back |"
+                        + " Ada \\<Example\\> \\| +44 20 7946 0000 |")
+                .contains("| **nobody yet** (`runbook.people.operator` in the configuration file) |");
+    }
+
+    @Test
+    void whatServersSayIsNoMarkup() {
+        assertThat(model(RunbookSamples.first()).markdown())
+                .contains("| failed | privilege-fence | The user lacks SUPER on \\*.\\*; it \\<needs\\> it \\| now. |"
+                        + " GRANT SUPER ON \\*.\\* TO the user. (SOURCE-005) |")
+                .contains("REASSIGN OWNED BY \"land\"\"fall\" TO \"<application role>\";");
+        assertThat(model(RunbookSamples.first()).html())
+                .startsWith("<!doctype html>")
+                .contains("it &lt;needs&gt; it | now.", "<strong>NOT READY</strong>")
+                .contains("<pre class=\"command\">migrate status -c landfall.yaml --name &#39;big shop&#39;</pre>")
+                .contains("<code>Safe to cut over: yes</code>")
+                .doesNotContain("<script", "http://", "https://", "{{", "<needs>", "`");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPhaseSaysWhereToGoOn(Phase phase) {
+        Runbook runbook = phase == Phase.HANDED_OVER ? RunbookSamples.handedOver() : RunbookSamples.in(phase.text());
+
+        assertThat(model(runbook).markdown()).containsPattern("step \\d+").doesNotContain("{{", "&lt;", "&#39;");
+        assertThat(model(runbook).html()).doesNotContain("{{");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"handed-over, HANDED OVER", "returning, A ROLLBACK WAS CUT SHORT", "copying, NOT READY"})
+    void theHeadlineSaysHowThingsAre(String phase, String headline) {
+        assertThat(RunbookWords.headline(RunbookSamples.in(phase))).isEqualTo(headline);
+    }
+
+    @Test
+    void itIsReadyWhenNoPreconditionFails() {
+        assertThat(RunbookWords.ready(RunbookSamples.rehearsed())).isTrue();
+        assertThat(RunbookWords.ready(RunbookSamples.first())).isFalse();
+        assertThat(RunbookWords.ready(RunbookSamples.handedOver())).isFalse();
+    }
+}
