@@ -6,18 +6,25 @@ import dev.landfall.source.SourceDatabase;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.target.TargetDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session on each server, which read at the same time: the caller's thread reads the source, a thread of the pair's own
  * the target. Used by one thread, except for {@link #cancel}.
  */
 final class SessionPair implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionPair.class);
+    /** MariaDB's ER_SPECIFIC_ACCESS_DENIED_ERROR. */
+    private static final int ACCESS_DENIED = 1227;
+
     private final Session source;
     private final Session target;
     private final ExecutorService targetThread;
@@ -50,7 +57,25 @@ final class SessionPair implements AutoCloseable {
                 return true;
             });
             session.execute(SqlFile.load("verify/source_session.sql"));
+            stopLogging(session);
         });
+    }
+
+    /**
+     * A session that could write to the binary log keeps every table that it has read locked until its transaction ends, even
+     * when it goes back to a savepoint; so one that only reads says so. Where the user may not, schema changes wait.
+     */
+    private static void stopLogging(Session session) {
+        try {
+            session.execute(SqlFile.load("verify/source_unlogged.sql"));
+        } catch (MigrationException e) {
+            if (!(e.getCause() instanceof SQLException cause) || cause.getErrorCode() != ACCESS_DENIED) {
+                throw e;
+            }
+            LOG.atDebug()
+                    .setCause(e)
+                    .log("without BINLOG ADMIN tables stay locked for as long as their snapshot is open");
+        }
     }
 
     private static Session openTarget(TargetDatabase database) {

@@ -1,0 +1,122 @@
+package dev.landfall.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.landfall.event.GtidSet;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of tables that the source changes after both sides were frozen. */
+class FrozenChangeIT {
+    private static final VerifyOptions OPTIONS =
+            new VerifyOptions(100, 1, 100_000, Duration.ofSeconds(20), Method.AUTO, true);
+    private static final String PARTS =
+            " PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (50), PARTITION p1 VALUES LESS THAN (1000))";
+    private static final String[] SOURCE = {
+        "CREATE TABLE read_before (id INT PRIMARY KEY)",
+        "INSERT INTO read_before SELECT seq FROM seq_1_to_9000",
+        "CREATE TABLE blocked (id INT PRIMARY KEY)",
+        "INSERT INTO blocked SELECT seq FROM seq_1_to_2000",
+        "CREATE TABLE whole (id INT PRIMARY KEY, v INT)",
+        "CREATE TABLE emptied (id INT PRIMARY KEY, v INT)",
+        "CREATE TABLE swapped (id INT PRIMARY KEY, v INT)",
+        "CREATE TABLE unnamed (id INT PRIMARY KEY, v INT)",
+        "CREATE TABLE less (id INT PRIMARY KEY, v INT)" + PARTS,
+        "CREATE TABLE shorter (id INT PRIMARY KEY, v INT)" + PARTS,
+        "CREATE TABLE other (id INT PRIMARY KEY, v INT)",
+        "INSERT INTO whole SELECT seq, seq FROM seq_1_to_100",
+        "INSERT INTO emptied SELECT seq, seq FROM seq_1_to_100",
+        "INSERT INTO swapped SELECT seq, seq FROM seq_1_to_100",
+        "INSERT INTO unnamed SELECT seq, seq FROM seq_1_to_100",
+        "INSERT INTO less SELECT seq, seq FROM seq_1_to_100",
+        "INSERT INTO shorter SELECT seq, seq FROM seq_1_to_100",
+        "INSERT INTO other SELECT seq, 0 FROM seq_1_to_40",
+        "ANALYZE TABLE read_before, blocked, whole, emptied, swapped, unnamed, less, shorter, other"
+    };
+
+    @Test
+    void aTableThatIsNoLongerWhatWasFrozenIsNeitherEqualNorDifferent() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (MigratedDatabase database = new MigratedDatabase(SOURCE);
+                Connection blocker = database.target.connect();
+                Statement lock = blocker.createStatement()) {
+            database.target.execute("UPDATE shop.whole SET v = 0 WHERE id = 7");
+            // Given a verification that has frozen both sides, has read a table and waits for the next one
+            blocker.setAutoCommit(false);
+            lock.execute("LOCK TABLE shop.blocked IN ACCESS EXCLUSIVE MODE");
+            Future<VerificationReport> verification = thread.submit(() -> database.verify(
+                    OPTIONS, new Standing(GtidSet.parse(database.source.value("SELECT @@gtid_binlog_pos")))));
+            await().until(() -> "1"
+                    .equals(database.target.value(
+                            "SELECT count(*) FROM pg_locks JOIN pg_class ON pg_class.oid = relation"
+                                    + " WHERE relname = 'blocked' AND NOT granted")));
+            // and their definitions, which are known to the second, are older than that
+            await().until(() -> "1"
+                    .equals(database.source.value("SELECT MAX(CREATE_TIME) < NOW() - INTERVAL 1 SECOND"
+                            + " FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()")));
+            // When tables are changed: one that was read, which no longer waits, and others that lose rows without an
+            // error
+            database.source.execute(
+                    "SET SESSION lock_wait_timeout = 20",
+                    "ALTER TABLE read_before ADD COLUMN v INT",
+                    "TRUNCATE TABLE emptied",
+                    "ALTER TABLE less DROP PARTITION p0",
+                    "ALTER TABLE shorter TRUNCATE PARTITION p0",
+                    "RENAME TABLE swapped TO was_swapped, other TO swapped",
+                    "DROP TABLE unnamed");
+            blocker.rollback();
+            VerificationReport report = verification.get();
+            // Then nothing is said about them, and everything about the others
+            assertThat(report.strength()).isEqualTo(Strength.FENCED);
+            for (TableVerdict table : report.tables()) {
+                String name = table.table().name();
+                boolean same = Set.of("read_before", "blocked", "whole").contains(name);
+                assertThat(table.unsettled().isEmpty()).as(table.toString()).isEqualTo(same);
+                assertThat(table.differing()).as(table.toString()).isEqualTo(name.equals("whole") ? 1 : 0);
+            }
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    /** A stream with nothing to do. */
+    private record Standing(GtidSet applied) implements ApplierProgress {
+        @Override
+        public boolean streaming() {
+            return true;
+        }
+
+        @Override
+        public ApplierHold hold() {
+            return new ApplierHold() {
+                @Override
+                public void moveTo(GtidSet position, Duration patience) throws NotFencedException {
+                    if (!position.equals(applied)) {
+                        throw new NotFencedException("it stands at " + applied);
+                    }
+                }
+
+                @Override
+                public Optional<GtidSet> shownBy(Connection target) {
+                    return Optional.of(applied);
+                }
+
+                @Override
+                public GtidSet lockedBy(Connection target) {
+                    return applied;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+}
