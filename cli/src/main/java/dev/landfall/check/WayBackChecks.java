@@ -6,6 +6,7 @@ import dev.landfall.plan.TablePlan;
 import dev.landfall.rules.Policy;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.target.PgType;
+import dev.landfall.window.WayBack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether what is written on PostgreSQL after a cutover could come back to MariaDB. Reads both servers, changes neither. */
 public final class WayBackChecks {
     private static final int JSON_NORMALIZE = 1007;
+    /** A line of a terminal has room for about as many columns. */
+    private static final int NAMED = 5;
 
     private WayBackChecks() {}
 
@@ -41,6 +44,36 @@ public final class WayBackChecks {
                             "Change that on the source, or cut over without a way back: migrate cutover --one-way.")));
         }
         return results;
+    }
+
+    /** The same long before a cutover: nothing of it keeps anybody from migrating. */
+    public static List<CheckResult> outlook(
+            Connection source, Connection target, MigrationPlan plan, String user, String sourceVersion)
+            throws SQLException {
+        List<CheckResult> results = new ArrayList<>();
+        for (CheckResult result : run(source, target, plan, user, sourceVersion)) {
+            results.add(
+                    result.outcome() == CheckResult.Outcome.FAILED
+                            ? Checks.warned(
+                                    result.name(),
+                                    "After a cutover there would be no way back. " + result.seen(),
+                                    result.advice(),
+                                    result.code())
+                            : result);
+        }
+        List<String> guarded = WayBack.narrowerColumns(plan);
+        results.add(Checks.passed(
+                "way-back-values",
+                guarded.isEmpty()
+                        ? "MariaDB holds every value of PostgreSQL's types"
+                        : "while there is a way back, checks refuse what MariaDB cannot hold in " + guarded.size()
+                                + " column(s): " + shortened(guarded)));
+        return results;
+    }
+
+    private static String shortened(List<String> columns) {
+        return String.join(", ", columns.subList(0, Math.min(NAMED, columns.size())))
+                + (columns.size() > NAMED ? ", ..." : "");
     }
 
     private static List<CheckResult> target(Connection target) throws SQLException {
@@ -65,6 +98,17 @@ public final class WayBackChecks {
                                     "All " + row.getInt("max_slots") + " replication slots of PostgreSQL are taken.",
                                     "Raise max_replication_slots and restart PostgreSQL, drop a slot that nobody needs, or cut"
                                             + " over without a way back: migrate cutover --one-way."));
+            results.add(
+                    row.getInt("senders") < row.getInt("max_senders")
+                            ? Checks.passed("way-back-senders", "a session may read the write-ahead log")
+                            // Others come and go: not having one now keeps nobody from a cutover.
+                            : Checks.warned(
+                                    "way-back-senders",
+                                    "All " + row.getInt("max_senders")
+                                            + " sessions that may read PostgreSQL's write-ahead log are taken; migrate reverse"
+                                            + " needs one.",
+                                    "Raise max_wal_senders and restart PostgreSQL.",
+                                    FailureCode.NO_WAY_BACK));
             results.add(
                     row.getBoolean("may_replicate")
                             ? Checks.passed("way-back-replication", "may read the write-ahead log")

@@ -8,6 +8,7 @@ import dev.landfall.check.SourceLogChecks;
 import dev.landfall.check.SourcePrivilegeChecks;
 import dev.landfall.check.SourceSettingChecks;
 import dev.landfall.check.TargetChecks;
+import dev.landfall.check.WayBackChecks;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.plan.Finding;
 import dev.landfall.plan.MigrationPlan;
@@ -96,6 +97,12 @@ public final class Assessment {
         checks.addAll(TargetChecks.server(target, config.target().schema()));
         if (new MigrationStore(config.name()).find(target).isEmpty()) {
             checks.addAll(TargetChecks.empty(target, plan));
+            checks.addAll(WayBackChecks.outlook(
+                    source,
+                    target,
+                    plan,
+                    config.source().user(),
+                    catalog.server().version()));
         }
         return checks;
     }

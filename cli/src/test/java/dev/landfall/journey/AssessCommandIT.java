@@ -201,13 +201,18 @@ class AssessCommandIT {
 
     @Test
     void anAssessmentChangesNothingAndIsOnePage() throws SQLException, IOException {
-        try (Voyage voyage = Voyage.begin("CREATE TABLE t (id INT PRIMARY KEY, d DATE)")) {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE t (id INT PRIMARY KEY, d DATE)",
+                "CREATE TRIGGER stamp BEFORE INSERT ON t FOR EACH ROW SET NEW.d = CURRENT_DATE")) {
             String before = String.valueOf(voyage.source().value("SELECT @@gtid_binlog_pos"));
             Path page = folder.resolve("report.html");
 
             Voyage.Ended ended = voyage.run("assess", "--report", page.toString());
 
             assertThat(ended.exitCode()).as(ended.toString()).isZero();
+            assertThat(ended.out().replaceAll("\\s+", " "))
+                    .contains("cannot hold in 1 column(s): t.d", "After a cutover there would be no way back. Table")
+                    .contains("ok way-back-wal-level: wal_level logical");
             assertThat(voyage.source().value("SELECT @@gtid_binlog_pos")).isEqualTo(before);
             assertThat(voyage.target()
                             .value("SELECT to_regnamespace('landfall') IS NULL AND to_regnamespace('shop') IS NULL"))

@@ -59,6 +59,9 @@ final class ReverseApplier implements AutoCloseable {
                 // What does not fit is an error, a zero is a zero, and what keys set off was set off on PostgreSQL.
                 statement.execute(
                         "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0");
+                // Whatever the server has for everybody: a large transaction takes its time, and rests in between.
+                statement.execute("SET SESSION unique_checks = 1, sql_safe_updates = 0, max_statement_time = 0,"
+                        + " idle_transaction_timeout = 0, idle_write_transaction_timeout = 0");
                 statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             }
             this.rows = new RowBatch(connection);

@@ -1,9 +1,11 @@
 package dev.landfall.window;
 
+import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +19,17 @@ public final class WayBack {
         this.migration = migration;
         this.plan = plan;
         this.ledger = new WindowLedger(migration);
+    }
+
+    /** Columns, as {@code table.column}, that get a check while there is a way back: PostgreSQL's type has more values than MariaDB's. */
+    public static List<String> narrowerColumns(MigrationPlan plan) {
+        return plan.tables().stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(ColumnPlan::written)
+                        .filter(column ->
+                                !FitCondition.of(plan, table, column, "", false).isEmpty())
+                        .map(column -> table.name() + "." + column.name()))
+                .toList();
     }
 
     /**
