@@ -57,6 +57,7 @@ public enum FailureCode {
     CUTOVER_ABORTED("CUTOVER-002", ANSWER_IS_NO, "the cutover was undone; the source takes writes again"),
     CUTOVER_UNCLEAR("CUTOVER-003", STOP_AND_LOOK, "the cutover could not be finished nor undone"),
     NO_WAY_BACK("CUTOVER-004", ANSWER_IS_NO, "after the cutover there would be no way back"),
+    CUTOVER_HOOK("CUTOVER-005", STOP_AND_LOOK, "handed over, but a hook behind it failed"),
 
     REVERSE_DIVERGED("REVERSE-001", REFUSED, "a change does not find its row on MariaDB"),
     REVERSE_REFUSED("REVERSE-002", REFUSED, "MariaDB refuses a row of PostgreSQL"),

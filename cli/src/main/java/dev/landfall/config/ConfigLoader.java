@@ -84,6 +84,8 @@ public final class ConfigLoader {
         CutoverSettings defaults = CutoverSettings.DEFAULTS;
         return new CutoverSettings(
                 settings.duration(Setting.CUTOVER_MAX_DOWNTIME, defaults.maxDowntime()),
-                settings.duration(Setting.CUTOVER_MAX_LAG, defaults.maxLag()));
+                settings.duration(Setting.CUTOVER_MAX_LAG, defaults.maxLag()),
+                settings.hooks(),
+                settings.duration(Setting.CUTOVER_HOOK_TIMEOUT, defaults.hookTimeout()));
     }
 }

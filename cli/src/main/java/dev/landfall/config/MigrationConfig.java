@@ -86,10 +86,17 @@ public record MigrationConfig(
     /**
      * @param maxDowntime longest time that writes may be refused before everything goes back
      * @param maxLag how far the stream may be behind for the gate to open
+     * @param hooks shell commands
+     * @param hookTimeout longest time that one of them may take
      */
-    public record CutoverSettings(Duration maxDowntime, Duration maxLag) {
+    public record CutoverSettings(
+            Duration maxDowntime, Duration maxLag, Map<Hook, String> hooks, Duration hookTimeout) {
         public static final CutoverSettings DEFAULTS =
-                new CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5));
+                new CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5), Map.of(), Duration.ofSeconds(60));
+
+        public CutoverSettings {
+            hooks = Map.copyOf(hooks);
+        }
     }
 
     /** @param people who has which role, by the role's name, in the order of the file */

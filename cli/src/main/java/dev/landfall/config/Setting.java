@@ -31,7 +31,14 @@ public enum Setting {
     VERIFY_MAX_DIFFS("verify.maxDiffs", "--max-diffs", Kind.NUMBER),
     VERIFY_METHOD("verify.method", null, Kind.TEXT),
     CUTOVER_MAX_DOWNTIME("cutover.maxDowntime", "--max-downtime", Kind.TEXT),
-    CUTOVER_MAX_LAG("cutover.maxLag", null, Kind.TEXT);
+    CUTOVER_MAX_LAG("cutover.maxLag", null, Kind.TEXT),
+    CUTOVER_HOOK_PRE_FENCE("cutover.hooks.preFence", null, Kind.TEXT),
+    CUTOVER_HOOK_FENCED("cutover.hooks.fenced", null, Kind.TEXT),
+    CUTOVER_HOOK_DRAINED("cutover.hooks.drained", null, Kind.TEXT),
+    CUTOVER_HOOK_PROVEN("cutover.hooks.proven", null, Kind.TEXT),
+    CUTOVER_HOOK_HANDED_OVER("cutover.hooks.handedOver", null, Kind.TEXT),
+    CUTOVER_HOOK_ABORTED("cutover.hooks.aborted", null, Kind.TEXT),
+    CUTOVER_HOOK_TIMEOUT("cutover.hooks.timeout", null, Kind.TEXT);
 
     /** What the file may hold. */
     enum Kind {
@@ -69,6 +76,17 @@ public enum Setting {
 
     static Setting of(Limit limit) {
         return at(LIMITS + "." + limit.key()).orElseThrow();
+    }
+
+    static Setting of(Hook hook) {
+        return switch (hook) {
+            case PRE_FENCE -> CUTOVER_HOOK_PRE_FENCE;
+            case FENCED -> CUTOVER_HOOK_FENCED;
+            case DRAINED -> CUTOVER_HOOK_DRAINED;
+            case PROVEN -> CUTOVER_HOOK_PROVEN;
+            case HANDED_OVER -> CUTOVER_HOOK_HANDED_OVER;
+            case ABORTED -> CUTOVER_HOOK_ABORTED;
+        };
     }
 
     /** Where it stands in the file. */

@@ -106,6 +106,14 @@ final class Settings {
         return new Limits(limits);
     }
 
+    Map<Hook, String> hooks() {
+        Map<Hook, String> hooks = new EnumMap<>(Hook.class);
+        for (Hook hook : Hook.values()) {
+            text(Setting.of(hook)).ifPresent(command -> hooks.put(hook, command));
+        }
+        return hooks;
+    }
+
     List<Replica> replicas(Setting setting) {
         List<Replica> replicas = new ArrayList<>();
         for (String text : patterns(setting)) {

@@ -1,5 +1,6 @@
 package dev.landfall.cutover;
 
+import dev.landfall.config.Hook;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
@@ -28,6 +29,7 @@ public final class Cutover {
     private final CutoverOptions options;
     private final Progress progress;
     private final CutoverSteps steps;
+    private final Hooks hooks;
 
     public Cutover(Servers servers, MigrationConfig config, CutoverOptions options, Progress progress) {
         this.servers = servers;
@@ -35,11 +37,13 @@ public final class Cutover {
         this.options = options;
         this.progress = progress;
         this.steps = new CutoverSteps(progress);
+        this.hooks = new Hooks(config, progress, steps);
     }
 
     /**
      * @throws MigrationException {@code CUTOVER-001} when the gate is closed, {@code CUTOVER-002} when it was undone, {@code
-     *     CUTOVER-003} when it is unclear who owns the data
+     *     CUTOVER-003} when it is unclear who owns the data, {@code CUTOVER-005} when it was handed over and the hook behind
+     *     that failed
      */
     @SuppressWarnings("try") // the roles are held by being open
     public CutoverReceipt run() throws Exception {
@@ -59,7 +63,10 @@ public final class Cutover {
                 throw new MigrationException(
                         FailureCode.WRONG_PHASE,
                         "Migration " + name + " is handed over already: the target owns the data.",
-                        "There is nothing left to cut over.");
+                        "There is nothing left to cut over."
+                                + hooks.command(Hook.HANDED_OVER)
+                                        .map(command -> " Unless its hook has been run, run it by hand: " + command)
+                                        .orElse(""));
             }
             // Before one of our own would apply what is not to be applied.
             new Gate(servers, config).requireStreaming(control);
@@ -69,11 +76,15 @@ public final class Cutover {
                     TargetProgress applied = new TargetProgress(servers.target(), name)) {
                 Drain drain = new Drain(applied, follower);
                 passGate(control, source, record, drain, way);
-                Handover handover = new Handover(servers, config, options, steps, drain, way);
+                Handover handover = new Handover(servers, config, options, steps, drain, way, hooks);
                 CutoverReceipt receipt = options.rehearse()
                         ? handover.rehearse(control, source, record)
                         : handover.run(control, source, record);
-                return new CutoverTimes(name).kept(control, receipt, progress);
+                CutoverReceipt kept = new CutoverTimes(name).kept(control, receipt, progress);
+                if (kept.handedOver()) {
+                    hooks.handedOver(kept.position());
+                }
+                return kept;
             }
         }
     }
@@ -140,7 +151,7 @@ public final class Cutover {
             }
         }
         progress.note("An earlier cutover was cut short in phase "
-                + record.phase().text() + "; the source takes writes again.");
+                + record.phase().text() + "; the source takes writes again." + hooks.aborted());
         return Records.afterSnapshot(control, config.name());
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.cutover;
 
+import dev.landfall.config.Hook;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failpoint.Failpoint;
@@ -26,6 +27,7 @@ final class Handover {
     private final CutoverSteps steps;
     private final Drain drain;
     private final WayBackStep way;
+    private final Hooks hooks;
 
     Handover(
             Servers servers,
@@ -33,16 +35,19 @@ final class Handover {
             CutoverOptions options,
             CutoverSteps steps,
             Drain drain,
-            WayBackStep way) {
+            WayBackStep way,
+            Hooks hooks) {
         this.servers = servers;
         this.config = config;
         this.options = options;
         this.steps = steps;
         this.drain = drain;
         this.way = way;
+        this.hooks = hooks;
     }
 
     CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
+        hooks.beforeFence();
         WriteFence fence = new WriteFence(source);
         FenceSettings before = fence.current();
         CutoverState.Fenced fenced = new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
@@ -63,6 +68,8 @@ final class Handover {
             });
             Failpoint.CUTOVER_WAY_BACK_MADE.reach();
             deadline.check("the sequences");
+            hooks.behindFence(Hook.PROVEN, proven.last().toString(), deadline);
+            deadline.check("the hook proven");
             fence.requireStillAt(proven.last());
             handingOver = true;
             steps.time("hand over", () -> {
@@ -111,6 +118,7 @@ final class Handover {
             Failpoint.CUTOVER_FENCED.reach();
             return still;
         });
+        hooks.behindFence(Hook.FENCED, last.toString(), deadline);
         CutoverState.Drained drained = steps.time("drain", () -> {
             if (!drain.await(last, deadline.left())) {
                 throw deadline.exceeded("the stream to reach " + last);
@@ -118,6 +126,7 @@ final class Handover {
             return fenced.drained(control, last);
         });
         Failpoint.CUTOVER_DRAINED.reach();
+        hooks.behindFence(Hook.DRAINED, last.toString(), deadline);
         requireSamePlan(control, record);
         requireSameSchema(record);
         return steps.time("verify", () -> {
@@ -231,9 +240,9 @@ final class Handover {
         }
     }
 
-    private static MigrationException undone(Deadline deadline, Exception cause, boolean interrupted) {
+    private MigrationException undone(Deadline deadline, Exception cause, boolean interrupted) {
         String refused = " The source takes writes again; they were refused for "
-                + deadline.passed().toMillis() + " ms.";
+                + deadline.passed().toMillis() + " ms." + hooks.aborted();
         if (cause instanceof MigrationException known) {
             return new MigrationException(
                     FailureCode.CUTOVER_ABORTED, known.getMessage() + refused, known.advice(), known);

@@ -66,8 +66,12 @@ class ConfigurationReferenceTest {
                                 Limit.WAL_PER_SECOND, 50_000_000L)),
                         List.of(new Replica("db2.example.com", 3306))));
         assertThat(config.verify()).isEqualTo(new MigrationConfig.VerifySettings(4, 100, Method.AUTO));
-        assertThat(config.cutover())
-                .isEqualTo(new MigrationConfig.CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5)));
+        assertThat(config.cutover().maxDowntime()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.cutover().maxLag()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.cutover().hooks())
+                .containsOnlyKeys(Hook.values())
+                .containsEntry(Hook.PROVEN, "./hooks/smoke-test.sh");
+        assertThat(config.cutover().hookTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.runbook().people().keySet()).containsExactly("lead", "operator");
     }
 
