@@ -54,6 +54,7 @@ class RunbookModelTest {
                         command.contains("reverse") || command.contains("rollback") || command.contains("--final"));
         assertThat(model(RunbookSamples.oneWay()).markdown())
                 .contains("There will be NO way back")
+                .contains("\nHanded over: PostgreSQL owns the data. There is no way back.\n")
                 .doesNotContain("There will be a way back");
     }
 
