@@ -69,7 +69,7 @@ public final class VerifyRun {
             throw new MigrationException(
                     FailureCode.VERIFY_UNSETTLED,
                     "The source's schema has changed since the verification began, and the stream has followed it.",
-                    "Run the command again: it goes by the new schema. What a repair has done before stays.",
+                    "Run migrate verify again: it goes by the new schema.",
                     cause);
         }
     }
