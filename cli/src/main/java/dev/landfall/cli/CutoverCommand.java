@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "1:not safe, no way back, or undone: the source takes writes as before",
             "2:refused: usage, configuration, or no finished snapshot",
             "3:failed before the fence; run it again",
-            "4:stop and look: it is unclear who owns the data; do not run it again blindly"
+            "4:stop and look: it is unclear who owns the data, or handed over but a hook failed"
         },
         footer = {
             "%nExamples:",

@@ -80,9 +80,11 @@ public final class Cutover {
                 CutoverReceipt receipt = options.rehearse()
                         ? handover.rehearse(control, source, record)
                         : handover.run(control, source, record);
+                Optional<MigrationException> failure =
+                        receipt.handedOver() ? hooks.handedOver(receipt.position()) : Optional.empty();
                 CutoverReceipt kept = new CutoverTimes(name).kept(control, receipt, progress);
-                if (kept.handedOver()) {
-                    hooks.handedOver(kept.position());
+                if (failure.isPresent()) {
+                    throw failure.get();
                 }
                 return kept;
             }
@@ -143,7 +145,6 @@ public final class Cutover {
             store.unfence(control);
             control.commit();
             control.setAutoCommit(true);
-            new WayBack(config.name(), record.plan()).close(control);
         } finally {
             if (!control.getAutoCommit()) {
                 control.rollback();
@@ -152,6 +153,12 @@ public final class Cutover {
         }
         progress.note("An earlier cutover was cut short in phase "
                 + record.phase().text() + "; the source takes writes again." + hooks.aborted());
+        try {
+            new WayBack(config.name(), record.plan()).close(control);
+        } catch (SQLException e) {
+            progress.note(
+                    "Of its way back something is left, which is removed before the next fence: " + e.getMessage());
+        }
         return Records.afterSnapshot(control, config.name());
     }
 

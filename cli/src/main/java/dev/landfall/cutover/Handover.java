@@ -8,7 +8,6 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
-import dev.landfall.run.Phase;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceHead;
@@ -47,14 +46,19 @@ final class Handover {
     }
 
     CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
-        hooks.beforeFence();
         WriteFence fence = new WriteFence(source);
         FenceSettings before = fence.current();
-        CutoverState.Fenced fenced = new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
+        CutoverUndo undo = new CutoverUndo(servers, config, way, hooks, fence, before);
+        CutoverState.Fenced fenced = undo.unlessBegun(() -> {
+            hooks.beforeFence();
+            return new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
+        });
         Failpoint.CUTOVER_FENCING.reach();
         Deadline deadline = Deadline.ofCutover(options.maxDowntime());
         boolean handingOver = false;
         try {
+            deadline.limitSilence(control);
+            deadline.limitSilence(source);
             CutoverState.Proven proven = prove(control, fence, before, fenced, deadline, record);
             Failpoint.CUTOVER_PROVEN.reach();
             steps.time("sequences", () -> {
@@ -70,16 +74,18 @@ final class Handover {
             deadline.check("the sequences");
             hooks.behindFence(Hook.PROVEN, proven.last().toString(), deadline);
             deadline.check("the hook proven");
-            fence.requireStillAt(proven.last());
+            fence.requireHolding(proven.last());
             handingOver = true;
             steps.time("hand over", () -> {
                 way.handOver(control, record, deadline, () -> proven.handOver(control));
                 Failpoint.CUTOVER_HANDED_OVER.reach();
                 return proven;
             });
+            // Whoever goes on with it is in no hurry.
+            control.setNetworkTimeout(Runnable::run, 0);
             return new CutoverReceipt(true, proven.last().toString(), deadline.passed(), proven.rows(), steps.all());
         } catch (Exception e) {
-            throw back(fence, before, deadline, handingOver, e);
+            throw undo.back(deadline, handingOver, e);
         }
     }
 
@@ -132,7 +138,7 @@ final class Handover {
         return steps.time("verify", () -> {
             VerificationReport report = new FinalVerification(servers, config).run(record, deadline);
             if (report instanceof VerificationReport.Clean clean) {
-                fence.requireStillAt(last);
+                fence.requireHolding(last);
                 return drained.proven(control, clean);
             }
             new VerifyRun(servers, config).remember(control, report);
@@ -169,98 +175,5 @@ final class Handover {
                 FailureCode.CUTOVER_ABORTED,
                 "The last verification is not clean: " + report.differing() + " row(s) differ.",
                 "Run migrate verify to see them, and correct them before running migrate cutover again.");
-    }
-
-    /** The way back. @return what to throw */
-    private Exception back(
-            WriteFence fence, FenceSettings before, Deadline deadline, boolean handingOver, Exception cause) {
-        // An interrupt must not cut the way back short.
-        boolean interrupted = Thread.interrupted() || cause instanceof InterruptedException;
-        try {
-            return handingOver
-                    ? backUnlessHandedOver(fence, before, deadline, cause)
-                    : backForSure(fence, before, deadline, interrupted, cause);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Nobody can have handed over: the source is opened first, whatever state the target is in. */
-    private Exception backForSure(
-            WriteFence fence, FenceSettings before, Deadline deadline, boolean interrupted, Exception cause) {
-        try {
-            lower(fence, before);
-        } catch (SQLException | RuntimeException e) {
-            cause.addSuppressed(e);
-            return unclear("the source could not be opened again: " + e.getMessage(), cause);
-        }
-        try (Connection control = servers.target().connect()) {
-            new MigrationStore(config.name()).unfence(control);
-            way.undo(control);
-        } catch (SQLException | RuntimeException e) {
-            // The next cutover puts the phase right; the source is open, which is what matters.
-            cause.addSuppressed(e);
-        }
-        return undone(deadline, cause, interrupted);
-    }
-
-    /** The hand-over was sent: first its outcome, which nobody can change any more behind the lock. */
-    private Exception backUnlessHandedOver(WriteFence fence, FenceSettings before, Deadline deadline, Exception cause) {
-        MigrationStore store = new MigrationStore(config.name());
-        try (Connection control = servers.target().connect()) {
-            control.setAutoCommit(false);
-            if (store.lockedPhase(control).equals(Optional.of(Phase.HANDED_OVER))) {
-                return unclear("the hand-over was committed, but its answer was lost", cause);
-            }
-            lower(fence, before);
-            store.unfence(control);
-            control.commit();
-            control.setAutoCommit(true);
-            way.undo(control);
-        } catch (SQLException | RuntimeException e) {
-            cause.addSuppressed(e);
-            return unclear("it is not known whether the hand-over was committed: " + e.getMessage(), cause);
-        }
-        return undone(deadline, cause, false);
-    }
-
-    /** Over a new session when the first is gone. */
-    private void lower(WriteFence fence, FenceSettings before) throws SQLException {
-        try {
-            fence.lower(before);
-        } catch (SQLException e) {
-            try (Connection again = servers.source().connect()) {
-                new WriteFence(again).lower(before);
-            } catch (SQLException | RuntimeException second) {
-                second.addSuppressed(e);
-                throw second;
-            }
-        }
-    }
-
-    private MigrationException undone(Deadline deadline, Exception cause, boolean interrupted) {
-        String refused = " The source takes writes again; they were refused for "
-                + deadline.passed().toMillis() + " ms." + hooks.aborted();
-        if (cause instanceof MigrationException known) {
-            return new MigrationException(
-                    FailureCode.CUTOVER_ABORTED, known.getMessage() + refused, known.advice(), known);
-        }
-        return new MigrationException(
-                FailureCode.CUTOVER_ABORTED,
-                (interrupted ? "The cutover was interrupted." : "The cutover failed: " + cause.getMessage() + ".")
-                        + refused,
-                "Run migrate cutover again when the cause is gone.",
-                cause);
-    }
-
-    private MigrationException unclear(String what, Exception cause) {
-        return new MigrationException(
-                FailureCode.CUTOVER_UNCLEAR,
-                "Migration " + config.name() + ": " + what + ".",
-                "Do not write on either side yet. Run migrate status: in phase handed-over the target owns the data; in any"
-                        + " other phase the source does, and migrate cutover puts its settings back.",
-                cause);
     }
 }

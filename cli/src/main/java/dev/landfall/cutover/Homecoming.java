@@ -7,6 +7,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
+import dev.landfall.run.Phase;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceLeftovers;
 import dev.landfall.window.WayBack;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,9 @@ final class Homecoming {
     void reopen(Connection control) throws Exception {
         try {
             steps.time("reopen", () -> {
+                if (!new MigrationStore(record.name()).phase(control).equals(Optional.of(Phase.REOPENING))) {
+                    throw new IllegalStateException("somebody else has moved the migration out of phase reopening");
+                }
                 try (Connection source = servers.source().connect()) {
                     new WriteFence(source).lower(FenceSettings.of(record));
                 }
@@ -46,8 +51,8 @@ final class Homecoming {
             });
         } catch (SQLException | RuntimeException e) {
             throw owned(
-                    "MariaDB owns the data, but could not be opened: neither side takes writes (" + e.getMessage()
-                            + ")",
+                    "MariaDB owns the data, but could not be opened as it was: it may still refuse writes ("
+                            + e.getMessage() + ")",
                     "Do not write to PostgreSQL. Run migrate rollback again when MariaDB answers: it opens MariaDB.",
                     e);
         }

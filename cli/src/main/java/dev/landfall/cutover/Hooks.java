@@ -16,6 +16,7 @@ final class Hooks {
     private final MigrationConfig config;
     private final Progress progress;
     private final CutoverSteps steps;
+    private boolean announced;
 
     Hooks(MigrationConfig config, Progress progress, CutoverSteps steps) {
         this.config = config;
@@ -36,6 +37,12 @@ final class Hooks {
                     "The cutover was not begun: " + failure.get() + " Writes were never refused.",
                     "Correct what the command complains of, then run migrate cutover again.");
         }
+        announced = true;
+    }
+
+    /** Whether there is something to take back. */
+    boolean announced() {
+        return announced;
     }
 
     /** @throws MigrationException {@code CUTOVER-002} when the command does not succeed in the time that is left */
@@ -55,17 +62,15 @@ final class Hooks {
         }
     }
 
-    /** @throws MigrationException {@code CUTOVER-005} when the command does not succeed: the target owns the data all the same */
-    void handedOver(String position) throws InterruptedException {
-        Optional<String> failure =
-                run(Hook.HANDED_OVER, position, config.cutover().hookTimeout());
-        if (failure.isPresent()) {
-            throw new MigrationException(
-                    FailureCode.CUTOVER_HOOK,
-                    "PostgreSQL owns the data, the cutover is done; but " + failure.get(),
-                    "Applications may still be sent to MariaDB, which refuses their writes: do by hand now what the command"
-                            + " should have done: " + config.cutover().hooks().get(Hook.HANDED_OVER));
-        }
+    /** @return {@code CUTOVER-005} when the command does not succeed: the target owns the data all the same */
+    Optional<MigrationException> handedOver(String position) throws InterruptedException {
+        return run(Hook.HANDED_OVER, position, config.cutover().hookTimeout())
+                .map(failure -> new MigrationException(
+                        FailureCode.CUTOVER_HOOK,
+                        "PostgreSQL owns the data, the cutover is done; but " + failure,
+                        "Applications may still be sent to MariaDB, which refuses their writes: do by hand now what the"
+                                + " command should have done: "
+                                + config.cutover().hooks().get(Hook.HANDED_OVER)));
     }
 
     /** @return what went wrong, as a sentence behind another one; empty when all is well */

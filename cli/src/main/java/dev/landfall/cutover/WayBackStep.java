@@ -16,7 +16,6 @@ import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,7 +24,6 @@ final class WayBackStep {
     /** The slot waits for transactions that are under way; writes still flow on the source meanwhile. */
     private static final Duration SLOT = Duration.ofMinutes(2);
 
-    private static final Duration LOCKS = Duration.ofSeconds(10);
     /** From here on TIMESTAMP goes on to 2106. */
     private static final int LONG_TIMESTAMPS = 1105;
 
@@ -117,11 +115,14 @@ final class WayBackStep {
             throws SQLException {
         inOne(control, deadline, () -> {
             new TargetGuard(record.plan()).lower(control);
+            deadline.limitTarget(control);
             // A stream that does not know yet is refused with its next commit. In the order in which others lock.
             new PositionLedger(config.name()).fence(control);
             if (!options.oneWay()) {
                 way.open(control);
             }
+            deadline.check("the hand-over");
+            deadline.limitTarget(control);
             decision.take();
         });
     }
@@ -142,10 +143,8 @@ final class WayBackStep {
 
     /** A cutover that is undone leaves no slot, for which PostgreSQL would keep its log. */
     void undo(Connection control) throws SQLException {
-        try (Statement statement = control.createStatement()) {
-            statement.execute("SET lock_timeout = " + LOCKS.toMillis());
+        try {
             way.close(control);
-            statement.execute("RESET lock_timeout");
             ReverseLedger.remove(source, config.name());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -59,8 +59,22 @@ final class WriteFence {
         return seen;
     }
 
+    /** @throws MigrationException when anything was written since, or may be from now on */
+    void requireHolding(GtidSet position) throws SQLException {
+        FenceSettings now = current();
+        if (!now.readOnly() || now.eventScheduler()) {
+            throw new MigrationException(
+                    FailureCode.CUTOVER_ABORTED,
+                    "Behind the fence somebody has set " + (now.readOnly() ? "event_scheduler = ON" : "read_only = OFF")
+                            + " on the source.",
+                    "A proxy or an orchestrator may do so by itself: tell it to leave the source alone, then run migrate"
+                            + " cutover again.");
+        }
+        requireStillAt(position);
+    }
+
     /** @throws MigrationException when anything was written since */
-    void requireStillAt(GtidSet position) throws SQLException {
+    private void requireStillAt(GtidSet position) throws SQLException {
         GtidSet now = SourceHead.position(source);
         if (!now.equals(position)) {
             throw new MigrationException(

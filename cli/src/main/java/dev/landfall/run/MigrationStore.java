@@ -196,8 +196,8 @@ public final class MigrationStore {
     }
 
     /** Goes back to {@link Phase#STREAMING} after the source takes writes again. */
-    public void unfence(Connection target) throws SQLException {
-        update(
+    public boolean unfence(Connection target) throws SQLException {
+        return update(
                 target,
                 "UPDATE landfall.migration SET phase = ?, fence = NULL, changed_at = clock_timestamp()"
                         + " WHERE name = ? AND phase IN ('fenced', 'drained', 'proven')",

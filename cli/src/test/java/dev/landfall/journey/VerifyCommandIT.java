@@ -215,7 +215,8 @@ class VerifyCommandIT {
                 for (int round = 0; round < 3; round++) {
                     voyage.target()
                             .execute(
-                                    // The stream changes the same rows in another order: with row locks both might deadlock.
+                                    // The stream changes the same rows in another order: with row locks both might
+                                    // deadlock.
                                     "BEGIN; LOCK TABLE shop.vault IN SHARE ROW EXCLUSIVE MODE;"
                                             + " UPDATE shop.vault SET amount = -1 WHERE id <= 10; COMMIT",
                                     "UPDATE shop.item SET at = at + interval '1 hour' WHERE id <= 700");

@@ -4,6 +4,7 @@ import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.UUID;
 
 /** Opens and closes the way back of one migration on PostgreSQL. Each step can be repeated; none needs the one before to be whole. */
 public final class WayBack {
+    private static final Duration LOCKS = Duration.ofSeconds(10);
+
     private final String migration;
     private final MigrationPlan plan;
     private final WindowLedger ledger;
@@ -59,9 +62,11 @@ public final class WayBack {
     }
 
     /**
-     * Removes everything but the guard. @param control in autocommit; waits for readers as long as its {@code lock_timeout} says
+     * Removes everything but the guard. Waits for readers some seconds only, because whoever comes behind waits as well.
      *
+     * @param control in autocommit
      * @return false when there was no way back
+     * @throws SQLException also when a reader holds on to a table: the slot is gone then, and it can be called again
      */
     public boolean close(Connection control) throws SQLException, InterruptedException {
         Optional<Window> window = ledger.read(control);
@@ -73,7 +78,8 @@ public final class WayBack {
         // Then the slot: as long as it is there, PostgreSQL keeps its log.
         new ReplicationSlot(window.get().slot()).drop(control);
         control.setAutoCommit(false);
-        try {
+        try (Statement statement = control.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + LOCKS.toMillis());
             new Equipment(migration, plan).remove(control, window.get().publication());
             ledger.delete(control);
             control.commit();
