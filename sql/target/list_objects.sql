@@ -1,7 +1,9 @@
 -- Everything in a schema that a plan may ask for, and what is wrong with it. Parameter: 1 schema. PostgreSQL 13 or newer.
-WITH schema AS (SELECT oid FROM pg_namespace WHERE nspname = ?)
-SELECT 'relation' AS kind, '' AS table_name, c.relname AS name,
-       CASE WHEN i.indisvalid IS FALSE THEN 'not valid' ELSE '' END AS flaw
+WITH schema AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ?)
+SELECT 'schema' AS kind, '' AS table_name, s.nspname AS name, '' AS flaw
+  FROM schema s
+UNION ALL
+SELECT 'relation', '', c.relname, CASE WHEN i.indisvalid IS FALSE THEN 'not valid' ELSE '' END
   FROM schema s JOIN pg_class c ON c.relnamespace = s.oid LEFT JOIN pg_index i ON i.indexrelid = c.oid
 UNION ALL
 SELECT 'constraint', c.relname, k.conname, CASE WHEN k.convalidated THEN '' ELSE 'not validated' END

@@ -138,7 +138,7 @@ public final class Cutover {
         control.setAutoCommit(false);
         try {
             // A hand-over that is still being committed is waited for.
-            if (store.lockedPhase(control).equals(Optional.of(Phase.HANDED_OVER))) {
+            if (store.lockedPhase(control).map(Phase::handedOver).orElse(false)) {
                 return Records.afterSnapshot(control, config.name());
             }
             new WriteFence(source).lower(FenceSettings.ofJson(settings));

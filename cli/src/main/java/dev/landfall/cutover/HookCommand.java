@@ -1,7 +1,7 @@
 package dev.landfall.cutover;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,12 +52,12 @@ final class HookCommand {
         }
     }
 
-    private static String end(Path printed) {
-        try {
-            String text = new String(Files.readAllBytes(printed), StandardCharsets.UTF_8).strip();
+    /** However much it is, only the end of it is read. */
+    private static String end(Path printed) throws IOException {
+        try (InputStream in = Files.newInputStream(printed)) {
+            in.skipNBytes(Math.max(0, Files.size(printed) - 2 * PRINTED));
+            String text = new String(in.readNBytes(2 * PRINTED), StandardCharsets.UTF_8).strip();
             return text.substring(Math.max(0, text.length() - PRINTED));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

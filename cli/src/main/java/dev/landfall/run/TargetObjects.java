@@ -59,8 +59,7 @@ final class TargetObjects {
     /** How the object of a statement is not as it should be, for example {@code missing}; empty when it is. */
     String flaw(Ddl ddl) {
         return switch (ddl.kind()) {
-            // Asked for by the schema's name, so it is there when anything is.
-            case SCHEMA -> flaws.isEmpty() ? "missing" : "";
+            case SCHEMA -> flaw("schema", "", ddl.name());
             case TABLE, PARTITION, SEQUENCE, INDEX, UNIQUE_INDEX, VIEW -> flaw("relation", "", ddl.name());
             case PRIMARY_KEY, CHECK, VALIDATION -> flaw("constraint", ddl.table(), ddl.name());
             case FOREIGN_KEY -> flaw("constraint", ddl.table(), ddl.name()).replace("not validated", "");
