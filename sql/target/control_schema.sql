@@ -254,3 +254,48 @@ BEGIN
         USING ERRCODE = 'read_only_sql_transaction', HINT = 'migrate status shows who owns the data.';
 END
 $landfall$;
+
+-- How far a fenced verification has proven both sides equal, and that the stream writes down what it changes since. Unlogged, as
+-- changed_row: a crash of PostgreSQL takes both away together, and everything is compared anew.
+CREATE UNLOGGED TABLE IF NOT EXISTS landfall.tracking (
+    migration      text PRIMARY KEY,
+    -- Rows are found by the columns of this plan.
+    plan_digest    text NOT NULL,
+    -- Of the stream, that were written down; as many as the position has made steps since, or something was not.
+    batches        bigint NOT NULL DEFAULT 0,
+    -- In changed_row, about.
+    waiting        bigint NOT NULL DEFAULT 0,
+    -- What the view showed that was proven; null before.
+    proven_gtids   text,
+    proven_step    bigint,
+    proven_batches bigint,
+    proven_at      timestamptz,
+    -- When every row was last compared.
+    whole_at       timestamptz
+);
+
+-- Rows that have changed since the proof: by the values of some columns, which more rows than one may have; without columns the
+-- whole table. No keys, so that writing them costs little.
+CREATE UNLOGGED TABLE IF NOT EXISTS landfall.changed_row (
+    -- Whether a view shows the row is asked after the view is gone.
+    written_by   xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    migration    text NOT NULL,
+    source_table text NOT NULL,
+    -- Positions in the table's column list, from 0.
+    columns      smallint[],
+    -- Their values as text, as a JSON array; null for a value that has no text by which both servers find it.
+    row_values   text
+);
+
+-- Notices that somebody other than the stream writes to a table while a proof is kept: what was proven there says nothing any more.
+-- Arguments: the migration, the source's table. With the rights of its owner, because the writer may have none here.
+CREATE OR REPLACE FUNCTION landfall.notice_write() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $landfall$
+BEGIN
+    IF current_setting('landfall.replicating', true) IS DISTINCT FROM 'on' THEN
+        INSERT INTO landfall.changed_row (migration, source_table)
+        SELECT tracking.migration, TG_ARGV[1] FROM landfall.tracking WHERE tracking.migration = TG_ARGV[0];
+    END IF;
+    RETURN NULL;
+END
+$landfall$;

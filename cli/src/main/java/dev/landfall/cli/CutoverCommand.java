@@ -64,6 +64,12 @@ final class CutoverCommand extends MigrationCommand {
             order = 4)
     private boolean last;
 
+    @Option(
+            names = "--verify-all",
+            description = "Compare every row behind the fence, not only those that have changed since all were equal.",
+            order = 5)
+    private boolean verifyAll;
+
     CutoverCommand(Session session) {
         super(session);
     }
@@ -75,7 +81,7 @@ final class CutoverCommand extends MigrationCommand {
 
     @Override
     void checkOptions() {
-        if (last && (rehearse || oneWay || maxDowntime != null)) {
+        if (last && (rehearse || oneWay || verifyAll || maxDowntime != null)) {
             throw new MigrationException(
                     FailureCode.USAGE,
                     "migrate cutover: --final ends what an earlier cutover has opened; no other option goes with it.",
@@ -91,6 +97,7 @@ final class CutoverCommand extends MigrationCommand {
         CutoverOptions options = new CutoverOptions(
                 rehearse,
                 oneWay,
+                verifyAll,
                 config.cutover().maxDowntime(),
                 config.cutover().maxLag());
         Outcome outcome =

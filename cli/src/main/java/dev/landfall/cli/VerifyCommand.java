@@ -2,8 +2,11 @@ package dev.landfall.cli;
 
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.Setting;
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.migration.Migration;
 import dev.landfall.output.Console;
+import dev.landfall.output.ContinuousPage;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
 import dev.landfall.output.VerificationPage;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Option;
             "  migrate verify -c landfall.yaml",
             "  migrate verify -c landfall.yaml --tables 'orders,customer_*' --max-diffs 20",
             "  migrate verify -c landfall.yaml --report parity.html --junit parity.xml",
-            "  migrate verify -c landfall.yaml --repair=dry-run"
+            "  migrate verify -c landfall.yaml --repair=dry-run",
+            "  migrate verify -c landfall.yaml --continuous"
         })
 final class VerifyCommand extends MigrationCommand {
     @Option(
@@ -72,6 +76,13 @@ final class VerifyCommand extends MigrationCommand {
             order = 4)
     private @Nullable RepairMode repair;
 
+    @Option(
+            names = "--continuous",
+            description = "Verify until Ctrl-C: everything once, then every 10 s what the stream has changed since, and"
+                    + " everything anew every hour. Ends with the first difference.",
+            order = 5)
+    private boolean continuous;
+
     private @Nullable ReportFile reportFile;
     private @Nullable ReportFile junitFile;
     private @Nullable VerificationReport verification;
@@ -83,6 +94,12 @@ final class VerifyCommand extends MigrationCommand {
 
     @Override
     void checkOptions() {
+        if (continuous && repair != null) {
+            throw new MigrationException(
+                    FailureCode.USAGE,
+                    "migrate verify: --continuous and --repair do not go together.",
+                    "Repair first, then verify.");
+        }
         reportFile = report == null ? null : ReportFile.htmlOrJson("--report", report);
         junitFile = junit == null ? null : ReportFile.at("--junit", junit);
     }
@@ -97,9 +114,42 @@ final class VerifyCommand extends MigrationCommand {
     @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) throws InterruptedException {
         display.phase("verify");
+        if (continuous) {
+            requireAllTables(config);
+        }
+        ContinuousPage passes = new ContinuousPage();
+        try {
+            return outcome(migration, display, passes);
+        } catch (InterruptedException e) {
+            if (!continuous) {
+                throw e;
+            }
+            // Whoever interrupts it ends it as it is meant to end.
+            return Outcome.success(passes);
+        }
+    }
+
+    private static void requireAllTables(MigrationConfig config) {
+        if (!config.tables().isEmpty() || !config.excludedTables().isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.USAGE,
+                    "migrate verify: --continuous verifies all tables of the migration, and tables are selected.",
+                    "Leave --tables and --exclude-tables away (tables and excludeTables in the configuration).");
+        }
+    }
+
+    private VerificationReport search(Migration migration, ProgressDisplay display, ContinuousPage passes)
+            throws InterruptedException {
+        return continuous
+                ? migration.verifyContinuously(pass -> display.note(passes.add(pass)), display::verdict)
+                : migration.verify(display::verdict);
+    }
+
+    private Outcome outcome(Migration migration, ProgressDisplay display, ContinuousPage passes)
+            throws InterruptedException {
         RepairOutcome repaired =
                 repair == null ? null : migration.repair(repair == RepairMode.DRY_RUN, display::verdict);
-        verification = repaired == null ? migration.verify(display::verdict) : repaired.report();
+        verification = repaired == null ? search(migration, display, passes) : repaired.report();
         policies = migration.policyEffects();
         schema = migration.schemaParity();
         VerificationPage page = new VerificationPage(verification, schema, policies, repaired);

@@ -10,12 +10,14 @@ import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Phase;
 import dev.landfall.run.Progress;
+import dev.landfall.run.ProofKeeper;
 import dev.landfall.run.Records;
 import dev.landfall.run.Role;
 import dev.landfall.run.RoleLock;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceHead;
 import dev.landfall.run.TargetProgress;
+import dev.landfall.verify.VerificationReport;
 import dev.landfall.window.WayBack;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,6 +74,7 @@ public final class Cutover {
             new Gate(servers, config).requireStreaming(control);
             WayBackStep way = new WayBackStep(servers, config, options, record.plan(), source);
             way.require(control);
+            MigrationStore.upgrade(control);
             try (Follower follower = followUnlessStreaming(record);
                     TargetProgress applied = new TargetProgress(servers.target(), name)) {
                 Drain drain = new Drain(applied, follower);
@@ -82,12 +85,26 @@ public final class Cutover {
                         : handover.run(control, source, record);
                 Optional<MigrationException> failure =
                         receipt.handedOver() ? hooks.handedOver(receipt.position()) : Optional.empty();
+                if (receipt.handedOver()) {
+                    giveUpProof(control, record);
+                }
                 CutoverReceipt kept = new CutoverTimes(name).kept(control, receipt, progress);
                 if (failure.isPresent()) {
                     throw failure.get();
                 }
                 return kept;
             }
+        }
+    }
+
+    /** What is left of it does nothing: no reason to call a hand-over anything but done. */
+    private void giveUpProof(Connection control, MigrationRecord record) {
+        try {
+            new ProofKeeper(servers, config).giveUp(control, record);
+        } catch (SQLException e) {
+            progress.note(
+                    "Of what was noted for the last verification something is left on PostgreSQL, until migrate cutover"
+                            + " --final: " + e.getMessage());
         }
     }
 
@@ -107,10 +124,16 @@ public final class Cutover {
             gate.requireConstraints(control, record);
             return record;
         });
-        steps.time("verify live", () -> {
-            gate.requireCleanVerification(control, record);
-            return record;
-        });
+        if (options.verifyAll()) {
+            steps.time("verify live", () -> {
+                gate.requireCleanVerification(control, record);
+                return record;
+            });
+        } else {
+            LiveProof proof = new LiveProof(servers, config, progress);
+            VerificationReport first = steps.time("verify live", () -> Gate.requireClean(proof.begin(control, record)));
+            steps.time("verify changes", () -> Gate.requireClean(proof.approach(control, record, first)));
+        }
         if (!options.rehearse()) {
             steps.time("slot", () -> {
                 way.prepare(control);

@@ -9,9 +9,15 @@ import java.util.List;
  * @param position the last position of the source, fully applied
  * @param writesRefused from the moment the fence began to refuse writes until hand-over (or until the source was reopened)
  * @param handedOver false for a rehearsal
+ * @param verifiedAll whether the last verification compared every row, not only those that had changed since all were proven equal
  */
 public record CutoverReceipt(
-        boolean handedOver, String position, Duration writesRefused, long rowsVerified, List<Step> steps) {
+        boolean handedOver,
+        String position,
+        Duration writesRefused,
+        long rowsVerified,
+        boolean verifiedAll,
+        List<Step> steps) {
     public CutoverReceipt {
         steps = List.copyOf(steps);
     }

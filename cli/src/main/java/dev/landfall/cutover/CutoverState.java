@@ -34,14 +34,14 @@ sealed interface CutoverState {
     /** The target has everything up to {@code last}, the source's final position. */
     record Drained(MigrationStore store, GtidSet last) implements CutoverState {
         /** Only a clean verification proves anything. */
-        Proven proven(Connection control, VerificationReport.Clean proof) throws SQLException {
+        Proven proven(Connection control, VerificationReport.Clean proof, boolean whole) throws SQLException {
             kept(store.move(control, Phase.DRAINED, Phase.PROVEN), Phase.DRAINED);
-            return new Proven(store, last, proof.rows());
+            return new Proven(store, last, proof.rows(), whole);
         }
     }
 
-    /** Both sides hold the same rows, and nothing moves. */
-    record Proven(MigrationStore store, GtidSet last, long rows) implements CutoverState {
+    /** Both sides hold the same rows, and nothing moves. @param whole whether every row was compared in the end */
+    record Proven(MigrationStore store, GtidSet last, long rows, boolean whole) implements CutoverState {
         /** The commit point: from here on the target owns the data. */
         void handOver(Connection control) throws SQLException {
             kept(store.handOver(control), Phase.PROVEN);

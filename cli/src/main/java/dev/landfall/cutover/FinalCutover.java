@@ -12,6 +12,7 @@ import dev.landfall.run.Servers;
 import dev.landfall.run.SourceLeftovers;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
+import dev.landfall.window.WriteWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,6 +48,7 @@ public final class FinalCutover {
             }
             boolean open = new WayBack(config.name(), record.plan()).close(control);
             new TargetGuard(record.plan()).remove(control);
+            new WriteWitness(config.name(), record.plan()).remove(control);
             SourceLeftovers source = SourceLeftovers.remove(servers, config.name());
             return new FinalCutoverReceipt(
                     open || source.removed(), source.failure().isEmpty() ? "" : source.remains());

@@ -1,10 +1,13 @@
 package dev.landfall.cutover;
 
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.GtidSet;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.Servers;
 import dev.landfall.run.VerifyRun;
 import dev.landfall.verify.VerificationReport;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Compares everything while nothing moves, and no longer than writes may be refused. */
+/** The last verification while nothing moves, and no longer than writes may be refused. */
 final class FinalVerification {
     private final Servers servers;
     private final MigrationConfig config;
@@ -22,12 +25,36 @@ final class FinalVerification {
         this.config = config;
     }
 
-    /** On a thread of its own, so that it can be ended when the time is over. */
+    /** @param whole whether every row was compared */
+    record Outcome(VerificationReport report, boolean whole) {}
+
+    /** Compares everything. */
     VerificationReport run(MigrationRecord record, Deadline deadline) throws Exception {
+        return within(deadline, () -> everything(record));
+    }
+
+    /**
+     * Compares what has changed since everything was proven equal; everything when no proof holds.
+     *
+     * @param still where the source stands; the target has all of it
+     */
+    Outcome changes(MigrationRecord record, GtidSet still, Deadline deadline) throws Exception {
+        return within(deadline, () -> {
+            Optional<VerificationReport> changes = new VerifyRun(servers, config).verifyChanges(record, still);
+            return changes.isPresent() ? new Outcome(changes.get(), false) : new Outcome(everything(record), true);
+        });
+    }
+
+    private VerificationReport everything(MigrationRecord record) throws Exception {
+        return new VerifyRun(servers, config)
+                .verify(record.plan(), record.plan().tables(), verdict -> {});
+    }
+
+    /** On a thread of its own, so that it can be ended when the time is over. */
+    private static <T> T within(Deadline deadline, Callable<T> work) throws Exception {
         ExecutorService executor =
                 Executors.newSingleThreadExecutor(runnable -> new Thread(runnable, "landfall-final-verify"));
-        Future<VerificationReport> verification = executor.submit(() -> new VerifyRun(servers, config)
-                .verify(record.plan(), record.plan().tables(), verdict -> {}));
+        Future<T> verification = executor.submit(work);
         executor.shutdown();
         try {
             return verification.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);

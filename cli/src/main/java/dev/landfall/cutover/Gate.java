@@ -80,12 +80,17 @@ final class Gate {
         VerifyRun run = new VerifyRun(servers, config);
         VerificationReport report = run.verify(record.plan(), record.plan().tables(), verdict -> {});
         run.remember(control, report);
+        requireClean(report);
+    }
+
+    static VerificationReport requireClean(VerificationReport report) {
         if (!(report instanceof VerificationReport.Clean)) {
             throw closed(
                     "the verification is not clean: " + report.differing() + " row(s) differ"
                             + (report instanceof VerificationReport.Unsettled ? ", some tables did not settle" : ""),
                     "Run migrate verify to see them.");
         }
+        return report;
     }
 
     /** The target has caught up: what was corrected on the source has arrived. */

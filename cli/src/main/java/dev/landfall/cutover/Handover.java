@@ -8,6 +8,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
+import dev.landfall.run.ProofKeeper;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceHead;
@@ -83,7 +84,8 @@ final class Handover {
             });
             // Whoever goes on with it is in no hurry.
             control.setNetworkTimeout(Runnable::run, 0);
-            return new CutoverReceipt(true, proven.last().toString(), deadline.passed(), proven.rows(), steps.all());
+            return new CutoverReceipt(
+                    true, proven.last().toString(), deadline.passed(), proven.rows(), proven.whole(), steps.all());
         } catch (Exception e) {
             throw undo.back(deadline, handingOver, e);
         }
@@ -101,13 +103,25 @@ final class Handover {
             }
             return head;
         });
-        VerificationReport report =
-                steps.time("verify", () -> new FinalVerification(servers, config).run(record, deadline));
+        FinalVerification.Outcome outcome = steps.time("verify", () -> rehearsed(control, record, deadline));
+        VerificationReport report = outcome.report();
+        deadline.check("the last verification");
         if (!(report instanceof VerificationReport.Clean)) {
             new VerifyRun(servers, config).remember(control, report);
             throw notClean(report);
         }
-        return new CutoverReceipt(false, head.toString(), deadline.passed(), report.rows(), steps.all());
+        return new CutoverReceipt(
+                false, head.toString(), deadline.passed(), report.rows(), outcome.whole(), steps.all());
+    }
+
+    /** Writes flow: what would be compared behind the fence is compared in a view of this moment. */
+    private FinalVerification.Outcome rehearsed(Connection control, MigrationRecord record, Deadline deadline)
+            throws Exception {
+        if (options.verifyAll()) {
+            return new FinalVerification.Outcome(new FinalVerification(servers, config).run(record, deadline), true);
+        }
+        ProofKeeper.Pass pass = new ProofKeeper(servers, config).pass(control, record, verdict -> {});
+        return new FinalVerification.Outcome(pass.report(), pass.whole());
     }
 
     private CutoverState.Proven prove(
@@ -136,10 +150,14 @@ final class Handover {
         requireSamePlan(control, record);
         requireSameSchema(record);
         return steps.time("verify", () -> {
-            VerificationReport report = new FinalVerification(servers, config).run(record, deadline);
+            FinalVerification verification = new FinalVerification(servers, config);
+            FinalVerification.Outcome outcome = options.verifyAll()
+                    ? new FinalVerification.Outcome(verification.run(record, deadline), true)
+                    : verification.changes(record, last, deadline);
+            VerificationReport report = outcome.report();
             if (report instanceof VerificationReport.Clean clean) {
                 fence.requireHolding(last);
-                return drained.proven(control, clean);
+                return drained.proven(control, clean, outcome.whole());
             }
             new VerifyRun(servers, config).remember(control, report);
             throw notClean(report);

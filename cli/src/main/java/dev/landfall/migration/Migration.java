@@ -17,6 +17,7 @@ import dev.landfall.run.Assessment;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.CleanupRun;
+import dev.landfall.run.ContinuousRun;
 import dev.landfall.run.ControlReport;
 import dev.landfall.run.ControlRun;
 import dev.landfall.run.MigrationRecord;
@@ -24,6 +25,7 @@ import dev.landfall.run.MigrationStore;
 import dev.landfall.run.PlanMaker;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Progress;
+import dev.landfall.run.ProofKeeper;
 import dev.landfall.run.RepairOutcome;
 import dev.landfall.run.RepairRun;
 import dev.landfall.run.ReplayReceipt;
@@ -145,6 +147,12 @@ public final class Migration implements AutoCloseable {
     /** Proves parity of the configured tables. @param onTable hears each table's verdict as it is reached */
     public VerificationReport verify(Consumer<TableVerdict> onTable) throws InterruptedException {
         return interruptibly(() -> new VerifyRun(servers, config).run(onTable));
+    }
+
+    /** Proves parity of all tables again and again, until there is a difference. @param onPass hears of every pass */
+    public VerificationReport verifyContinuously(Consumer<ProofKeeper.Pass> onPass, Consumer<TableVerdict> onTable)
+            throws InterruptedException {
+        return interruptibly(() -> new ContinuousRun(servers, config).run(onPass, onTable));
     }
 
     /** Whether the target schema of the configured tables is as the migration's phase asks. */

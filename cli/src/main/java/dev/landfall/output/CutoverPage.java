@@ -29,6 +29,9 @@ public final class CutoverPage implements ResultPage {
                         : "A cutover would refuse writes for about " + pause + ".");
         page.line(Figures.count(receipt.rowsVerified(), "row") + " compared, all equal, at source position "
                 + receipt.position() + ".");
+        if (!receipt.verifiedAll()) {
+            page.line("Those had changed since all rows were proven equal, while writes flowed.");
+        }
         if (receipt.handedOver() && wayBack) {
             page.line("The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback");
             page.line("returns to it, migrate cutover --final gives it up.");
@@ -49,6 +52,7 @@ public final class CutoverPage implements ResultPage {
                 .with("position", receipt.position())
                 .with("writesRefusedMillis", receipt.writesRefused().toMillis())
                 .with("rowsVerified", receipt.rowsVerified())
+                .with("verifiedAll", receipt.verifiedAll())
                 .with("policies", PolicySection.json(policies))
                 .with("rejectedRows", policies.rejected())
                 .with(

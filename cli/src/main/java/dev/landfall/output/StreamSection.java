@@ -63,6 +63,7 @@ final class StreamSection {
             return;
         }
         BinlogSection.print(page, stream.binlog());
+        ProofSection.print(page, stream.proof());
         if (isPaused()) {
             page.labelled(
                     "paused    ", "No stream applies anything, also none that is started, until migrate ctl resume.");
@@ -81,6 +82,7 @@ final class StreamSection {
                 .with("batch", orders.batch())
                 .with("stopAt", stopAt() == null ? null : String.valueOf(stopAt()))
                 .with("taken", isTaken())
-                .with("binlog", BinlogSection.json(stream.binlog()));
+                .with("binlog", BinlogSection.json(stream.binlog()))
+                .with("proof", ProofSection.json(stream.proof()));
     }
 }

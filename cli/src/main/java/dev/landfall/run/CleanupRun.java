@@ -6,6 +6,7 @@ import dev.landfall.failure.MigrationException;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
 import dev.landfall.window.WindowLedger;
+import dev.landfall.window.WriteWitness;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,6 +74,7 @@ public final class CleanupRun {
             throws SQLException, InterruptedException {
         boolean open = new WayBack(config.name(), record.plan()).close(control);
         new TargetGuard(record.plan()).remove(control);
+        new WriteWitness(config.name(), record.plan()).remove(control);
         if (record.phase().snapshotDone()) {
             // Also where a rollback could not reach MariaDB and has said so. Without a snapshot nothing was ever there.
             SourceLeftovers source = SourceLeftovers.remove(servers, config.name());

@@ -4,6 +4,7 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.PlanBasis;
 import dev.landfall.plan.Planner;
 import dev.landfall.sql.SqlFile;
+import dev.landfall.verify.ProofLedger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,7 +37,8 @@ public final class MigrationStore {
         try (Statement statement = target.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT to_regclass('landfall.repair') IS NULL OR to_regclass('landfall.way_back') IS NULL"
-                                + " OR to_regclass('landfall.cutover_run') IS NULL")) {
+                                + " OR to_regclass('landfall.cutover_run') IS NULL"
+                                + " OR to_regclass('landfall.tracking') IS NULL")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);
@@ -241,6 +243,7 @@ public final class MigrationStore {
     }
 
     public void delete(Connection target) throws SQLException {
+        new ProofLedger(name).delete(target);
         update(target, "DELETE FROM landfall.migration WHERE name = ?", List.of(name));
     }
 

@@ -5,6 +5,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.verify.NotFencedException;
+import dev.landfall.verify.ProofLedger;
 import dev.landfall.verify.RepairReceipt;
 import dev.landfall.verify.Repairer;
 import dev.landfall.verify.TableVerdict;
@@ -52,6 +53,10 @@ public final class RepairRun {
                 boolean differs = found.report() instanceof VerificationReport.WithDifferences;
                 if (!differs || pass == MOST_PASSES) {
                     return new RepairOutcome(found.report(), receipt, pass, dryRun);
+                }
+                if (!dryRun) {
+                    // Rows change that no stream writes down.
+                    new ProofLedger(config.name()).end(control);
                 }
                 RepairReceipt done =
                         repair(tables, found, dryRun, target -> verify.requireSamePlan(target, record, null));

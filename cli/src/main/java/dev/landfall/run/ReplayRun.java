@@ -11,6 +11,7 @@ import dev.landfall.plan.Planner;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.rules.MappingRules;
 import dev.landfall.sql.Identifiers;
+import dev.landfall.verify.ProofLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,6 +54,8 @@ public final class ReplayRun {
             try {
                 new MigrationStore(config.name()).rebase(control, plan.basis());
                 apply(control, record.plan(), plan);
+                // Rows change that no stream writes down.
+                new ProofLedger(config.name()).end(control);
                 List<RejectedReplay.Result> results = new RejectedReplay(plan, config.name()).run(control);
                 control.commit();
                 return new ReplayReceipt(results);

@@ -17,6 +17,8 @@ import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.CopyStateStore;
 import dev.landfall.throttle.StreamOrderStore;
 import dev.landfall.throttle.StreamOrders;
+import dev.landfall.verify.ProofLedger;
+import dev.landfall.verify.ProofView;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -95,7 +97,7 @@ public final class StatusReader {
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),
                     copy(control, source, record),
-                    stream(record, applied, streaming, lag, log, orders),
+                    stream(record, applied, streaming, lag, log, orders, proof(control, record)),
                     WayBackReader.read(control, source, record));
         }
     }
@@ -113,7 +115,8 @@ public final class StatusReader {
             boolean streaming,
             StreamLag lag,
             SourceLog log,
-            StreamOrders orders) {
+            StreamOrders orders,
+            StatusReport.@Nullable ProofStatus proof) {
         if (applied.isEmpty()
                 || !record.phase().snapshotDone()
                 || record.phase().handedOver()) {
@@ -122,7 +125,23 @@ public final class StatusReader {
         return new StatusReport.StreamStatus(
                 orders,
                 log.forecast(applied.get().position(), Duration.ofMillis(lag.millis()), null, streaming)
-                        .orElse(null));
+                        .orElse(null),
+                proof);
+    }
+
+    private StatusReport.@Nullable ProofStatus proof(Connection control, MigrationRecord record) throws SQLException {
+        ProofView view = new ProofLedger(config.name())
+                .read(control)
+                .filter(seen -> seen.holds(record.planDigest()))
+                .orElse(null);
+        ProofView.Proven proven = view == null ? null : view.proven();
+        return view == null || proven == null
+                ? null
+                : new StatusReport.ProofStatus(
+                        proven.gtids(),
+                        proven.at().toString(),
+                        proven.wholeAt() == null ? null : proven.wholeAt().toString(),
+                        view.waiting());
     }
 
     private StatusReport.@Nullable CopyStatus copy(Connection control, Connection source, MigrationRecord record)

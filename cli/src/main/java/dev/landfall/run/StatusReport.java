@@ -49,9 +49,22 @@ public record StatusReport(
     /**
      * @param orders what streams are told
      * @param binlog null when the source keeps its binary log for ever
+     * @param proof null where nothing is proven
      */
     public record StreamStatus(
-            StreamOrders orders, @Nullable BinlogForecast binlog) {}
+            StreamOrders orders,
+            @Nullable BinlogForecast binlog,
+            @Nullable ProofStatus proof) {}
+
+    /**
+     * Up to where all rows are proven equal.
+     *
+     * @param at when, ISO-8601
+     * @param wholeAt when every row was last compared, ISO-8601; null when none ever was
+     * @param changedRows that the stream has changed since, about
+     */
+    public record ProofStatus(
+            String position, String at, @Nullable String wholeAt, long changedRows) {}
 
     /**
      * @param slot on PostgreSQL

@@ -22,7 +22,7 @@ final class StreamControl {
     private final Connection control;
     private final Progress progress;
     private final @Nullable GtidSet startedUntil;
-    private final @Nullable Standstill standstill;
+    private final Standstill standstill;
     private StreamOrders orders;
     private long writtenAt = System.nanoTime() - SELDOM.toNanos();
 
@@ -31,7 +31,7 @@ final class StreamControl {
             Connection control,
             Progress progress,
             @Nullable GtidSet startedUntil,
-            @Nullable Standstill standstill,
+            Standstill standstill,
             StreamOrders orders) {
         this.store = store;
         this.control = control;
@@ -42,14 +42,13 @@ final class StreamControl {
     }
 
     /**
-     * @param store null where nobody may interfere; what was told an earlier stream is gone from it already
-     * @param standstill null where nobody may interfere
+     * @param store null where {@code migrate ctl} says nothing; what was told an earlier stream is gone from it already
      * @param control stays the caller's
      * @param until where the stream was started to end; null for nowhere
      */
     static StreamControl begin(
             @Nullable StreamOrderStore store,
-            @Nullable Standstill standstill,
+            Standstill standstill,
             Connection control,
             Progress progress,
             @Nullable GtidSet until)
@@ -118,9 +117,9 @@ final class StreamControl {
         return paused() ? List.of(new Hold.Paused().text()) : List.of();
     }
 
-    /** What a verification may ask; empty where nobody may interfere, and where the stream is to end at a place of its own. */
+    /** What a verification may ask; empty where the stream is to end at a place of its own. */
     Optional<Standstill> standstill() {
-        return until() == null && !paused() ? Optional.ofNullable(standstill) : Optional.empty();
+        return until() == null && !paused() ? Optional.of(standstill) : Optional.empty();
     }
 
     /** Most changes that are applied together. */

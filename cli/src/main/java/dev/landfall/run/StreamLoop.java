@@ -33,7 +33,7 @@ final class StreamLoop {
 
     /**
      * @param schema what takes it over schema changes; null stops in front of every one
-     * @param orders what {@code migrate ctl} says; null where nobody may interfere
+     * @param orders what {@code migrate ctl} says; null where nobody may say anything
      */
     StreamLoop(
             Servers servers,
@@ -69,11 +69,7 @@ final class StreamLoop {
         try (SourceWatch source = SourceWatch.start(servers.source());
                 Connection control = servers.target().connect()) {
             StreamControl heeded = StreamControl.begin(
-                    orders,
-                    orders == null ? null : new Standstill(migration, control, progress, Standstill.LONGEST),
-                    control,
-                    progress,
-                    until);
+                    orders, new Standstill(migration, control, progress, Standstill.LONGEST), control, progress, until);
             StreamReporter reporter = new StreamReporter(source, progress, tally, caughtUpAt(control, heeded));
             while (true) {
                 AppliedPosition reached;

@@ -2,11 +2,13 @@ package dev.landfall.run;
 
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.verify.ApplierProgress;
+import dev.landfall.verify.ProofLedger;
 import dev.landfall.verify.Strength;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -36,6 +38,11 @@ public final class VerifyRun {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             List<TablePlan> tables = selected(record.plan());
+            if (tables.size() == record.plan().tables().size() && record.phase() == Phase.STREAMING) {
+                return new ProofKeeper(servers, config)
+                        .whole(control, record, onTable)
+                        .report();
+            }
             VerifyOptions options = options(config.verify().maxDifferences(), true);
             VerificationReport report =
                     search(control, record, tables, onTable, options).report();
@@ -52,9 +59,22 @@ public final class VerifyRun {
             Consumer<TableVerdict> onTable,
             VerifyOptions options)
             throws SQLException, InterruptedException {
-        Verifier.Search search;
+        return search(control, record, options, verifier -> Optional.of(verifier.search(tables, onTable)))
+                .orElseThrow();
+    }
+
+    /** What a verifier is to look for. */
+    interface Searching {
+        Optional<Verifier.Search> with(Verifier verifier) throws InterruptedException;
+    }
+
+    /** The same for anything that a verifier looks for. */
+    Optional<Verifier.Search> search(
+            Connection control, MigrationRecord record, VerifyOptions options, Searching searching)
+            throws SQLException, InterruptedException {
+        Optional<Verifier.Search> search;
         try {
-            search = search(record.plan(), tables, onTable, options);
+            search = search(record.plan(), options, searching);
         } catch (SQLException | MigrationException e) {
             requireSamePlan(control, record, e);
             throw e;
@@ -77,8 +97,34 @@ public final class VerifyRun {
     /** Verifies the given tables of a plan; leaves a running stream alone. */
     public VerificationReport verify(MigrationPlan plan, List<TablePlan> tables, Consumer<TableVerdict> onTable)
             throws SQLException, InterruptedException {
-        return search(plan, tables, onTable, options(config.verify().maxDifferences(), false))
+        return search(
+                        plan,
+                        options(config.verify().maxDifferences(), false),
+                        verifier -> Optional.of(verifier.search(tables, onTable)))
+                .orElseThrow()
                 .report();
+    }
+
+    /**
+     * Verifies, while the source stands still and the target has all of it, what the stream has changed since the proof.
+     *
+     * @param still where the source stands
+     * @return empty when no proof holds: nothing was compared
+     */
+    public Optional<VerificationReport> verifyChanges(MigrationRecord record, GtidSet still)
+            throws InterruptedException {
+        Verifier verifier = new Verifier(
+                servers.source(),
+                servers.target(),
+                record.plan(),
+                options(config.verify().maxDifferences(), false),
+                new StandingTarget(still));
+        return verifier.searchChanges(
+                        new ProofLedger(config.name()),
+                        record.planDigest(),
+                        record.plan().tables(),
+                        verdict -> {})
+                .map(Verifier.Search::report);
     }
 
     VerifyOptions options(int maxDifferences, boolean fenced) {
@@ -91,13 +137,12 @@ public final class VerifyRun {
                 fenced);
     }
 
-    private Verifier.Search search(
-            MigrationPlan plan, List<TablePlan> tables, Consumer<TableVerdict> onTable, VerifyOptions options)
+    private Optional<Verifier.Search> search(MigrationPlan plan, VerifyOptions options, Searching searching)
             throws SQLException, InterruptedException {
         try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
             ApplierProgress progress =
                     standsStill() ? new StandingTarget(SourceHead.position(servers.source())) : applier;
-            return new Verifier(servers.source(), servers.target(), plan, options, progress).search(tables, onTable);
+            return searching.with(new Verifier(servers.source(), servers.target(), plan, options, progress));
         }
     }
 

@@ -5,11 +5,15 @@ public enum TimedStep {
     CHECK("check", false, "server settings, privileges and the source's schema are looked at"),
     CATCH_UP("catch up", false, "the stream gets what the source has logged up to now, in two minutes at the most"),
     KEYS("keys", false, "foreign keys and checks that are not valid yet are validated"),
-    VERIFY_LIVE("verify live", false, "every row is compared, unless a clean verification is less than 15 minutes old"),
+    VERIFY_LIVE(
+            "verify live",
+            false,
+            "every row is compared; where all were proven equal before, only those that have changed since"),
+    VERIFY_CHANGES("verify changes", false, "what has changed meanwhile is compared, until little is left"),
     SLOT("slot", false, "PostgreSQL makes the replication slot of the way back; it waits for long transactions"),
     FENCE("fence", true, "MariaDB refuses writes (read_only) until its position stands still, for 0.3 s at least"),
     DRAIN("drain", true, "the stream applies the rest"),
-    VERIFY("verify", true, "every row is compared once more, while nothing moves"),
+    VERIFY("verify", true, "what has changed since is compared, while nothing moves"),
     SEQUENCES("sequences", true, "identities and sequences are set beyond every key"),
     WAY_BACK("way back", true, "PostgreSQL's tables get what the way back needs"),
     HAND_OVER("hand over", true, "the point of no return but by rollback: PostgreSQL takes writes");

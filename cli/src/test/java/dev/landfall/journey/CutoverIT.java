@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** On a server of its own: a cutover sets read_only for everybody. */
 class CutoverIT {
+    /** As the stream's own session: no trigger of PostgreSQL fires. */
+    private static final String UNNOTICED = "SET session_replication_role = replica";
+
     private static TestMariaDb server;
 
     @BeforeAll
@@ -86,9 +89,9 @@ class CutoverIT {
         try (Voyage voyage = shop()) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
             assertThat(voyage.run("verify").exitCode()).isZero();
-            voyage.target().execute("UPDATE shop.item SET price = 77 WHERE id = 7");
+            voyage.target().execute(UNNOTICED, "UPDATE shop.item SET price = 77 WHERE id = 7");
 
-            Voyage.Ended cutover = voyage.run("cutover");
+            Voyage.Ended cutover = voyage.run("cutover", "--verify-all");
 
             assertThat(cutover.exitCode()).as(cutover.toString()).isEqualTo(1);
             assertThat(cutover.err()).contains("CUTOVER-002", "takes writes again");
@@ -100,6 +103,56 @@ class CutoverIT {
         } finally {
             open();
         }
+    }
+
+    /** Who was proven equal is looked at again when the stream, or anybody else, has changed it; and when that cannot be told. */
+    @Test
+    void whatHasChangedSinceTheProofIsComparedAndNothingElse() throws SQLException {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            assertThat(voyage.run("verify").exitCode()).isZero();
+            assertThat(voyage.run("status").out()).contains("proven", "about 0 rows changed since");
+
+            // Behind the stream's back, and behind that of the trigger: nobody can know
+            voyage.target().execute(UNNOTICED, "UPDATE shop.item SET price = 77 WHERE id = 7");
+            voyage.source().execute("UPDATE item SET price = 3 WHERE id BETWEEN 100 AND 120");
+            Voyage.Ended rehearsal = voyage.run("cutover", "--rehearse");
+            assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isZero();
+            assertThat(rehearsal.out()).contains("Those had changed since all rows were proven equal");
+
+            // The same row, changed by the stream as well: found
+            voyage.source().execute("UPDATE item SET name = 'another' WHERE id = 7");
+            requireFound(voyage);
+
+            // A step of the position that nobody has written down: everything is compared
+            mend(voyage, 7);
+            voyage.target().execute(UNNOTICED, "UPDATE shop.item SET price = 77 WHERE id = 8");
+            voyage.target().execute("UPDATE landfall.position SET step = step + 1");
+            requireFound(voyage);
+
+            // PostgreSQL has crashed: so is everything then
+            mend(voyage, 8);
+            voyage.target().execute(UNNOTICED, "UPDATE shop.item SET price = 77 WHERE id = 9");
+            voyage.target().execute("TRUNCATE landfall.tracking, landfall.changed_row");
+            requireFound(voyage);
+
+            // Somebody else writes to a table: it is compared again
+            mend(voyage, 9);
+            voyage.target().execute("DELETE FROM shop.item WHERE id = 10");
+            requireFound(voyage);
+        }
+    }
+
+    private static void requireFound(Voyage voyage) {
+        Voyage.Ended rehearsal = voyage.run("cutover", "--rehearse");
+        assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isEqualTo(1);
+        assertThat(rehearsal.err()).contains("CUTOVER-001", "1 row(s) differ");
+    }
+
+    private static void mend(Voyage voyage, int item) throws SQLException {
+        String price = voyage.source().value("SELECT price FROM item WHERE id = " + item);
+        voyage.target().execute(UNNOTICED, "UPDATE shop.item SET price = " + price + " WHERE id = " + item);
+        assertThat(voyage.run("verify").exitCode()).isZero();
     }
 
     /** At every moment one side owns the data, and the next command knows which. */

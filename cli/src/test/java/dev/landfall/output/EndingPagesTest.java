@@ -42,6 +42,7 @@ class EndingPagesTest {
                         HANDED OVER: PostgreSQL owns the data. Point the application to it.
                         Writes were refused for 2.3s.
                         1,204,551 rows compared, all equal, at source position 0-1-980.
+                        Those had changed since all rows were proven equal, while writes flowed.
                         The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback
                         returns to it, migrate cutover --final gives it up.
 
@@ -93,6 +94,7 @@ class EndingPagesTest {
                 "0-1-980",
                 Duration.ofMillis(2_345),
                 1_204_551,
+                false,
                 List.of(
                         new CutoverReceipt.Step("fence", Duration.ofMillis(45)),
                         new CutoverReceipt.Step("drain", Duration.ofMillis(900))));

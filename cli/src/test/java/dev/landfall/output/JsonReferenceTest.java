@@ -67,7 +67,8 @@ class JsonReferenceTest {
                 new StreamPage(new StreamReceipt(StreamReceipt.End.STOPPED, "0-1-1", 1, 1, TOOK)),
                 new StreamStoppedPage(),
                 new CutoverPage(
-                        new CutoverReceipt(true, "0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK))),
+                        new CutoverReceipt(
+                                true, "0-1-1", TOOK, 1, true, List.of(new CutoverReceipt.Step("fence", TOOK))),
                         true,
                         Samples.policies()),
                 new FinalCutoverPage(new FinalCutoverReceipt(true, "")),

@@ -337,7 +337,7 @@ final class Samples {
                 status.reasons(),
                 PolicyEffects.NONE,
                 null,
-                new StatusReport.StreamStatus(orders, lateStream()),
+                new StatusReport.StreamStatus(orders, lateStream(), null),
                 null);
     }
 

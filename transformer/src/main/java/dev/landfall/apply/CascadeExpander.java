@@ -28,10 +28,12 @@ final class CascadeExpander {
     private final Map<TablePlan, List<Cascade>> byParent = new HashMap<>();
     private final StatementBatch batch;
     private final CopiedRanges copied;
+    private final ChangeTracker tracker;
 
-    CascadeExpander(MigrationPlan plan, StatementBatch batch, CopiedRanges copied) {
+    CascadeExpander(MigrationPlan plan, StatementBatch batch, CopiedRanges copied, ChangeTracker tracker) {
         this.batch = batch;
         this.copied = copied;
+        this.tracker = tracker;
         for (Cascade cascade : Cascade.of(plan)) {
             byParent.computeIfAbsent(cascade.parent(), parent -> new ArrayList<>())
                     .add(cascade);
@@ -84,6 +86,7 @@ final class CascadeExpander {
         List<@Nullable Object> childValues =
                 action == ForeignKey.Action.SET_NULL || to == null ? Collections.nCopies(from.size(), null) : to;
         boolean deletes = to == null && action == ForeignKey.Action.CASCADE;
+        tracker.cascading(cascade, from, to);
         List<Cascade> dependents = dependents(cascade, deletes);
         if (copied.isEmpty() && dependents.isEmpty()) {
             changeAll(cascade, from, deletes ? null : childValues);

@@ -28,6 +28,7 @@ final class ChangeWriter {
     private final EventLedger ledger;
     private final LossLedger losses;
     private final RejectedRows rejected;
+    private final ChangeTracker tracker;
 
     ChangeWriter(MigrationPlan plan, String migration, StatementBatch batch, CopiedRanges copied, EventLedger ledger) {
         this.batch = batch;
@@ -35,7 +36,8 @@ final class ChangeWriter {
         this.ledger = ledger;
         this.losses = new LossLedger(migration);
         this.rejected = new RejectedRows(migration, batch);
-        this.cascades = new CascadeExpander(plan, batch, copied);
+        this.tracker = new ChangeTracker(migration, tables, batch);
+        this.cascades = new CascadeExpander(plan, batch, copied, tracker);
         for (TablePlan table : plan.tables()) {
             tables.put(
                     table.source().name().name(),
@@ -52,6 +54,11 @@ final class ChangeWriter {
     /** By the source's name. */
     Map<String, ReplicatedTable> tables() {
         return Collections.unmodifiableMap(tables);
+    }
+
+    /** Hears of every cascade by itself. */
+    ChangeTracker tracker() {
+        return tracker;
     }
 
     /** Where an image's row is, or has to be. */

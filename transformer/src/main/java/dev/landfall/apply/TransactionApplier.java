@@ -34,6 +34,7 @@ public final class TransactionApplier implements AutoCloseable {
     private final StatementBatch batch;
     private final EventLedger ledger;
     private final ChangeWriter writer;
+    private final ChangeTracker tracker;
     private final boolean replicaRole;
     /** Null where changes have to be written one after another. */
     private final @Nullable FoldingWriter folding;
@@ -53,6 +54,7 @@ public final class TransactionApplier implements AutoCloseable {
         this.batch = new StatementBatch(connection);
         this.ledger = new EventLedger(migration);
         this.writer = new ChangeWriter(plan, migration, batch, copied, ledger);
+        this.tracker = writer.tracker();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(SqlFile.load("target/keep_session.sql"));
@@ -190,8 +192,10 @@ public final class TransactionApplier implements AutoCloseable {
             if (!replicaRole) {
                 ReplicatingSession.deferKeys(connection);
             }
+            tracker.begin();
             writing.write(transactions);
             batch.flush();
+            tracker.write(connection, transactions);
             ledger.write(connection, changes);
             writer.writeLosses(connection);
             SourceTransaction last = transactions.get(transactions.size() - 1);

@@ -1,6 +1,7 @@
 package dev.landfall.verify;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the listings of both servers together and stops at every key whose rows differ; holds one key of each. */
@@ -9,6 +10,8 @@ final class Listings implements AutoCloseable {
     private final RowCursor targetRows;
     private RowCursor.@Nullable Entry source;
     private RowCursor.@Nullable Entry target;
+    private long rowsOnSource;
+    private long rowsOnTarget;
 
     private Listings(RowCursor sourceRows, RowCursor targetRows) {
         this.sourceRows = sourceRows;
@@ -18,9 +21,18 @@ final class Listings implements AutoCloseable {
     }
 
     static Listings open(SessionPair sessions, TableCheck table, Slice slice) throws InterruptedException {
+        return open(sessions, table, sql -> sql.listing(slice));
+    }
+
+    static Listings open(SessionPair sessions, TableCheck table, ChangedKeys keys) throws InterruptedException {
+        return open(sessions, table, sql -> sql.listing(keys));
+    }
+
+    private static Listings open(SessionPair sessions, TableCheck table, Function<TableSql, String> listing)
+            throws InterruptedException {
         SessionPair.Both<RowCursor, RowCursor> cursors = sessions.both(
-                () -> sessions.source().list(table.source(), table.source().listing(slice)),
-                () -> sessions.target().list(table.target(), table.target().listing(slice)));
+                () -> sessions.source().list(table.source(), listing.apply(table.source())),
+                () -> sessions.target().list(table.target(), listing.apply(table.target())));
         return new Listings(cursors.source(), cursors.target());
     }
 
@@ -43,10 +55,22 @@ final class Listings implements AutoCloseable {
             } else {
                 return Optional.empty();
             }
+            rowsOnSource += candidate.source().rows().size();
+            rowsOnTarget += candidate.target().rows().size();
             if (!candidate.source().sameRows(candidate.target())) {
                 return Optional.of(candidate);
             }
         }
+    }
+
+    /** Passed so far. */
+    long sourceRows() {
+        return rowsOnSource;
+    }
+
+    /** Passed so far. */
+    long targetRows() {
+        return rowsOnTarget;
     }
 
     @Override

@@ -155,6 +155,14 @@ final class TableSql {
         return listing(where(keys));
     }
 
+    /** Key and row digests of the rows that have some values, in the order of the key's digest. */
+    String listing(ChangedKeys keys) {
+        List<String> conditions = new ArrayList<>();
+        conditions.add(keys.condition(side));
+        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
+        return listing(String.join(" AND ", conditions));
+    }
+
     /** Digests of keys and rows of a slice in any order, for a table with documents: their digests are made here. */
     String documentListing(Slice slice) {
         return side.template("documents")

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,40 @@ public final class Verifier {
         return search(tables, onTable).report();
     }
 
-    /** What was found, and by which keys it is found again. */
-    public record Search(VerificationReport report, Differing differing) {}
+    /**
+     * What was found, and by which keys it is found again.
+     *
+     * @param view in which it was found, where a proof is kept; empty where none is
+     */
+    public record Search(VerificationReport report, Differing differing, Optional<ProofView> view) {}
 
     /** The same, for who repairs the rows. */
     public Search search(List<TablePlan> tables, Consumer<TableVerdict> onTable) throws InterruptedException {
+        return search(new Agenda.Everything(Optional.empty()), tables, onTable).orElseThrow();
+    }
+
+    /** The same, for who keeps the outcome as a proof, which {@link ProofLedger#begin} came before. */
+    public Search searchToProve(ProofLedger ledger, List<TablePlan> tables, Consumer<TableVerdict> onTable)
+            throws InterruptedException {
+        return search(new Agenda.Everything(Optional.of(ledger)), tables, onTable)
+                .orElseThrow();
+    }
+
+    /**
+     * Compares only what the stream has changed since everything was proven equal.
+     *
+     * @param tables all of the plan
+     * @param planDigest of the plan
+     * @return empty when no proof holds: nothing was compared
+     */
+    public Optional<Search> searchChanges(
+            ProofLedger ledger, String planDigest, List<TablePlan> tables, Consumer<TableVerdict> onTable)
+            throws InterruptedException {
+        return search(new Agenda.Changes(ledger, planDigest), tables, onTable);
+    }
+
+    private Optional<Search> search(Agenda agenda, List<TablePlan> tables, Consumer<TableVerdict> onTable)
+            throws InterruptedException {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
         Verdicts verdicts = new Verdicts(onTable);
@@ -74,7 +102,9 @@ public final class Verifier {
             GtidSet position = Frame.position(session);
             Strength strength = strength(position);
             AppliedGate gate = new AppliedGate(applier, options.patience(), target::explain);
-            WorkQueue queue = queue(tables, estimates(session));
+            WorkQueue queue = new WorkQueue();
+            Map<String, Long> estimates = estimates(session);
+            Opening opening = new Opening(agenda, tables, table -> check(table, estimates), options, queue, verdicts);
             Optional<Meeting> meeting = meeting(strength, tables);
             Definitions definitions = meeting.isPresent() ? Definitions.of(session, tables) : Definitions.NONE;
             new Crew(options.workers(), () -> SessionPair.open(source, target))
@@ -86,6 +116,7 @@ public final class Verifier {
                                         && !frozen.get().members().contains(sessions)) {
                                     return;
                                 }
+                                opening.in(sessions, frozen.isPresent());
                                 try (Frames frames = frozen.map(
                                                 views -> Frames.frozen(sessions, views.position(), gate))
                                         .orElseGet(() -> new Frames(sessions, strength, position, gate))) {
@@ -93,6 +124,9 @@ public final class Verifier {
                                 }
                             },
                             queue::stop);
+            if (opening.withoutProof()) {
+                return Optional.empty();
+            }
             boolean moved =
                     strength == Strength.STATIC && !Frame.position(session).equals(position);
             Optional<Frozen> frozen = meeting.flatMap(Meeting::frozen);
@@ -104,7 +138,7 @@ public final class Verifier {
                     frozen.map(Frozen::position).orElse(position).toString(),
                     verdicts.inOrderOf(tables),
                     fencing(strength, tables, meeting));
-            return new Search(report, verdicts.differing());
+            return Optional.of(new Search(report, verdicts.differing(), opening.view()));
         }
     }
 
@@ -164,23 +198,13 @@ public final class Verifier {
         return statement;
     }
 
-    /** Large tables first, so that the last worker does not end long after the others. */
-    private WorkQueue queue(List<TablePlan> tables, Map<String, Long> estimates) {
-        WorkQueue queue = new WorkQueue();
-        tables.stream()
-                .map(table -> new TableCheck(
-                        table,
-                        ParentLink.of(plan, table),
-                        estimates.getOrDefault(table.source().name().name(), 0L),
-                        options.maxDifferences(),
-                        options.method()))
-                .sorted(Comparator.comparingLong(TableCheck::estimatedRows).reversed())
-                .forEach(table -> queue.add(new WorkUnit(table, KeyRange.ALL, isWorthSplitting(table))));
-        return queue;
-    }
-
-    private boolean isWorthSplitting(TableCheck table) {
-        return table.plan().chunked() && table.estimatedRows() > options.rangeRows();
+    private TableCheck check(TablePlan table, Map<String, Long> estimates) {
+        return new TableCheck(
+                table,
+                ParentLink.of(plan, table),
+                estimates.getOrDefault(table.source().name().name(), 0L),
+                options.maxDifferences(),
+                options.method());
     }
 
     private static VerificationReport report(

@@ -17,6 +17,7 @@ final class Worker {
     private final Definitions definitions;
     private final Settler settler;
     private final SliceComparer comparer;
+    private final KeyComparer keyComparer;
     private final RangePlanner planner;
 
     /** @param definitions of the tables before frames were frozen */
@@ -27,6 +28,7 @@ final class Worker {
         this.definitions = definitions;
         this.settler = new Settler(frames, options.patience());
         this.comparer = new SliceComparer(frames, settler);
+        this.keyComparer = new KeyComparer(frames, settler);
         this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows());
     }
 
@@ -86,27 +88,31 @@ final class Worker {
     }
 
     private void read(WorkUnit unit, TableCheck table) throws InterruptedException {
-        if (unit.split()) {
+        if (unit instanceof WorkUnit.Range whole && whole.split()) {
             planner.split(table, range -> {
                 table.unitAdded();
-                queue.add(new WorkUnit(table, range, false));
+                queue.add(new WorkUnit.Range(table, range, false));
             });
         } else {
-            compare(table, unit.range(), ATTEMPTS);
+            compare(unit, ATTEMPTS);
         }
     }
 
-    private void compare(TableCheck table, KeyRange range, int attempts) throws InterruptedException {
+    private void compare(WorkUnit unit, int attempts) throws InterruptedException {
         try {
-            comparer.compare(table, range);
+            if (unit instanceof WorkUnit.Range part) {
+                comparer.compare(part.table(), part.range());
+            } else if (unit instanceof WorkUnit.Keys some) {
+                keyComparer.compare(some.table(), some.keys());
+            }
         } catch (TargetLagsException e) {
-            table.unsettled(e.reason());
+            unit.table().unsettled(e.reason());
         } catch (MigrationException e) {
             if (attempts == 1 || frames.frozen() || !tableChanged(e)) {
                 throw e;
             }
             frames.close();
-            compare(table, range, attempts - 1);
+            compare(unit, attempts - 1);
         }
     }
 

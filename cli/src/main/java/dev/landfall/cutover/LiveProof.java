@@ -1,0 +1,69 @@
+package dev.landfall.cutover;
+
+import dev.landfall.config.MigrationConfig;
+import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.Progress;
+import dev.landfall.run.ProofKeeper;
+import dev.landfall.run.Servers;
+import dev.landfall.verify.ProofView;
+import dev.landfall.verify.VerificationReport;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Proves all rows equal while writes flow, and then again and again what has changed meanwhile, until so little is left that
+ * comparing it takes no time behind the fence.
+ */
+final class LiveProof {
+    /** Rows that are compared in a fraction of a second. */
+    private static final long LITTLE = 5_000;
+    /** Where the rest does not become less, the workload changes as much as a pass takes time to compare. */
+    private static final int MOST_PASSES = 12;
+
+    private static final int PASSES_WITHOUT_GAIN = 2;
+
+    private final ProofKeeper proofs;
+    private final Progress progress;
+
+    LiveProof(Servers servers, MigrationConfig config, Progress progress) {
+        this.proofs = new ProofKeeper(servers, config);
+        this.progress = progress;
+    }
+
+    /** @return what the first pass found: of everything, unless a proof held already */
+    VerificationReport begin(Connection control, MigrationRecord record) throws SQLException, InterruptedException {
+        ProofKeeper.Pass pass = proofs.pass(control, record, verdict -> {});
+        if (!pass.proven() && pass.report() instanceof VerificationReport.Clean) {
+            progress.note(
+                    "Behind the fence every row will be compared once more, because both sides could not be frozen at one"
+                            + " position: " + pass.report().fencing().refused() + ".");
+        }
+        return pass.report();
+    }
+
+    /** @return what the last pass found */
+    VerificationReport approach(Connection control, MigrationRecord record, VerificationReport first)
+            throws SQLException, InterruptedException {
+        VerificationReport report = first;
+        long left = waiting(control, record);
+        int withoutGain = 0;
+        for (int i = 0; i < MOST_PASSES && left > LITTLE && withoutGain < PASSES_WITHOUT_GAIN; i++) {
+            report = proofs.pass(control, record, verdict -> {}).report();
+            if (!(report instanceof VerificationReport.Clean)) {
+                return report;
+            }
+            long now = waiting(control, record);
+            withoutGain = now > left / 2 ? withoutGain + 1 : 0;
+            left = now;
+        }
+        return report;
+    }
+
+    /** Zero where no proof holds: then there is nothing to come closer to. */
+    private long waiting(Connection control, MigrationRecord record) throws SQLException {
+        return proofs.view(control)
+                .filter(view -> view.holds(record.planDigest()))
+                .map(ProofView::waiting)
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.landfall.window;
+
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
+import dev.landfall.sql.Identifiers;
+import dev.landfall.sql.SqlFile;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Notices on PostgreSQL that somebody other than the stream writes to a migrated table, by a trigger on each: such a table has to be
+ * compared as a whole again. The stream's sessions do not fire it. Stateless; on a connection with autocommit, so that no more than
+ * one table is locked at a time.
+ */
+public final class WriteWitness {
+    private static final String NAME = "landfall_witness";
+
+    private final String migration;
+    private final MigrationPlan plan;
+
+    public WriteWitness(String migration, MigrationPlan plan) {
+        this.migration = migration;
+        this.plan = plan;
+    }
+
+    private record Watched(String relation, String sourceTable, boolean noticed) {}
+
+    /** Where it is not in place yet. Waits for each table's writers, the stream's batch among them; readers do not matter. */
+    public void place(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            for (Watched table : tables(target)) {
+                if (!table.noticed()) {
+                    statement.execute("CREATE TRIGGER " + NAME + " AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
+                            + table.relation() + " FOR EACH STATEMENT EXECUTE FUNCTION landfall.notice_write("
+                            + Identifiers.postgresLiteral(migration) + ", "
+                            + Identifiers.postgresLiteral(table.sourceTable()) + ")");
+                }
+            }
+        }
+    }
+
+    /** Waits for everybody who uses a table, readers too; without a proof to keep the trigger does nothing in the meantime. */
+    public void remove(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            for (Watched table : tables(target)) {
+                if (table.noticed()) {
+                    statement.execute("DROP TRIGGER " + NAME + " ON " + table.relation());
+                }
+            }
+        }
+    }
+
+    private List<Watched> tables(Connection target) throws SQLException {
+        List<Watched> tables = new ArrayList<>();
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/list_witnesses.sql"))) {
+            statement.setArray(1, array(target, TablePlan::schema));
+            statement.setArray(2, array(target, TablePlan::name));
+            statement.setArray(3, array(target, table -> table.source().name().name()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tables.add(new Watched(row.getString(1), row.getString(2), row.getBoolean(3)));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private Array array(Connection target, Function<TablePlan, String> text) throws SQLException {
+        return target.createArrayOf("text", plan.tables().stream().map(text).toArray());
+    }
+}

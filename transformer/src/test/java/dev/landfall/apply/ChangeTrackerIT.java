@@ -1,0 +1,201 @@
+package dev.landfall.apply;
+
+import static dev.landfall.apply.ApplyFixture.row;
+import static dev.landfall.apply.ApplyFixture.transaction;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
+
+import dev.landfall.event.ChangeEvent;
+import dev.landfall.window.WriteWitness;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the stream changes is written down in the same transaction, once somebody asks for it. */
+class ChangeTrackerIT {
+    private ApplyFixture fixture;
+
+    @BeforeEach
+    void createTables() throws SQLException {
+        fixture = new ApplyFixture(
+                "CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(50))",
+                "CREATE TABLE contract (customer_id INT, since DATE, code VARCHAR(10), PRIMARY KEY (customer_id, since, code),"
+                        + " FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE ON UPDATE CASCADE)",
+                "CREATE TABLE invoice (id BIGINT UNSIGNED PRIMARY KEY, customer_id INT NULL,"
+                        + " FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE SET NULL)",
+                "CREATE TABLE file (hash BINARY(4) PRIMARY KEY)",
+                "CREATE TABLE log (line VARCHAR(50))");
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        fixture.close();
+    }
+
+    private void track() throws SQLException {
+        fixture.target.execute("INSERT INTO landfall.tracking (migration, plan_digest) VALUES ('test', 'digest')");
+    }
+
+    /** Table, columns, values; without those the table as a whole. */
+    private List<String> written() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = fixture.targetDatabase.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT concat_ws(' ', source_table, columns, row_values) FROM landfall.changed_row"
+                                + " WHERE migration = 'test'")) {
+            while (row.next()) {
+                rows.add(row.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    private void apply(ChangeEvent... events) throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            long sequence = applier.position().step() + 1;
+            applier.apply(List.of(transaction(sequence, events)));
+        }
+    }
+
+    @Test
+    void nothingIsWrittenDownUnlessSomebodyAsks() throws SQLException {
+        apply(fixture.insert("customer", 1L, "Ada"));
+
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void everyRowIsFoundByItsKeyBeforeAndAfterTheChange() throws SQLException {
+        apply(
+                fixture.insert("customer", 1L, "Ada"),
+                fixture.insert("customer", 2L, "Bob"),
+                fixture.insert("customer", 3L, "Cy"));
+        track();
+
+        apply(
+                fixture.insert("customer", 4L, "Di"),
+                fixture.update("customer", row(1L, "Ada"), row(1L, "Ada L.")),
+                fixture.update("customer", row(2L, "Bob"), row(20L, "Bob")),
+                fixture.delete("customer", 3L, "Cy"),
+                fixture.insert("file", (Object) new byte[] {1, 0x2f, 0, 0}),
+                fixture.insert("invoice", new BigDecimal("18446744073709551615"), 4L));
+
+        assertThat(written())
+                .containsExactlyInAnyOrder(
+                        "customer {0} [\"4\"]",
+                        "customer {0} [\"1\"]",
+                        "customer {0} [\"2\"]",
+                        "customer {0} [\"20\"]",
+                        "customer {0} [\"3\"]",
+                        "file {0} [\"012f0000\"]",
+                        "invoice {0} [\"18446744073709551615\"]",
+                        // The key of the parent that was moved
+                        "contract {0} [\"2\"]",
+                        "contract {0} [\"20\"]");
+        assertThat(fixture.target.value("SELECT batches FROM landfall.tracking"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whatTheServersDoNotWriteAlikeIsLeftOut() throws SQLException {
+        track();
+
+        apply(
+                fixture.insert("customer", 1L, "Ada"),
+                fixture.insert("contract", 1L, LocalDate.of(2020, 2, 29), "a\"\\ü"));
+
+        assertThat(written()).contains("contract {0,1,2} [\"1\",null,\"a\\\"\\\\ü\"]");
+    }
+
+    @Test
+    void rowsThatForeignKeysReachAreWrittenDownWhateverBecomesOfThem() throws SQLException {
+        apply(
+                fixture.insert("customer", 7L, "Ada"),
+                fixture.insert("contract", 7L, LocalDate.of(2020, 2, 29), "x"),
+                fixture.insert("invoice", new BigDecimal(5), 7L));
+        track();
+
+        apply(fixture.delete("customer", 7L, "Ada"));
+
+        assertThat(written())
+                .containsExactlyInAnyOrder(
+                        "customer {0} [\"7\"]",
+                        "contract {0,1,2} [\"7\", \"2020-02-29\", \"x\"]",
+                        "contract {0} [\"7\"]",
+                        "invoice {0} [\"5\"]",
+                        "invoice {1} [\"7\"]");
+        assertThat(fixture.target.value("SELECT count(*) FROM shop.contract")).isEqualTo("0");
+    }
+
+    @Test
+    void aTableWithoutKeyOrTruncatedIsWrittenDownAsAWhole() throws SQLException {
+        track();
+
+        apply(
+                fixture.insert("log", "a line"),
+                fixture.insert("log", "another"),
+                fixture.insert("file", (Object) new byte[] {1, 2, 3, 4}),
+                new ChangeEvent.TableTruncated(fixture.name("file")));
+
+        assertThat(written()).containsExactlyInAnyOrder("log", "file");
+    }
+
+    @Test
+    void aBatchThatIsRolledBackLeavesNothing() throws SQLException {
+        track();
+        try (TransactionApplier applier = fixture.applier()) {
+            fixture.target.execute("UPDATE landfall.position SET step = step + 1");
+
+            assertThat(catchException(
+                            () -> applier.apply(List.of(transaction(1, fixture.insert("customer", 1L, "Ada"))))))
+                    .isNotNull();
+        }
+
+        assertThat(written()).isEmpty();
+        assertThat(fixture.target.value("SELECT batches FROM landfall.tracking"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void whenTooMuchWaitsNobodyWritesDownAnyMore() throws SQLException {
+        track();
+        fixture.target.execute("UPDATE landfall.tracking SET waiting = 1999990");
+
+        apply(LongStream.range(0, 20)
+                .mapToObj(id -> fixture.insert("customer", id, "x"))
+                .toArray(ChangeEvent[]::new));
+
+        assertThat(fixture.target.value("SELECT count(*) FROM landfall.tracking"))
+                .isEqualTo("0");
+        assertThat(fixture.target.value("SELECT count(*) FROM shop.customer")).isEqualTo("20");
+    }
+
+    @Test
+    void onlyOthersThanTheStreamAreNoticed() throws SQLException {
+        track();
+        try (Connection connection = fixture.targetDatabase.connect()) {
+            new WriteWitness("test", fixture.plan).place(connection);
+        }
+
+        apply(fixture.insert("customer", 1L, "Ada"));
+        assertThat(written()).containsExactly("customer {0} [\"1\"]");
+        fixture.target.execute("DELETE FROM shop.file", "UPDATE shop.customer SET name = 'Eve'");
+
+        assertThat(written()).containsExactlyInAnyOrder("customer {0} [\"1\"]", "file", "customer");
+        try (Connection connection = fixture.targetDatabase.connect()) {
+            new WriteWitness("test", fixture.plan).remove(connection);
+        }
+        assertThat(fixture.target.value("SELECT count(*) FROM pg_trigger WHERE tgname = 'landfall_witness'"))
+                .isEqualTo("0");
+    }
+}

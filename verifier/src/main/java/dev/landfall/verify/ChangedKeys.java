@@ -1,0 +1,34 @@
+package dev.landfall.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some rows of a table, by the values of columns that an index begins with. More rows than one may have them: a prefix of a key,
+ * or a reference to a parent.
+ *
+ * @param columns the same for all
+ * @param values of these columns, row by row
+ */
+record ChangedKeys(List<KeyColumn> columns, List<List<@Nullable String>> values) {
+    ChangedKeys {
+        columns = List.copyOf(columns);
+        values = List.copyOf(values);
+    }
+
+    /** In the dialect of a server. */
+    String condition(Side side) {
+        return values.stream().map(row -> equal(side, row)).collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private String equal(Side side, List<@Nullable String> row) {
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            KeyColumn column = columns.get(i);
+            conditions.add(side == Side.SOURCE ? column.sourceEquals(row.get(i)) : column.targetEquals(row.get(i)));
+        }
+        return conditions.stream().collect(Collectors.joining(" AND ", "(", ")"));
+    }
+}

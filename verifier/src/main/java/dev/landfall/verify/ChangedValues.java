@@ -1,0 +1,21 @@
+package dev.landfall.verify;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a table that have changed: those with these values, on either server.
+ *
+ * @param columns positions in the table's column list; none for the whole table
+ * @param values as the source's events have them; null where both servers may write them differently
+ */
+record ChangedValues(List<Integer> columns, List<@Nullable String> values) {
+    static final ChangedValues WHOLE_TABLE = new ChangedValues(List.of(), List.of());
+
+    ChangedValues {
+        columns = List.copyOf(columns);
+        values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+}
