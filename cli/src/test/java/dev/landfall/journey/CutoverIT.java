@@ -120,8 +120,10 @@ class CutoverIT {
             assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isZero();
             assertThat(rehearsal.out()).contains("Those had changed since all rows were proven equal");
 
-            // The same row, changed by the stream as well: found
+            // A row that the stream has changed: found
             voyage.source().execute("UPDATE item SET name = 'another' WHERE id = 7");
+            assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
+            voyage.target().execute(UNNOTICED, "UPDATE shop.item SET price = 77 WHERE id = 7");
             requireFound(voyage);
 
             // A step of the position that nobody has written down: everything is compared

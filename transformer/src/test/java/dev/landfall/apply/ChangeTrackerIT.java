@@ -99,9 +99,11 @@ class ChangeTrackerIT {
                         "customer {0} [\"3\"]",
                         "file {0} [\"012f0000\"]",
                         "invoice {0} [\"18446744073709551615\"]",
-                        // The key of the parent that was moved
+                        // What refers to parents that were moved or deleted
                         "contract {0} [\"2\"]",
-                        "contract {0} [\"20\"]");
+                        "contract {0} [\"20\"]",
+                        "contract {0} [\"3\"]",
+                        "invoice {1} [\"3\"]");
         assertThat(fixture.target.value("SELECT batches FROM landfall.tracking"))
                 .isEqualTo("1");
     }
