@@ -17,7 +17,7 @@ final class WriteLoad {
 
     /** How long a session goes on. Thread-safe. */
     interface Limit {
-        boolean allows(int session, long done);
+        boolean allows(int session, long done) throws InterruptedException;
     }
 
     /** @param rows of each table; @param seed decides what is written */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  migrate bench snapshot",
             "  migrate bench stream --transactions 50000 --repeat 1",
-            "  migrate bench verify"
+            "  migrate bench verify",
+            "  migrate bench cutover"
         })
 final class BenchCommand implements Runnable {
     @Mixin
@@ -29,7 +30,8 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Which one? There are snapshot, stream and verify.");
+            throw new ParameterException(
+                    spec.commandLine(), "Which one? There are snapshot, stream, verify and cutover.");
         }
     }
 }

@@ -62,7 +62,8 @@ final class Commands {
         } else if (command instanceof BenchCommand) {
             line.addSubcommand(new BenchSnapshotCommand(session))
                     .addSubcommand(new BenchStreamCommand(session))
-                    .addSubcommand(new BenchVerifyCommand(session));
+                    .addSubcommand(new BenchVerifyCommand(session))
+                    .addSubcommand(new BenchCutoverCommand(session));
         }
         return line;
     }

@@ -77,6 +77,23 @@ class BenchCommandIT {
     }
 
     @Test
+    void aCutoverUnderAWriterHandsEverythingOver() {
+        // Given
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+
+        // When
+        int exitCode = bench("cutover", Map.of(), "--rows", "4000", "--rate", "200", "--writing", "1", "--repeat", "2");
+
+        // Then
+        assertThat(exitCode).as("%s%s", out, err).isZero();
+        assertThat(out.toString())
+                .startsWith("MEASURED: 4,000 rows, 200 transactions/s asked for, 2 rounds.\n")
+                .containsPattern(
+                        "\nround +transactions/s +writes refused, ms +fence +drain +verify +.*\n-+\n1 +\\d.*\n2 +\\d");
+        assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
+    }
+
+    @Test
     void aCandidateThatLeavesARowBehindHasFailed() throws Exception {
         try (BenchServers servers = BenchServers.start()) {
             // Given

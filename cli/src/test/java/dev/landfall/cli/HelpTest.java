@@ -126,7 +126,8 @@ class HelpTest {
                 "demo",
                 "bench snapshot",
                 "bench stream",
-                "bench verify"
+                "bench verify",
+                "bench cutover"
             })
     void everyCommandHasHelpThatFitsATerminal(String command) {
         // When

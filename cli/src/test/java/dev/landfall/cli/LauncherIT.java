@@ -49,6 +49,7 @@ class LauncherIT {
                 "bench snapshot",
                 "bench stream",
                 "bench verify",
+                "bench cutover",
                 "assess",
                 "schema",
                 "schema plan",

@@ -33,7 +33,7 @@ class UsageErrorTest {
                 "stream --until now | migrate stream: Invalid value for option '--until': expected caught-up, but was 'now'.",
                 "stream --stop-at 5 | migrate stream: Invalid value for option '--stop-at': '5' is no GTID such as 0-1-4711.",
                 "stream --stop-at 0-1-2 --until caught-up | migrate stream: --until=caught-up, --stop-at=GTID are mutually exclusive (specify only one).",
-                "bench              | migrate bench: Which one? There are snapshot, stream and verify.",
+                "bench              | migrate bench: Which one? There are snapshot, stream, verify and cutover.",
                 "demo --rows x      | migrate demo: Invalid value for option '--rows': 'x' is not an int.",
             })
     void aMistypedCommandLineIsExplained(String line, String message) {
