@@ -141,7 +141,12 @@ final class VerifyCommand extends MigrationCommand {
     private VerificationReport search(Migration migration, ProgressDisplay display, ContinuousPage passes)
             throws InterruptedException {
         return continuous
-                ? migration.verifyContinuously(pass -> display.note(passes.add(pass)), display::verdict)
+                ? migration.verifyContinuously(
+                        pass -> {
+                            passes.add(pass);
+                            display.passed(pass);
+                        },
+                        display::verdict)
                 : migration.verify(display::verdict);
     }
 

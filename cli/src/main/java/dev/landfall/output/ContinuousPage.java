@@ -10,22 +10,10 @@ public final class ContinuousPage implements ResultPage {
     private long rows;
     private @Nullable VerificationReport last;
 
-    /** @return a sentence for progress */
-    public String add(ProofKeeper.Pass pass) {
-        VerificationReport report = pass.report();
+    public void add(ProofKeeper.Pass pass) {
         passes++;
-        rows += report.rows();
-        last = report;
-        return VerificationWords.word(Verdict.of(report)) + ": "
-                + (pass.whole() ? "all " + Figures.count(report.rows(), "row") : changed(report.rows())) + " in "
-                + Figures.duration(report.took()) + ", at source position " + report.sourcePosition()
-                + (pass.proven() || pass.whole() && Verdict.of(report) != Verdict.EQUAL
-                        ? ""
-                        : "; not frozen at one position, so everything is compared again next");
-    }
-
-    private static String changed(long rows) {
-        return rows == 0 ? "no row has changed," : Figures.count(rows, "row") + " that had changed";
+        rows += pass.report().rows();
+        last = pass.report();
     }
 
     @Override

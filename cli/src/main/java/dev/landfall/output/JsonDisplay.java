@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.run.ProofKeeper;
 import dev.landfall.verify.TableVerdict;
 import java.time.Duration;
 
@@ -46,6 +47,11 @@ final class JsonDisplay implements ProgressDisplay {
     @Override
     public void verdict(TableVerdict verdict) {
         VerdictJson.events(verdict).forEach(console::event);
+    }
+
+    @Override
+    public void passed(ProofKeeper.Pass pass) {
+        console.event(PassLine.json(pass));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.run.ProofKeeper;
 import dev.landfall.verify.TableVerdict;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -76,6 +77,11 @@ final class LiveDisplay implements ProgressDisplay {
         if (!verdict.matches()) {
             above(verdict.table() + ": " + VerificationWords.finding(verdict));
         }
+    }
+
+    @Override
+    public void passed(ProofKeeper.Pass pass) {
+        above(PassLine.of(pass));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.run.ProofKeeper;
 import dev.landfall.verify.TableVerdict;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -54,6 +55,11 @@ final class PlainDisplay implements ProgressDisplay {
         if (!verdict.matches()) {
             line(verdict.table() + ": " + VerificationWords.finding(verdict));
         }
+    }
+
+    @Override
+    public void passed(ProofKeeper.Pass pass) {
+        line(PassLine.of(pass));
     }
 
     @Override

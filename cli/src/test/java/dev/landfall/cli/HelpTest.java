@@ -74,6 +74,9 @@ class HelpTest {
                               --repair[=dry-run]      Write rows that differ anew, as the source has them, and
                                                         verify again until nothing is found; with =dry-run
                                                         print the SQL and change nothing.
+                              --continuous            Verify until Ctrl-C: everything once, then every 10 s
+                                                        what the stream has changed since, and everything anew
+                                                        every hour. Ends with the first difference.
 
                         Which migration:
                           -c, --config=FILE           Configuration file (YAML). Flags win over it.
@@ -103,6 +106,7 @@ class HelpTest {
                           migrate verify -c landfall.yaml --tables 'orders,customer_*' --max-diffs 20
                           migrate verify -c landfall.yaml --report parity.html --junit parity.xml
                           migrate verify -c landfall.yaml --repair=dry-run
+                          migrate verify -c landfall.yaml --continuous
                         """, ""));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.apply.RejectedReplay;
+import dev.landfall.bench.CutoverBenchOptions;
+import dev.landfall.bench.CutoverBenchReport;
 import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.cutover.FinalCutoverReceipt;
 import dev.landfall.cutover.RollbackReceipt;
@@ -13,6 +15,7 @@ import dev.landfall.run.ControlReport;
 import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
+import dev.landfall.run.ProofKeeper;
 import dev.landfall.run.RepairOutcome;
 import dev.landfall.run.ReplayReceipt;
 import dev.landfall.run.ReverseReceipt;
@@ -48,6 +51,12 @@ class JsonReferenceTest {
 
         // Then
         assertThat(names).hasSizeGreaterThan(80).allMatch(name -> page.contains("`" + name + "`"));
+    }
+
+    private static ContinuousPage continuous() {
+        ContinuousPage page = new ContinuousPage();
+        page.add(new ProofKeeper.Pass(Samples.clean(), true, true));
+        return page;
     }
 
     private static List<JsonObject> everything() {
@@ -95,6 +104,11 @@ class JsonReferenceTest {
                         true,
                         true)),
                 new BenchPage(Samples.bench(), false),
+                continuous(),
+                new CutoverBenchPage(
+                        new CutoverBenchReport(
+                                new CutoverBenchOptions(5_000, 10, Duration.ofSeconds(1), 1), List.of(), List.of()),
+                        false),
                 new StreamBenchPage(Samples.streamBench(), false),
                 new CleanupPage(new CleanupReport(true, List.of(), List.of())))) {
             all.add(page.json());

@@ -337,7 +337,10 @@ final class Samples {
                 status.reasons(),
                 PolicyEffects.NONE,
                 null,
-                new StatusReport.StreamStatus(orders, lateStream(), null),
+                new StatusReport.StreamStatus(
+                        orders,
+                        lateStream(),
+                        new StatusReport.ProofStatus("0-1-900", "2026-01-02T03:00:00Z", "2026-01-02T02:00:00Z", 1_234)),
                 null);
     }
 

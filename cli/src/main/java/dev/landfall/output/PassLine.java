@@ -1,0 +1,34 @@
+package dev.landfall.output;
+
+import dev.landfall.run.ProofKeeper.Pass;
+import dev.landfall.verify.VerificationReport;
+
+/** A pass of a continuous verification. */
+final class PassLine {
+    private PassLine() {}
+
+    static String of(Pass pass) {
+        VerificationReport report = pass.report();
+        boolean equal = Verdict.of(report) == Verdict.EQUAL;
+        return VerificationWords.word(Verdict.of(report)) + ": "
+                + (pass.whole() ? "all " + Figures.count(report.rows(), "row") : changed(report.rows())) + " in "
+                + Figures.duration(report.took()) + ", at source position " + report.sourcePosition()
+                + (equal && !pass.proven() ? "; not frozen at one position, so everything is compared again next" : "");
+    }
+
+    private static String changed(long rows) {
+        return rows == 0 ? "nothing had changed," : Figures.count(rows, "row") + " that had changed";
+    }
+
+    static JsonObject json(Pass pass) {
+        VerificationReport report = pass.report();
+        return JsonObject.of("event", "pass")
+                .with("verdict", Verdict.of(report))
+                .with("whole", pass.whole())
+                .with("proven", pass.proven())
+                .with("rows", report.rows())
+                .with("differing", report.differing())
+                .with("tookMillis", report.took().toMillis())
+                .with("sourcePosition", report.sourcePosition());
+    }
+}
