@@ -265,6 +265,8 @@ CREATE UNLOGGED TABLE IF NOT EXISTS landfall.tracking (
     batches        bigint NOT NULL DEFAULT 0,
     -- In changed_row, about.
     waiting        bigint NOT NULL DEFAULT 0,
+    -- With more of them everything is as quickly compared, and the proof ends.
+    most_waiting   bigint NOT NULL,
     -- What the view showed that was proven; null before.
     proven_gtids   text,
     proven_step    bigint,

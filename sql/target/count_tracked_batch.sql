@@ -3,4 +3,4 @@
    UPDATE landfall.tracking
       SET batches = batches + 1, waiting = waiting + ?
     WHERE migration = ?
-RETURNING waiting
+RETURNING waiting > most_waiting AS too_many

@@ -9,6 +9,7 @@ import dev.landfall.verify.ProofView;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Proves all rows equal while writes flow, and then again and again what has changed meanwhile, until so little is left that
@@ -32,13 +33,14 @@ final class LiveProof {
 
     /** @return what the first pass found: of everything, unless a proof held already */
     VerificationReport begin(Connection control, MigrationRecord record) throws SQLException, InterruptedException {
-        ProofKeeper.Pass pass = proofs.pass(control, record, verdict -> {});
-        if (!pass.proven() && pass.report() instanceof VerificationReport.Clean) {
-            progress.note(
-                    "Behind the fence every row will be compared once more, because both sides could not be frozen at one"
-                            + " position: " + pass.report().fencing().refused() + ".");
+        VerificationReport report = proofs.pass(control, record, verdict -> {}).report();
+        String refused = report.fencing().refused();
+        if (report instanceof VerificationReport.Clean && held(control, record).isEmpty()) {
+            progress.note("Behind the fence every row will be compared once more: no proof is kept"
+                    + (refused.isEmpty() ? "" : ", because both sides could not be frozen at one position: " + refused)
+                    + ".");
         }
-        return pass.report();
+        return report;
     }
 
     /** @return what the last pass found */
@@ -61,9 +63,10 @@ final class LiveProof {
 
     /** Zero where no proof holds: then there is nothing to come closer to. */
     private long waiting(Connection control, MigrationRecord record) throws SQLException {
-        return proofs.view(control)
-                .filter(view -> view.holds(record.planDigest()))
-                .map(ProofView::waiting)
-                .orElse(0L);
+        return held(control, record).map(ProofView::waiting).orElse(0L);
+    }
+
+    private Optional<ProofView> held(Connection control, MigrationRecord record) throws SQLException {
+        return proofs.view(control).filter(view -> view.holds(record.planDigest()));
     }
 }

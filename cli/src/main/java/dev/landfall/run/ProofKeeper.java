@@ -82,7 +82,7 @@ public final class ProofKeeper {
             Connection control, MigrationRecord record, Consumer<TableVerdict> onTable, VerifyOptions options)
             throws SQLException, InterruptedException {
         // Before the stream is held for the view: whatever is written behind the view is noticed.
-        ledger.begin(control, record.planDigest());
+        ledger.begin(control, record.planDigest(), record.plan().schema());
         boolean watched = watched(control, record);
         try {
             List<TablePlan> tables = record.plan().tables();

@@ -61,6 +61,10 @@ public final class RepairRun {
                 RepairReceipt done =
                         repair(tables, found, dryRun, target -> verify.requireSamePlan(target, record, null));
                 receipt = receipt.then(done);
+                if (!dryRun) {
+                    // Another verification may have begun one meanwhile.
+                    new ProofLedger(config.name()).end(control);
+                }
                 if (dryRun || done.rows() == 0) {
                     return new RepairOutcome(found.report(), receipt, pass + 1, dryRun);
                 }

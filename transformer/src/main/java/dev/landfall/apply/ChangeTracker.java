@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * ({@code landfall.tracking}): what was proven equal before needs to be compared again only there. One thread.
  */
 final class ChangeTracker {
-    /** Two million changes take about 200 MB, and to compare them about as long as to compare everything. */
-    private static final long MOST_WAITING = 2_000_000;
     /** MariaDB may match their values in other ways than PostgreSQL. */
     private static final Set<PgType.Kind> TEXTS = EnumSet.of(PgType.Kind.VARCHAR, PgType.Kind.TEXT);
 
@@ -170,7 +168,7 @@ final class ChangeTracker {
             statement.setLong(1, rows);
             statement.setString(2, migration);
             try (ResultSet row = statement.executeQuery()) {
-                if (row.next() && row.getLong(1) > MOST_WAITING) {
+                if (row.next() && row.getBoolean(1)) {
                     end(connection);
                 }
             }

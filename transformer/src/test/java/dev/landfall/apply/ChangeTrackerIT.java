@@ -42,7 +42,8 @@ class ChangeTrackerIT {
     }
 
     private void track() throws SQLException {
-        fixture.target.execute("INSERT INTO landfall.tracking (migration, plan_digest) VALUES ('test', 'digest')");
+        fixture.target.execute("INSERT INTO landfall.tracking (migration, plan_digest, most_waiting)"
+                + " VALUES ('test', 'digest', 2000000)");
     }
 
     /** Table, columns, values; without those the table as a whole. */

@@ -1,7 +1,5 @@
 package dev.landfall.verify;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a verification looks at. */
@@ -18,13 +16,5 @@ sealed interface Agenda {
                 ? Optional.of(changes.ledger())
                 : this instanceof Everything everything ? everything.ledger() : Optional.empty();
         return ledger.flatMap(found -> target.with(found::read));
-    }
-
-    /** Pieces of work by table, in the view of a session; empty when there is no proof to go on from. */
-    default Optional<Map<String, List<ChangedValues>>> changes(Session target, Optional<ProofView> view) {
-        return this instanceof Changes changes
-                        && view.filter(seen -> seen.holds(changes.planDigest())).isPresent()
-                ? Optional.of(target.with(changes.ledger()::changed))
-                : Optional.empty();
     }
 }

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of a table that have changed: those with these values, on either server.
  *
- * @param columns positions in the table's column list; none for the whole table
+ * @param columns positions in the table's column list
  * @param values as the source's events have them; null where both servers may write them differently
  */
 record ChangedValues(List<Integer> columns, List<@Nullable String> values) {
-    static final ChangedValues WHOLE_TABLE = new ChangedValues(List.of(), List.of());
-
     ChangedValues {
         columns = List.copyOf(columns);
         values = Collections.unmodifiableList(new ArrayList<>(values));

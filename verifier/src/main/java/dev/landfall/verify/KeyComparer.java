@@ -18,10 +18,32 @@ final class KeyComparer {
     }
 
     /**
-     * Adds candidates to the table: a collation may call values equal on one side only, so that a row appears on that side alone.
-     * Whoever settles them looks each up by its whole key.
+     * Adds candidates to the table.
+     *
+     * @return false when rows cannot be told apart: the table has to be compared as a whole
      */
-    void compare(TableCheck table, ChangedKeys keys) throws InterruptedException, TargetLagsException {
+    boolean compare(WorkUnit.Changed changed) throws InterruptedException, TargetLagsException {
+        TableCheck table = changed.table();
+        frames.current();
+        List<ChangedValues> values = frames.sessions()
+                .target()
+                .with(target -> changed.ledger()
+                        .changed(target, table.plan().source().name().name(), changed.part(), changed.parts()));
+        Optional<List<ChangedKeys>> keys = ChangedTable.keys(table.plan(), values);
+        if (keys.isEmpty()) {
+            return false;
+        }
+        for (ChangedKeys some : keys.get()) {
+            compare(table, some);
+        }
+        return true;
+    }
+
+    /**
+     * A collation may call values equal on one side only, so that a row appears on that side alone: whoever settles the candidates
+     * looks each up by its whole key.
+     */
+    private void compare(TableCheck table, ChangedKeys keys) throws InterruptedException, TargetLagsException {
         frames.current();
         List<Candidate> candidates = new ArrayList<>();
         boolean more;

@@ -6,9 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Puts the work into the queue, once, by what the view of the first worker shows. Thread-safe: the others wait for it. */
 final class Opening {
+    /** Held in memory by each worker; each part reads all of what was written down. */
+    private static final long MOST_PER_PART = 100_000;
+    /** What one worker compares while another one would have hardly begun. */
+    private static final long WORTH_A_PART = 500;
+
     private final Agenda agenda;
     private final List<TablePlan> tables;
     private final Function<TablePlan, TableCheck> check;
@@ -42,10 +48,12 @@ final class Opening {
         }
         done = true;
         view = agenda.view(sessions.target());
-        if (agenda instanceof Agenda.Changes) {
-            agenda.changes(sessions.target(), view).ifPresentOrElse(this::queueChanges, () -> withoutProof = true);
-        } else {
+        if (!(agenda instanceof Agenda.Changes changes)) {
             queueEverything();
+        } else if (view.filter(seen -> seen.holds(changes.planDigest())).isPresent()) {
+            queueChanges(changes.ledger(), sessions.target().with(changes.ledger()::changes));
+        } else {
+            withoutProof = true;
         }
         if (!frozen) {
             sessions.target().rollback();
@@ -61,27 +69,35 @@ final class Opening {
     }
 
     private void queueTable(TableCheck table) {
-        boolean split = table.plan().chunked() && table.estimatedRows() > options.rangeRows();
-        queue.add(new WorkUnit.Range(table, KeyRange.ALL, split));
+        queue.add(WorkUnit.Range.all(table, options.rangeRows()));
     }
 
-    private void queueChanges(Map<String, List<ChangedValues>> changes) {
+    private void queueChanges(ProofLedger ledger, List<ProofLedger.Changes> changes) {
+        Map<String, ProofLedger.Changes> byTable =
+                changes.stream().collect(Collectors.toMap(ProofLedger.Changes::table, Function.identity()));
         for (TablePlan plan : tables) {
             TableCheck table = check.apply(plan);
-            List<ChangedValues> changed =
-                    changes.getOrDefault(plan.source().name().name(), List.of());
-            if (changed.isEmpty()) {
+            ProofLedger.Changes changed = byTable.get(plan.source().name().name());
+            if (changed == null) {
                 verdicts.add(table);
+            } else if (changed.whole()) {
+                queueTable(table);
             } else {
-                ChangedTable.keys(plan, changed)
-                        .ifPresentOrElse(keys -> queueKeys(table, keys), () -> queueTable(table));
+                queueParts(ledger, table, changed.changes());
             }
         }
     }
 
-    private void queueKeys(TableCheck table, List<ChangedKeys> keys) {
-        keys.subList(1, keys.size()).forEach(more -> table.unitAdded());
-        keys.forEach(some -> queue.add(new WorkUnit.Keys(table, some)));
+    private void queueParts(ProofLedger ledger, TableCheck table, long changes) {
+        int parts = (int) Math.max(
+                (changes + MOST_PER_PART - 1) / MOST_PER_PART,
+                Math.min(options.workers(), (changes + WORTH_A_PART - 1) / WORTH_A_PART));
+        for (int part = 0; part < parts; part++) {
+            if (part > 0) {
+                table.unitAdded();
+            }
+            queue.add(new WorkUnit.Changed(table, ledger, part, parts));
+        }
     }
 
     /** What the view showed of the proof; empty when it showed nothing, or nobody asked. */

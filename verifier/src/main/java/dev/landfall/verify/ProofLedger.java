@@ -2,7 +2,6 @@ package dev.landfall.verify;
 
 import dev.landfall.json.RecordJson;
 import dev.landfall.sql.SqlFile;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,9 +10,7 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +30,11 @@ public final class ProofLedger {
     /**
      * From the next batch on the stream writes down what it changes. To be committed before the stream is held for the view that
      * is to be proven.
+     *
+     * @param schema of the tables
      */
-    public void begin(Connection target, String planDigest) throws SQLException {
-        update(target, "target/begin_tracking.sql", migration, planDigest);
+    public void begin(Connection target, String planDigest, String schema) throws SQLException {
+        update(target, "target/begin_tracking.sql", migration, planDigest, schema);
     }
 
     /** Empty when nothing is written down, also where an earlier version has made the control schema. */
@@ -79,29 +78,52 @@ public final class ProofLedger {
                                 wholeAt == null ? null : wholeAt.toInstant()));
     }
 
-    /** What was changed since the proof, by the source's name of the table. */
-    Map<String, List<ChangedValues>> changed(Connection target) throws SQLException {
-        Map<String, List<ChangedValues>> changed = new HashMap<>();
-        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/list_changed_rows.sql"))) {
+    /**
+     * What has changed in a table.
+     *
+     * @param changes some of them to the same row
+     * @param whole whether rows are not told apart
+     */
+    record Changes(String table, long changes, boolean whole) {}
+
+    /** Since the proof; without the tables in which nothing has. */
+    List<Changes> changes(Connection target) throws SQLException {
+        List<Changes> changes = new ArrayList<>();
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/count_changed_rows.sql"))) {
             statement.setString(1, migration);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    changed.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
-                            .add(values(row.getArray(2), row.getString(3)));
+                    changes.add(new Changes(row.getString(1), row.getLong(2), row.getBoolean(3)));
+                }
+            }
+        }
+        return changes;
+    }
+
+    /**
+     * Some of the rows that have changed, each once.
+     *
+     * @param table the source's name
+     * @param part of how many, from 0
+     */
+    List<ChangedValues> changed(Connection target, String table, int part, int parts) throws SQLException {
+        List<ChangedValues> changed = new ArrayList<>();
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/list_changed_rows.sql"))) {
+            statement.setString(1, migration);
+            statement.setString(2, table);
+            statement.setLong(3, parts);
+            statement.setLong(4, part);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    changed.add(new ChangedValues(
+                            Arrays.stream((Number[]) row.getArray(1).getArray())
+                                    .map(Number::intValue)
+                                    .toList(),
+                            Arrays.asList(VALUES.read(row.getString(2)))));
                 }
             }
         }
         return changed;
-    }
-
-    private static ChangedValues values(@Nullable Array columns, @Nullable String values) throws SQLException {
-        return columns == null || values == null
-                ? ChangedValues.WHOLE_TABLE
-                : new ChangedValues(
-                        Arrays.stream((Number[]) columns.getArray())
-                                .map(Number::intValue)
-                                .toList(),
-                        Arrays.asList(VALUES.read(values)));
     }
 
     /**

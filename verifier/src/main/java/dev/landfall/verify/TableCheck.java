@@ -28,6 +28,7 @@ final class TableCheck {
     private long differing;
     private int openUnits = 1;
     private boolean changed;
+    private boolean wanted;
 
     /** @param parents what the table's rows depend on */
     TableCheck(TablePlan plan, List<ParentLink> parents, long estimatedRows, int maxDifferences, Method method) {
@@ -79,6 +80,13 @@ final class TableCheck {
     synchronized boolean unitDone() {
         openUnits--;
         return openUnits == 0;
+    }
+
+    /** All of its rows have to be compared instead of some. @return whether nobody has said so before */
+    synchronized boolean needsAll() {
+        boolean first = !wanted;
+        wanted = true;
+        return first;
     }
 
     synchronized void compared(long rowsOnSource, long rowsOnTarget) {

@@ -19,6 +19,7 @@ final class Worker {
     private final SliceComparer comparer;
     private final KeyComparer keyComparer;
     private final RangePlanner planner;
+    private final long rangeRows;
 
     /** @param definitions of the tables before frames were frozen */
     Worker(WorkQueue queue, Verdicts verdicts, Frames frames, Definitions definitions, VerifyOptions options) {
@@ -29,6 +30,7 @@ final class Worker {
         this.settler = new Settler(frames, options.patience());
         this.comparer = new SliceComparer(frames, settler);
         this.keyComparer = new KeyComparer(frames, settler);
+        this.rangeRows = options.rangeRows();
         this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows());
     }
 
@@ -102,8 +104,11 @@ final class Worker {
         try {
             if (unit instanceof WorkUnit.Range part) {
                 comparer.compare(part.table(), part.range());
-            } else if (unit instanceof WorkUnit.Keys some) {
-                keyComparer.compare(some.table(), some.keys());
+            } else if (unit instanceof WorkUnit.Changed changed
+                    && !keyComparer.compare(changed)
+                    && changed.table().needsAll()) {
+                changed.table().unitAdded();
+                queue.add(WorkUnit.Range.all(changed.table(), rangeRows));
             }
         } catch (TargetLagsException e) {
             unit.table().unsettled(e.reason());
