@@ -66,7 +66,8 @@ public final class StreamBench {
                 new ReplicaCandidate("replica, parallel", PARALLEL_THREADS, servers, data, backlog),
                 new SinkCandidate("debezium jdbc sink", false, servers, program, trials, backlog),
                 new SinkCandidate("debezium jdbc sink, tuned", true, servers, program, trials, backlog),
-                new StreamCandidate(landfall, trials));
+                new StreamCandidate(landfall, servers, trials, true),
+                new StreamCandidate(landfall, servers, trials, false));
         List<Measurement> measurements = new Rounds(progress).run(candidates, options.repeat());
         Lag lag = new LagMeasurement(servers, landfall, databases, progress).run(options);
         return new StreamBenchReport(StreamData.TABLES.size(), backlog.changes(), options, measurements, lag, facts);

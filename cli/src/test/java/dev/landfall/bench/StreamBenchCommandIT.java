@@ -41,7 +41,7 @@ class StreamBenchCommandIT {
                 .startsWith("MEASURED: 4 tables, 303 transactions, 1,212 row changes, 1 round.\n")
                 .containsPattern("\ncandidate +seconds +min - max +CPU +row changes/s +landfall's speed / its\n-+\n"
                         + "decode +\\d.*\ndebezium engine +\\d.*\nreplica +\\d.*\nreplica, parallel +\\d.*\ndebezium jdbc sink +\\d.*\ndebezium jdbc sink, tuned +\\d.*\n"
-                        + "landfall +\\d")
+                        + "landfall, noting changes +\\d.*\nlandfall +\\d")
                 .containsPattern("\nmedian +\\d.*\n95th percentile +\\d.*\n99th percentile +\\d.*\nlongest +\\d")
                 .containsPattern("\nwriter: 4 sessions, \\d+ transactions/s");
         assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
