@@ -1,9 +1,11 @@
--- From the next batch on the stream writes down what it changes, but no more than there are rows (a million at least). A proof stays
--- while the plan does. Parameters: 1 migration, 2 plan digest, 3 schema of the tables. PostgreSQL 13 or newer.
+-- From the next batch on the stream writes down what it changes, but no more than there are rows: a million at least, twenty million at
+-- the most. A proof stays while the plan does. Parameters: 1 migration, 2 plan digest, 3 schema of the tables. PostgreSQL 13 or newer.
 INSERT INTO landfall.tracking AS tracking (migration, plan_digest, most_waiting)
-SELECT ?, ?, greatest(1000000, (SELECT sum(reltuples) FROM pg_class
-                                 WHERE relnamespace = to_regnamespace(quote_ident(?)) AND relkind = 'r' AND reltuples > 0))
+SELECT ?, ?, least(20000000, greatest(1000000, (SELECT sum(reltuples) FROM pg_class
+                                                 WHERE relnamespace = to_regnamespace(quote_ident(?)) AND relkind = 'r'
+                                                   AND reltuples > 0)))
 ON CONFLICT (migration) DO UPDATE
-   SET plan_digest = excluded.plan_digest, proven_gtids = NULL, proven_step = NULL, proven_batches = NULL, proven_at = NULL,
-       whole_at = NULL
+   SET token = excluded.token, plan_digest = excluded.plan_digest, proven_gtids = NULL, proven_step = NULL,
+       proven_batches = NULL, proven_at = NULL, whole_at = NULL
  WHERE tracking.plan_digest <> excluded.plan_digest
+RETURNING xmax = 0 AS is_new

@@ -259,6 +259,8 @@ $landfall$;
 -- changed_row: a crash of PostgreSQL takes both away together, and everything is compared anew.
 CREATE UNLOGGED TABLE IF NOT EXISTS landfall.tracking (
     migration      text PRIMARY KEY,
+    -- Tells it from one that was begun after it had been ended.
+    token          xid8 NOT NULL DEFAULT pg_current_xact_id(),
     -- Rows are found by the columns of this plan.
     plan_digest    text NOT NULL,
     -- Of the stream, that were written down; as many as the position has made steps since, or something was not.
@@ -289,15 +291,16 @@ CREATE UNLOGGED TABLE IF NOT EXISTS landfall.changed_row (
     row_values   text
 );
 
--- Notices that somebody other than the stream writes to a table while a proof is kept: what was proven there says nothing any more.
--- Arguments: the migration, the source's table. With the rights of its owner, because the writer may have none here.
+-- Notes that somebody other than the stream has written to a table: what was proven there says nothing any more. As long as the source
+-- owns the data, whether a proof is kept or not: one may begin before the writer commits. Arguments: the migration, the source's table.
+-- With the rights of its owner, because the writer may have none here.
 CREATE OR REPLACE FUNCTION landfall.notice_write() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $landfall$
 BEGIN
-    IF current_setting('landfall.replicating', true) IS DISTINCT FROM 'on' THEN
-        INSERT INTO landfall.changed_row (migration, source_table)
-        SELECT tracking.migration, TG_ARGV[1] FROM landfall.tracking WHERE tracking.migration = TG_ARGV[0];
-    END IF;
+    INSERT INTO landfall.changed_row (migration, source_table)
+    SELECT migration.name, TG_ARGV[1]
+      FROM landfall.migration
+     WHERE migration.name = TG_ARGV[0] AND migration.phase NOT IN ('handed-over', 'returning', 'reopening');
     RETURN NULL;
 END
 $landfall$;

@@ -1,5 +1,6 @@
 -- What a view of the target shows of tracking. Parameters: 1 migration. PostgreSQL 13 or newer.
-SELECT tracking.plan_digest,
+SELECT CAST(tracking.token AS text)                AS token,
+       tracking.plan_digest,
        tracking.batches,
        tracking.waiting,
        tracking.proven_gtids,

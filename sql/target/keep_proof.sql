@@ -1,6 +1,6 @@
--- Both sides were equal in a view; one that was proven later stays. Parameters: 1 rows removed, 2 gtids, 3 step, 4 batches,
--- 5 whether every row was compared, 6 migration, 7 plan digest, 8 step. PostgreSQL 13 or newer.
+-- Both sides were equal in a view; one that was proven later stays. No row updated: what the view showed of tracking is gone.
+-- Parameters: 1 gtids, 2 step, 3 batches, 4 whether every row was compared, 5 migration, 6 token, 7 step. PostgreSQL 13 or newer.
 UPDATE landfall.tracking
-   SET waiting = greatest(0, waiting - ?), proven_gtids = ?, proven_step = ?, proven_batches = ?, proven_at = clock_timestamp(),
+   SET proven_gtids = ?, proven_step = ?, proven_batches = ?, proven_at = clock_timestamp(),
        whole_at = CASE WHEN ? THEN clock_timestamp() ELSE whole_at END
- WHERE migration = ? AND plan_digest = ? AND coalesce(proven_step <= ?, true)
+ WHERE migration = ? AND token = CAST(? AS xid8) AND coalesce(proven_step <= ?, true)

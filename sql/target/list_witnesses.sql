@@ -1,9 +1,12 @@
--- Migrated tables and their partitions that exist, and whether their writers are noticed. Parameters: 1 schemas, 2 tables in them, 3 the
--- source's names of these. PostgreSQL 13 or newer.
+-- Migrated tables and their partitions that exist, whether there is a trigger that notices other writers, and whether it is as it should
+-- be: tables are renamed, and triggers switched off. Parameters: 1 migration, 2 schemas, 3 tables in them, 4 the source's names of these.
+-- PostgreSQL 13 or newer.
 SELECT format('%I.%I', namespace.nspname, relation.relname) AS relation,
        planned.source_table,
-       EXISTS (SELECT FROM pg_trigger AS trigger
-                WHERE trigger.tgrelid = relation.oid AND trigger.tgname = 'landfall_witness') AS noticed
+       witness.oid IS NOT NULL AS present,
+       coalesce(witness.tgenabled = 'A'
+                AND witness.tgargs = convert_to(?, 'UTF8') || '\x00'::bytea || convert_to(planned.source_table, 'UTF8') || '\x00'::bytea,
+                false) AS works
   FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[])) AS planned (schema, target_table, source_table)
   JOIN pg_namespace AS root_namespace ON root_namespace.nspname = planned.schema
   JOIN pg_class AS root ON root.relnamespace = root_namespace.oid AND root.relname = planned.target_table
@@ -13,4 +16,5 @@ SELECT format('%I.%I', namespace.nspname, relation.relname) AS relation,
                      SELECT CAST(relid AS oid) FROM pg_partition_tree(root.oid)) AS tree
   JOIN pg_class AS relation ON relation.oid = tree.member
   JOIN pg_namespace AS namespace ON namespace.oid = relation.relnamespace
+  LEFT JOIN pg_trigger AS witness ON witness.tgrelid = relation.oid AND witness.tgname = 'landfall_witness'
  ORDER BY relation

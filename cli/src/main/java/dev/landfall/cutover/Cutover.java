@@ -17,7 +17,6 @@ import dev.landfall.run.RoleLock;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceHead;
 import dev.landfall.run.TargetProgress;
-import dev.landfall.verify.VerificationReport;
 import dev.landfall.window.WayBack;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,16 +77,17 @@ public final class Cutover {
             try (Follower follower = followUnlessStreaming(record);
                     TargetProgress applied = new TargetProgress(servers.target(), name)) {
                 Drain drain = new Drain(applied, follower);
-                passGate(control, source, record, drain, way);
-                Handover handover = new Handover(servers, config, options, steps, drain, way, hooks);
+                LiveProof proof = new LiveProof(servers, config, progress);
+                passGate(control, source, record, drain, way, proof);
+                Handover handover = new Handover(servers, config, options, steps, drain, way, hooks, proof);
                 CutoverReceipt receipt = options.rehearse()
                         ? handover.rehearse(control, source, record)
                         : handover.run(control, source, record);
-                Optional<MigrationException> failure =
-                        receipt.handedOver() ? hooks.handedOver(receipt.position()) : Optional.empty();
                 if (receipt.handedOver()) {
                     giveUpProof(control, record);
                 }
+                Optional<MigrationException> failure =
+                        receipt.handedOver() ? hooks.handedOver(receipt.position()) : Optional.empty();
                 CutoverReceipt kept = new CutoverTimes(name).kept(control, receipt, progress);
                 if (failure.isPresent()) {
                     throw failure.get();
@@ -108,7 +108,13 @@ public final class Cutover {
         }
     }
 
-    private void passGate(Connection control, Connection source, MigrationRecord record, Drain drain, WayBackStep way)
+    private void passGate(
+            Connection control,
+            Connection source,
+            MigrationRecord record,
+            Drain drain,
+            WayBackStep way,
+            LiveProof proof)
             throws Exception {
         Gate gate = new Gate(servers, config);
         steps.time("check", () -> {
@@ -124,16 +130,14 @@ public final class Cutover {
             gate.requireConstraints(control, record);
             return record;
         });
-        if (options.verifyAll()) {
-            steps.time("verify live", () -> {
+        steps.time("verify live", () -> {
+            if (options.verifyAll()) {
                 gate.requireCleanVerification(control, record);
-                return record;
-            });
-        } else {
-            LiveProof proof = new LiveProof(servers, config, progress);
-            VerificationReport first = steps.time("verify live", () -> Gate.requireClean(proof.begin(control, record)));
-            steps.time("verify changes", () -> Gate.requireClean(proof.approach(control, record, first)));
-        }
+            } else {
+                Gate.requireClean(proof.begin(control, record));
+            }
+            return record;
+        });
         if (!options.rehearse()) {
             steps.time("slot", () -> {
                 way.prepare(control);

@@ -10,6 +10,7 @@ import dev.landfall.run.Role;
 import dev.landfall.run.RoleLock;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceLeftovers;
+import dev.landfall.verify.ProofLedger;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
 import dev.landfall.window.WriteWitness;
@@ -49,6 +50,7 @@ public final class FinalCutover {
             boolean open = new WayBack(config.name(), record.plan()).close(control);
             new TargetGuard(record.plan()).remove(control);
             new WriteWitness(config.name(), record.plan()).remove(control);
+            new ProofLedger(config.name()).delete(control);
             SourceLeftovers source = SourceLeftovers.remove(servers, config.name());
             return new FinalCutoverReceipt(
                     open || source.removed(), source.failure().isEmpty() ? "" : source.remains());

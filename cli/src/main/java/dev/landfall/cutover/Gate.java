@@ -18,6 +18,8 @@ import dev.landfall.run.Servers;
 import dev.landfall.run.VerifyRun;
 import dev.landfall.throttle.StreamOrderStore;
 import dev.landfall.throttle.StreamOrders;
+import dev.landfall.verify.ProofLedger;
+import dev.landfall.verify.ProofView;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,10 +72,16 @@ final class Gate {
         }
     }
 
-    /** A recent clean verification counts; otherwise one is run now, while writes flow. */
+    /** A recent clean verification of every row counts; otherwise one is run now, while writes flow. */
     void requireCleanVerification(Connection control, MigrationRecord record)
             throws SQLException, InterruptedException {
-        Instant clean = record.cleanVerificationAt();
+        Instant clean = record.cleanVerificationAt() == null
+                ? null
+                : new ProofLedger(config.name())
+                        .read(control)
+                        .map(ProofView::proven)
+                        .map(ProofView.Proven::wholeAt)
+                        .orElse(null);
         if (clean != null && clean.plus(SafeToCutOver.VERIFICATION_HOLDS).isAfter(Instant.now())) {
             return;
         }

@@ -8,7 +8,6 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
-import dev.landfall.run.ProofKeeper;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
 import dev.landfall.run.SourceHead;
@@ -28,6 +27,7 @@ final class Handover {
     private final Drain drain;
     private final WayBackStep way;
     private final Hooks hooks;
+    private final LiveProof proof;
 
     Handover(
             Servers servers,
@@ -36,7 +36,8 @@ final class Handover {
             CutoverSteps steps,
             Drain drain,
             WayBackStep way,
-            Hooks hooks) {
+            Hooks hooks,
+            LiveProof proof) {
         this.servers = servers;
         this.config = config;
         this.options = options;
@@ -44,6 +45,7 @@ final class Handover {
         this.drain = drain;
         this.way = way;
         this.hooks = hooks;
+        this.proof = proof;
     }
 
     CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
@@ -52,6 +54,7 @@ final class Handover {
         CutoverUndo undo = new CutoverUndo(servers, config, way, hooks, fence, before);
         CutoverState.Fenced fenced = undo.unlessBegun(() -> {
             hooks.beforeFence();
+            approach(control, record);
             return new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
         });
         Failpoint.CUTOVER_FENCING.reach();
@@ -103,6 +106,7 @@ final class Handover {
             }
             return head;
         });
+        approach(control, record);
         FinalVerification.Outcome outcome = steps.time("verify", () -> rehearsed(control, record, deadline));
         VerificationReport report = outcome.report();
         deadline.check("the last verification");
@@ -114,14 +118,23 @@ final class Handover {
                 false, head.toString(), deadline.passed(), report.rows(), outcome.whole(), steps.all());
     }
 
+    /** The last thing in front of the fence: what changes from here on is compared behind it. */
+    private void approach(Connection control, MigrationRecord record) throws Exception {
+        if (!options.verifyAll()) {
+            steps.time("verify changes", () -> {
+                VerificationReport last = proof.approach(control, record);
+                return last == null ? record : Gate.requireClean(last);
+            });
+        }
+    }
+
     /** Writes flow: what would be compared behind the fence is compared in a view of this moment. */
     private FinalVerification.Outcome rehearsed(Connection control, MigrationRecord record, Deadline deadline)
             throws Exception {
         if (options.verifyAll()) {
             return new FinalVerification.Outcome(new FinalVerification(servers, config).run(record, deadline), true);
         }
-        ProofKeeper.Pass pass = new ProofKeeper(servers, config).pass(control, record, verdict -> {});
-        return new FinalVerification.Outcome(pass.report(), pass.whole());
+        return new FinalVerification(servers, config).rehearsed(control, record, deadline);
     }
 
     private CutoverState.Proven prove(

@@ -5,15 +5,14 @@ import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.Progress;
 import dev.landfall.run.ProofKeeper;
 import dev.landfall.run.Servers;
-import dev.landfall.verify.ProofView;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves all rows equal while writes flow, and then again and again what has changed meanwhile, until so little is left that
- * comparing it takes no time behind the fence.
+ * comparing it takes no time behind the fence. One thread.
  */
 final class LiveProof {
     /** Rows that are compared in a fraction of a second. */
@@ -25,6 +24,7 @@ final class LiveProof {
 
     private final ProofKeeper proofs;
     private final Progress progress;
+    private String refused = "";
 
     LiveProof(Servers servers, MigrationConfig config, Progress progress) {
         this.proofs = new ProofKeeper(servers, config);
@@ -33,20 +33,15 @@ final class LiveProof {
 
     /** @return what the first pass found: of everything, unless a proof held already */
     VerificationReport begin(Connection control, MigrationRecord record) throws SQLException, InterruptedException {
-        VerificationReport report = proofs.pass(control, record, verdict -> {}).report();
-        String refused = report.fencing().refused();
-        if (report instanceof VerificationReport.Clean && held(control, record).isEmpty()) {
-            progress.note("Behind the fence every row will be compared once more: no proof is kept"
-                    + (refused.isEmpty() ? "" : ", because both sides could not be frozen at one position: " + refused)
-                    + ".");
-        }
-        return report;
+        ProofKeeper.Pass pass = proofs.pass(control, record, verdict -> {});
+        refused = pass.refused();
+        return pass.report();
     }
 
-    /** @return what the last pass found */
-    VerificationReport approach(Connection control, MigrationRecord record, VerificationReport first)
-            throws SQLException, InterruptedException {
-        VerificationReport report = first;
+    /** @return what the last pass found; null when there was none, because next to nothing had changed */
+    @Nullable
+    VerificationReport approach(Connection control, MigrationRecord record) throws SQLException, InterruptedException {
+        VerificationReport report = null;
         long left = waiting(control, record);
         int withoutGain = 0;
         for (int i = 0; i < MOST_PASSES && left > LITTLE && withoutGain < PASSES_WITHOUT_GAIN; i++) {
@@ -58,15 +53,15 @@ final class LiveProof {
             withoutGain = now > left / 2 ? withoutGain + 1 : 0;
             left = now;
         }
+        if (proofs.waiting(control, record).isEmpty()) {
+            progress.note("Behind the fence every row will be compared once more, because no proof is kept"
+                    + (refused.isEmpty() ? "" : ": " + refused) + ".");
+        }
         return report;
     }
 
     /** Zero where no proof holds: then there is nothing to come closer to. */
     private long waiting(Connection control, MigrationRecord record) throws SQLException {
-        return held(control, record).map(ProofView::waiting).orElse(0L);
-    }
-
-    private Optional<ProofView> held(Connection control, MigrationRecord record) throws SQLException {
-        return proofs.view(control).filter(view -> view.holds(record.planDigest()));
+        return proofs.waiting(control, record).orElse(0L);
     }
 }

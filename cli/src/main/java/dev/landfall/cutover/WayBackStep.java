@@ -12,6 +12,7 @@ import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Servers;
+import dev.landfall.verify.ProofLedger;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
 import java.sql.Connection;
@@ -121,6 +122,8 @@ final class WayBackStep {
             if (!options.oneWay()) {
                 way.open(control);
             }
+            // From here on nobody compares what changes.
+            new ProofLedger(config.name()).end(control);
             deadline.check("the hand-over");
             deadline.limitTarget(control);
             decision.take();

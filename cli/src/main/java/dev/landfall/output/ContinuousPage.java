@@ -13,14 +13,16 @@ public final class ContinuousPage implements ResultPage {
     public void add(ProofKeeper.Pass pass) {
         passes++;
         rows += pass.report().rows();
-        last = pass.report();
+        if (pass.report() instanceof VerificationReport.Clean) {
+            last = pass.report();
+        }
     }
 
     @Override
     public void print(TextPage page) {
         VerificationReport found = last;
         if (found == null) {
-            page.line(page.ink().doubtful("STOPPED") + " as asked, before anything was proven.");
+            page.line(page.ink().doubtful("STOPPED") + " as asked, before any pass was clean.");
             return;
         }
         page.line(page.ink().good("STOPPED") + " as asked after " + Figures.count(passes)

@@ -13,7 +13,10 @@ final class PassLine {
         return VerificationWords.word(Verdict.of(report)) + ": "
                 + (pass.whole() ? "all " + Figures.count(report.rows(), "row") : changed(report.rows())) + " in "
                 + Figures.duration(report.took()) + ", at source position " + report.sourcePosition()
-                + (equal && !pass.proven() ? "; not frozen at one position, so everything is compared again next" : "");
+                + (equal && pass.whole() && !pass.proven()
+                        ? "; no proof is kept, so everything is compared again next"
+                                + (pass.refused().isEmpty() ? "" : ": " + pass.refused())
+                        : "");
     }
 
     private static String changed(long rows) {
@@ -26,6 +29,7 @@ final class PassLine {
                 .with("verdict", Verdict.of(report))
                 .with("whole", pass.whole())
                 .with("proven", pass.proven())
+                .with("refused", pass.refused().isEmpty() ? null : pass.refused())
                 .with("rows", report.rows())
                 .with("differing", report.differing())
                 .with("tookMillis", report.took().toMillis())

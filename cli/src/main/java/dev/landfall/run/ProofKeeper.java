@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProofKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(ProofKeeper.class);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** lock_not_available; query_canceled, by a timeout of the role's own. */
+    private static final Set<String> WAITED_TOO_LONG = Set.of("55P03", "57014");
+
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
-    /** For a table whose writer does not end; the stream ends each of its batches sooner. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** The stream waits behind who waits for a table; so it is let through again and again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final int ATTEMPTS = 10;
+    /** More than anybody wants to compare while writes are refused. */
+    private static final long WHOLE_TABLE = 1_000_000;
     /** Others wait behind who waits here. */
     private static final Duration SHORT = Duration.ofMillis(100);
 
@@ -48,9 +55,10 @@ public final class ProofKeeper {
      * One round of comparing.
      *
      * @param whole whether every row was compared, not only those that had changed since the proof
-     * @param proven whether a proof holds now, up to the report's position
+     * @param proven whether a proof is kept of it: later passes go on from the report's position
+     * @param refused why none is, where that is no matter of what was found; else empty
      */
-    public record Pass(VerificationReport report, boolean whole, boolean proven) {}
+    public record Pass(VerificationReport report, boolean whole, boolean proven, String refused) {}
 
     /**
      * Compares what has changed since the proof, or everything where none holds.
@@ -67,7 +75,7 @@ public final class ProofKeeper {
                 verifier -> verifier.searchChanges(
                         ledger, record.planDigest(), record.plan().tables(), onTable));
         return changes.isPresent()
-                ? kept(control, record, changes.get(), false)
+                ? kept(control, record, changes.get(), false, "")
                 : whole(control, record, onTable, options());
     }
 
@@ -83,37 +91,45 @@ public final class ProofKeeper {
             throws SQLException, InterruptedException {
         // Before the stream is held for the view: whatever is written behind the view is noticed.
         ledger.begin(control, record.planDigest(), record.plan().schema());
-        boolean watched = watched(control, record);
         try {
+            String refused = watch(control, record);
             List<TablePlan> tables = record.plan().tables();
             Verifier.Search search = verify.search(
                             control,
                             record,
                             options,
                             verifier -> Optional.of(
-                                    watched
+                                    refused.isEmpty()
                                             ? verifier.searchToProve(ledger, tables, onTable)
                                             : verifier.search(tables, onTable)))
                     .orElseThrow();
-            return kept(control, record, search, true);
+            return kept(control, record, search, true, refused);
         } catch (SQLException | MigrationException | InterruptedException e) {
-            endUnlessProven(control, e);
+            endUnproven(control, e);
             throw e;
         }
     }
 
-    /** @return false when who else writes to the target cannot be noticed: a proof would say nothing a moment later */
-    private boolean watched(Connection control, MigrationRecord record) throws SQLException {
+    /** @return why who else writes to the target cannot be noticed: a proof would say nothing a moment later; else empty */
+    private String watch(Connection control, MigrationRecord record) throws SQLException {
         try {
-            limitLocks(control, PATIENCE);
-            witness(record).place(control);
-            return true;
-        } catch (SQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                LOG.atWarn().setCause(e).log("no proof is kept: tables cannot be watched for other writers");
-                return false;
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    limitLocks(control, PATIENCE);
+                    witness(record).place(control);
+                    return "";
+                } catch (SQLException e) {
+                    if (!WAITED_TOO_LONG.contains(String.valueOf(e.getSQLState())) || attempt == ATTEMPTS) {
+                        throw e;
+                    }
+                }
             }
-            throw e;
+        } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            if (!WAITED_TOO_LONG.contains(state) && !INSUFFICIENT_PRIVILEGE.equals(state)) {
+                throw e;
+            }
+            return "other writers of PostgreSQL's tables cannot be noticed: " + e.getMessage();
         } finally {
             limitLocks(control, Duration.ZERO);
         }
@@ -136,7 +152,7 @@ public final class ProofKeeper {
             limitLocks(control, SHORT);
             witness(record).remove(control);
         } catch (SQLException e) {
-            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+            if (!WAITED_TOO_LONG.contains(String.valueOf(e.getSQLState()))) {
                 throw e;
             }
             LOG.atDebug().setCause(e).log("some triggers of the proof are left to migrate cutover --final");
@@ -145,36 +161,49 @@ public final class ProofKeeper {
         }
     }
 
-    /** Without a proof there is no use in writing changes down. */
-    private void endUnlessProven(Connection control, Exception cause) {
+    private void endUnproven(Connection control, Exception cause) {
         try {
-            if (ledger.read(control).map(view -> view.proven() == null).orElse(false)) {
-                ledger.end(control);
-            }
+            ledger.endUnproven(control);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
     }
 
-    private Pass kept(Connection control, MigrationRecord record, Verifier.Search search, boolean whole)
+    private Pass kept(
+            Connection control, MigrationRecord record, Verifier.Search search, boolean whole, String unwatched)
             throws SQLException {
         VerificationReport report = search.report();
-        verify.remember(control, record, record.plan().tables(), report);
         Optional<ProofView> view = search.view();
         boolean oneView = report.strength() == Strength.FENCED || report.strength() == Strength.STATIC;
-        if (report instanceof VerificationReport.Clean && oneView && view.isPresent()) {
-            ledger.prove(control, view.get(), whole);
-            return new Pass(report, whole, true);
-        }
-        if (!(report instanceof VerificationReport.Clean) || whole) {
+        boolean proven = report instanceof VerificationReport.Clean
+                && oneView
+                && view.isPresent()
+                && ledger.prove(control, view.get(), whole);
+        if (!unwatched.isEmpty()) {
             ledger.end(control);
+        } else if (!proven) {
+            ledger.endUnproven(control);
         }
-        return new Pass(report, whole, false);
+        // Last, because it ends the proof when there are differences.
+        verify.remember(control, record, record.plan().tables(), report);
+        return new Pass(
+                report, whole, proven, unwatched.isEmpty() ? report.fencing().refused() : unwatched);
     }
 
     /** What the target shows of it now; empty when nothing is written down. */
     public Optional<ProofView> view(Connection control) throws SQLException {
         return ledger.read(control);
+    }
+
+    /**
+     * About how much there is to compare until all is proven again. A table that is compared as a whole counts a million.
+     *
+     * @return empty where no proof holds
+     */
+    public Optional<Long> waiting(Connection control, MigrationRecord record) throws SQLException {
+        return view(control).filter(view -> view.holds(record.planDigest())).isPresent()
+                ? Optional.of(ledger.waiting(control, WHOLE_TABLE))
+                : Optional.empty();
     }
 
     private VerifyOptions options() {

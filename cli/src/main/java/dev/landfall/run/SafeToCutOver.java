@@ -24,9 +24,15 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
     /**
      * @param drift how the source schema has changed since the plan
      * @param openKeys foreign keys that are not valid on the target
+     * @param proven whether all rows are proven equal but for what is known to have changed since
      */
     static SafeToCutOver judge(
-            MigrationRecord record, Stream stream, Duration maxLag, List<String> drift, List<String> openKeys) {
+            MigrationRecord record,
+            Stream stream,
+            Duration maxLag,
+            List<String> drift,
+            List<String> openKeys,
+            boolean proven) {
         if (record.phase().inRollback()) {
             return new SafeToCutOver(
                     false,
@@ -63,7 +69,7 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
         Instant clean = record.cleanVerificationAt();
         if (clean == null) {
             against.add("no verification has been clean yet: run migrate verify");
-        } else if (clean.plus(VERIFICATION_HOLDS).isBefore(Instant.now())) {
+        } else if (!proven && clean.plus(VERIFICATION_HOLDS).isBefore(Instant.now())) {
             against.add("the last clean verification is more than " + VERIFICATION_HOLDS.toMinutes()
                     + " minutes old: run migrate verify");
         }

@@ -69,6 +69,7 @@ public final class StatusReader {
             StreamLag lag = applied.isEmpty() ? StreamLag.NONE : lag(control, applied.get(), log, orders);
             List<String> drift = SchemaDrift.of(
                     record, new CatalogReader(source, config.source().database()).read());
+            StatusReport.ProofStatus proof = proof(control, record);
             SafeToCutOver safe = SafeToCutOver.judge(
                     record,
                     new SafeToCutOver.Stream(
@@ -79,7 +80,8 @@ public final class StatusReader {
                             lag.millis()),
                     config.cutover().maxLag(),
                     drift,
-                    record.phase() == Phase.STREAMING ? OpenConstraints.names(control, record.plan()) : List.of());
+                    record.phase() == Phase.STREAMING ? OpenConstraints.names(control, record.plan()) : List.of(),
+                    proof != null);
             return new StatusReport(
                     config.name(),
                     record.phase().text(),
@@ -97,7 +99,7 @@ public final class StatusReader {
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),
                     copy(control, source, record),
-                    stream(record, applied, streaming, lag, log, orders, proof(control, record)),
+                    stream(record, applied, streaming, lag, log, orders, proof),
                     WayBackReader.read(control, source, record));
         }
     }

@@ -156,23 +156,26 @@ public final class VerifyRun {
         }
     }
 
-    /** What covered only some tables, or was made by another plan, says nothing about the migration. */
+    /** What covered only some tables, or was made by another plan, says nothing about the migration; but a difference does. */
     void remember(Connection control, MigrationRecord record, List<TablePlan> tables, VerificationReport report)
             throws SQLException {
         boolean samePlan =
                 new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()));
         if (tables.size() == record.plan().tables().size() && samePlan) {
             remember(control, report);
+        } else if (report instanceof VerificationReport.WithDifferences) {
+            new ProofLedger(config.name()).end(control);
         }
     }
 
-    /** A clean verification opens the way to a cutover; one with differences closes it again. */
+    /** A clean verification opens the way to a cutover; one with differences closes it again, and ends what was proven. */
     public void remember(Connection control, VerificationReport report) throws SQLException {
         MigrationStore store = new MigrationStore(config.name());
         if (report instanceof VerificationReport.Clean && report.strength() != Strength.BEHIND) {
             store.cleanVerification(control, report.startedAt().plus(report.took()));
         } else if (report instanceof VerificationReport.WithDifferences) {
             store.cleanVerification(control, null);
+            new ProofLedger(config.name()).end(control);
         }
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** On a server of its own: a cutover sets read_only for everybody. */
 class CutoverIT {
-    /** As the stream's own session: no trigger of PostgreSQL fires. */
-    private static final String UNNOTICED = "SET session_replication_role = replica";
+    /** As if it were the stream's own session. */
+    private static final String UNNOTICED = "SET landfall.replicating = on";
 
     private static TestMariaDb server;
 
@@ -99,6 +99,8 @@ class CutoverIT {
             Voyage.Ended status = voyage.run("status");
             assertThat(status.out()).contains("streaming", "no verification has been clean");
             assertThat(status.exitCode()).isEqualTo(1);
+            // What was found ends the proof: no other cutover goes by it
+            assertThat(voyage.run("cutover").err()).contains("CUTOVER-001", "1 row(s) differ");
             assertThat(slots(voyage)).isEqualTo("0");
         } finally {
             open();

@@ -55,7 +55,7 @@ class JsonReferenceTest {
 
     private static ContinuousPage continuous() {
         ContinuousPage page = new ContinuousPage();
-        page.add(new ProofKeeper.Pass(Samples.clean(), true, true));
+        page.add(new ProofKeeper.Pass(Samples.clean(), true, true, ""));
         return page;
     }
 

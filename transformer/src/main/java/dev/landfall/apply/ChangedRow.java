@@ -2,11 +2,15 @@ package dev.landfall.apply;
 
 import dev.landfall.event.RowImage;
 import dev.landfall.json.RecordJson;
+import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.rules.Policy;
 import dev.landfall.target.PgType;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class ChangedRow {
     private static final RecordJson<@Nullable String[]> JSON = new RecordJson<>(String[].class, List.of());
 
+    private static final Set<PgType.Kind> LOOKED_UP = EnumSet.of(
+            PgType.Kind.SMALLINT,
+            PgType.Kind.INTEGER,
+            PgType.Kind.BIGINT,
+            PgType.Kind.NUMERIC,
+            PgType.Kind.VARCHAR,
+            PgType.Kind.TEXT,
+            PgType.Kind.BYTEA,
+            PgType.Kind.UUID);
+
     private ChangedRow() {}
+
+    /** Whether a column's values may be the same text on both sides: a policy may put others in their place, and times differ. */
+    static boolean isSame(TablePlan table, int column) {
+        ColumnPlan plan = table.columns().get(column);
+        return LOOKED_UP.contains(plan.type().kind())
+                && plan.policies().values().stream().noneMatch(Policy::changesValues);
+    }
 
     /** @param columns positions in the image */
     static String values(RowImage image, List<Integer> columns) {

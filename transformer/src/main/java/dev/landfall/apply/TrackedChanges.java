@@ -13,17 +13,18 @@ import java.util.Set;
 
 /** The rows that a batch changes, read from what the source has logged, not from what was written. One thread. */
 final class TrackedChanges implements ChangeEvent.Cases<Boolean> {
-    /** Of one table and batch; with more of them the whole table is as quickly compared. */
+    /** Of a batch; the tables to which more of them belong are compared as a whole. */
     private static final int MOST_ROWS = 100_000;
 
     private final Map<String, ReplicatedTable> plans;
     private final Map<String, Rows> byTable = new LinkedHashMap<>();
+    private int held;
 
     private TrackedChanges(Map<String, ReplicatedTable> plans) {
         this.plans = plans;
     }
 
-    /** By values of the key's columns; a table without a key, or with too many of them, as a whole. */
+    /** By values of the key's columns; a table without a key by which rows are found, or with too many of them, as a whole. */
     static final class Rows {
         private final TablePlan plan;
         private final Set<String> values = new LinkedHashSet<>();
@@ -31,22 +32,21 @@ final class TrackedChanges implements ChangeEvent.Cases<Boolean> {
 
         private Rows(TablePlan plan) {
             this.plan = plan;
-            this.whole = plan.rowKey().isEmpty();
+            this.whole = plan.rowKey().isEmpty()
+                    || !ChangedRow.isSame(plan, plan.rowKey().get(0));
         }
 
-        private void add(RowImage image) {
-            if (whole) {
-                return;
-            }
-            values.add(ChangedRow.values(image, plan.rowKey()));
-            if (values.size() > MOST_ROWS) {
-                all();
-            }
+        /** @return how many more are held */
+        private int add(RowImage image) {
+            return !whole && values.add(ChangedRow.values(image, plan.rowKey())) ? 1 : 0;
         }
 
-        private void all() {
+        /** @return how many are held no more */
+        private int all() {
+            int dropped = values.size();
             whole = true;
             values.clear();
+            return dropped;
         }
 
         boolean whole() {
@@ -73,6 +73,15 @@ final class TrackedChanges implements ChangeEvent.Cases<Boolean> {
         return changes.byTable;
     }
 
+    private boolean add(ChangeEvent event, RowImage image) {
+        Rows rows = rows(event);
+        held += rows.add(image);
+        if (held > MOST_ROWS) {
+            held -= rows.all();
+        }
+        return true;
+    }
+
     private Rows rows(ChangeEvent event) {
         return byTable.computeIfAbsent(
                 event.table().name(),
@@ -81,26 +90,22 @@ final class TrackedChanges implements ChangeEvent.Cases<Boolean> {
 
     @Override
     public Boolean inserted(ChangeEvent.RowInserted event) {
-        rows(event).add(event.after());
-        return true;
+        return add(event, event.after());
     }
 
     @Override
     public Boolean updated(ChangeEvent.RowUpdated event) {
-        rows(event).add(event.before());
-        rows(event).add(event.after());
-        return true;
+        return add(event, event.before()) && add(event, event.after());
     }
 
     @Override
     public Boolean deleted(ChangeEvent.RowDeleted event) {
-        rows(event).add(event.before());
-        return true;
+        return add(event, event.before());
     }
 
     @Override
     public Boolean truncated(ChangeEvent.TableTruncated event) {
-        rows(event).all();
+        held -= rows(event).all();
         return true;
     }
 

@@ -64,6 +64,9 @@ public final class TransactionApplier implements AutoCloseable {
         }
         connection.commit();
         this.replicaRole = ReplicatingSession.prepare(connection);
+        if (!replicaRole) {
+            tracker.giveUp();
+        }
         // Without that role PostgreSQL's own keys would act on rows that are only out for a moment.
         this.folding = replicaRole && copied.isEmpty()
                 ? new FoldingWriter(writer, new NetWriter(batch, connection), ledger)

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Notices on PostgreSQL that somebody other than the stream writes to a migrated table, by a trigger on each: such a table has to be
- * compared as a whole again. The stream's sessions do not fire it. Stateless; on a connection with autocommit, so that no more than
+ * compared as a whole again. The stream's sessions say that they are its own. Stateless; on a connection with autocommit, so that no more than
  * one table is locked at a time.
  */
 public final class WriteWitness {
@@ -30,28 +30,44 @@ public final class WriteWitness {
         this.plan = plan;
     }
 
-    private record Watched(String relation, String sourceTable, boolean noticed) {}
+    /** @param works as opposed to one that somebody has switched off, or that was renamed with its table */
+    private record Watched(String relation, String sourceTable, boolean present, boolean works) {
+        List<String> creation(String migration) {
+            List<String> statements = new ArrayList<>();
+            if (present) {
+                statements.add(removal());
+            }
+            statements.add("CREATE TRIGGER " + NAME + " AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON " + relation
+                    + " FOR EACH STATEMENT WHEN (current_setting('landfall.replicating', true) IS DISTINCT FROM 'on')"
+                    + " EXECUTE FUNCTION landfall.notice_write(" + Identifiers.postgresLiteral(migration) + ", "
+                    + Identifiers.postgresLiteral(sourceTable) + ")");
+            statements.add("ALTER TABLE ONLY " + relation + " ENABLE ALWAYS TRIGGER " + NAME);
+            return statements;
+        }
+
+        String removal() {
+            return "DROP TRIGGER " + NAME + " ON " + relation;
+        }
+    }
 
     /** Where it is not in place yet. Waits for each table's writers, the stream's batch among them; readers do not matter. */
     public void place(Connection target) throws SQLException {
         try (Statement statement = target.createStatement()) {
             for (Watched table : tables(target)) {
-                if (!table.noticed()) {
-                    statement.execute("CREATE TRIGGER " + NAME + " AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
-                            + table.relation() + " FOR EACH STATEMENT EXECUTE FUNCTION landfall.notice_write("
-                            + Identifiers.postgresLiteral(migration) + ", "
-                            + Identifiers.postgresLiteral(table.sourceTable()) + ")");
+                if (!table.works()) {
+                    // Sent together they are one transaction.
+                    statement.execute(String.join("; ", table.creation(migration)));
                 }
             }
         }
     }
 
-    /** Waits for everybody who uses a table, readers too; without a proof to keep the trigger does nothing in the meantime. */
+    /** Waits for everybody who uses a table, readers too; after a hand-over the trigger does nothing in the meantime. */
     public void remove(Connection target) throws SQLException {
         try (Statement statement = target.createStatement()) {
             for (Watched table : tables(target)) {
-                if (table.noticed()) {
-                    statement.execute("DROP TRIGGER " + NAME + " ON " + table.relation());
+                if (table.present()) {
+                    statement.execute(table.removal());
                 }
             }
         }
@@ -60,12 +76,13 @@ public final class WriteWitness {
     private List<Watched> tables(Connection target) throws SQLException {
         List<Watched> tables = new ArrayList<>();
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/list_witnesses.sql"))) {
-            statement.setArray(1, array(target, TablePlan::schema));
-            statement.setArray(2, array(target, TablePlan::name));
-            statement.setArray(3, array(target, table -> table.source().name().name()));
+            statement.setString(1, migration);
+            statement.setArray(2, array(target, TablePlan::schema));
+            statement.setArray(3, array(target, TablePlan::name));
+            statement.setArray(4, array(target, table -> table.source().name().name()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    tables.add(new Watched(row.getString(1), row.getString(2), row.getBoolean(3)));
+                    tables.add(new Watched(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)));
                 }
             }
         }

@@ -195,6 +195,14 @@ class ChangeTrackerIT {
         fixture.target.execute("DELETE FROM shop.file", "UPDATE shop.customer SET name = 'Eve'");
 
         assertThat(written()).containsExactlyInAnyOrder("customer {0} [\"1\"]", "file", "customer");
+        // Renamed, or switched off: put right
+        fixture.target.execute("ALTER TABLE shop.file DISABLE TRIGGER landfall_witness", "DELETE FROM shop.file");
+        assertThat(written()).hasSize(3);
+        try (Connection connection = fixture.targetDatabase.connect()) {
+            new WriteWitness("test", fixture.plan).place(connection);
+        }
+        fixture.target.execute("SET session_replication_role = replica", "DELETE FROM shop.file");
+        assertThat(written()).hasSize(4);
         try (Connection connection = fixture.targetDatabase.connect()) {
             new WriteWitness("test", fixture.plan).remove(connection);
         }

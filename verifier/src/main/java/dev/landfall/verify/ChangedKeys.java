@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Some rows of a table, by the values of columns that an index begins with. More rows than one may have them: a prefix of a key,
  * or a reference to a parent.
  *
+ * @param unique whether no more than one row has them
  * @param columns the same for all
  * @param values of these columns, row by row
  */
-record ChangedKeys(List<KeyColumn> columns, List<List<@Nullable String>> values) {
+record ChangedKeys(boolean unique, List<KeyColumn> columns, List<List<@Nullable String>> values) {
     ChangedKeys {
         columns = List.copyOf(columns);
         values = List.copyOf(values);

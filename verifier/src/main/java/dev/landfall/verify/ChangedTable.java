@@ -37,7 +37,9 @@ final class ChangedTable {
             List<List<@Nullable String>> distinct = values.stream().distinct().toList();
             for (int from = 0; from < distinct.size(); from += KEYS_PER_STATEMENT) {
                 keys.add(new ChangedKeys(
-                        lookups, distinct.subList(from, Math.min(distinct.size(), from + KEYS_PER_STATEMENT))));
+                        columns.containsAll(plan.rowKey()),
+                        lookups,
+                        distinct.subList(from, Math.min(distinct.size(), from + KEYS_PER_STATEMENT))));
             }
         });
         return Optional.of(keys);

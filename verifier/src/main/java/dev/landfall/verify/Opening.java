@@ -2,16 +2,16 @@ package dev.landfall.verify;
 
 import dev.landfall.plan.TablePlan;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Puts the work into the queue, once, by what the view of the first worker shows. Thread-safe: the others wait for it. */
 final class Opening {
     /** Held in memory by each worker; each part reads all of what was written down. */
-    private static final long MOST_PER_PART = 100_000;
+    private static final long MOST_PER_PART = 50_000;
     /** What one worker compares while another one would have hardly begun. */
     private static final long WORTH_A_PART = 500;
 
@@ -47,13 +47,12 @@ final class Opening {
             return;
         }
         done = true;
-        view = agenda.view(sessions.target());
+        view = agenda.ledger().flatMap(ledger -> sessions.target().with(ledger::read));
         if (!(agenda instanceof Agenda.Changes changes)) {
             queueEverything();
-        } else if (view.filter(seen -> seen.holds(changes.planDigest())).isPresent()) {
-            queueChanges(changes.ledger(), sessions.target().with(changes.ledger()::changes));
         } else {
-            withoutProof = true;
+            withoutProof = view.filter(seen -> seen.holds(changes.planDigest())).isEmpty()
+                    || !queueChanges(changes.kept(), sessions.target().with(changes.kept()::changes));
         }
         if (!frozen) {
             sessions.target().rollback();
@@ -72,20 +71,27 @@ final class Opening {
         queue.add(WorkUnit.Range.all(table, options.rangeRows()));
     }
 
-    private void queueChanges(ProofLedger ledger, List<ProofLedger.Changes> changes) {
-        Map<String, ProofLedger.Changes> byTable =
-                changes.stream().collect(Collectors.toMap(ProofLedger.Changes::table, Function.identity()));
+    /** @return false when there are changes of a table that nobody knows: nothing is queued then */
+    private boolean queueChanges(ProofLedger ledger, List<ProofLedger.Changes> changes) {
+        Map<String, ProofLedger.Changes> byTable = new HashMap<>();
+        changes.forEach(change -> byTable.put(change.table(), change));
+        tables.forEach(table -> byTable.remove(table.source().name().name()));
+        if (!byTable.isEmpty()) {
+            return false;
+        }
+        changes.forEach(change -> byTable.put(change.table(), change));
         for (TablePlan plan : tables) {
             TableCheck table = check.apply(plan);
             ProofLedger.Changes changed = byTable.get(plan.source().name().name());
             if (changed == null) {
-                verdicts.add(table);
+                verdicts.addUntouched(table);
             } else if (changed.whole()) {
                 queueTable(table);
             } else {
                 queueParts(ledger, table, changed.changes());
             }
         }
+        return true;
     }
 
     private void queueParts(ProofLedger ledger, TableCheck table, long changes) {

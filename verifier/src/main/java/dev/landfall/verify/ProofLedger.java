@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProofLedger {
     private static final RecordJson<@Nullable String[]> VALUES = new RecordJson<>(String[].class, List.of());
 
+    /** Held at once, where the caller is in a transaction. */
+    private static final int FETCH_ROWS = 2_000;
+
     private final String migration;
 
     public ProofLedger(String migration) {
@@ -34,7 +37,17 @@ public final class ProofLedger {
      * @param schema of the tables
      */
     public void begin(Connection target, String planDigest, String schema) throws SQLException {
-        update(target, "target/begin_tracking.sql", migration, planDigest, schema);
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/begin_tracking.sql"))) {
+            statement.setString(1, migration);
+            statement.setString(2, planDigest);
+            statement.setString(3, schema);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next() && row.getBoolean(1)) {
+                    // Left by one that was ended: every view from now on shows what these are about.
+                    update(target, "target/remove_changed_rows.sql", migration);
+                }
+            }
+        }
     }
 
     /** Empty when nothing is written down, also where an earlier version has made the control schema. */
@@ -62,6 +75,7 @@ public final class ProofLedger {
         Timestamp provenAt = row.getTimestamp("proven_at");
         Timestamp wholeAt = row.getTimestamp("whole_at");
         return new ProofView(
+                row.getString("token"),
                 row.getString("plan_digest"),
                 row.getString("gtids"),
                 row.getLong("step"),
@@ -100,6 +114,13 @@ public final class ProofLedger {
         return changes;
     }
 
+    /** How many changes there are to compare now. @param wholeTable what a table counts that is compared as a whole */
+    public long waiting(Connection target, long wholeTable) throws SQLException {
+        return changes(target).stream()
+                .mapToLong(changes -> changes.whole() ? wholeTable : changes.changes())
+                .sum();
+    }
+
     /**
      * Some of the rows that have changed, each once.
      *
@@ -113,6 +134,7 @@ public final class ProofLedger {
             statement.setString(2, table);
             statement.setLong(3, parts);
             statement.setLong(4, part);
+            statement.setFetchSize(FETCH_ROWS);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     changed.add(new ChangedValues(
@@ -130,27 +152,41 @@ public final class ProofLedger {
      * Both sides were equal in a view: what it showed as changed need not be compared again. Commits.
      *
      * @param whole whether every row was compared, not only those that had changed
+     * @return false when tracking was ended meanwhile, so that nothing is proven
      */
-    public void prove(Connection target, ProofView view, boolean whole) throws SQLException {
+    public boolean prove(Connection target, ProofView view, boolean whole) throws SQLException {
         target.setAutoCommit(false);
         try {
-            int removed = update(target, "target/remove_proven_rows.sql", migration, view.shown());
-            // Last, because the stream waits for this row.
-            update(
-                    target,
-                    "target/keep_proof.sql",
-                    removed,
-                    view.gtids(),
-                    view.step(),
-                    view.batches(),
-                    whole,
-                    migration,
-                    view.planDigest(),
-                    view.step());
+            // The stream waits for this row; so it is let go before the rest.
+            boolean kept = update(
+                            target,
+                            "target/keep_proof.sql",
+                            view.gtids(),
+                            view.step(),
+                            view.batches(),
+                            whole,
+                            migration,
+                            view.token(),
+                            view.step())
+                    == 1;
             target.commit();
+            if (kept) {
+                update(target, "target/remove_proven_rows.sql", migration, view.shown());
+                target.commit();
+                update(target, "target/recount_changed_rows.sql", migration);
+                target.commit();
+            }
+            return kept;
         } finally {
             target.rollback();
             target.setAutoCommit(true);
+        }
+    }
+
+    /** Nobody goes on from what has come to nothing; a proof that was kept before stays. */
+    public void endUnproven(Connection target) throws SQLException {
+        if (exists(target)) {
+            update(target, "target/end_unproven_tracking.sql", migration);
         }
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a view of the target shows of the latest proof, and of what was written down since.
  *
+ * @param token tells what is noted now from what was noted before it was ended and begun again
  * @param planDigest of the plan that rows are written down by
  * @param step of the position
  * @param batches of the stream that were written down
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param proven null when nothing is proven
  */
 public record ProofView(
+        String token,
         String planDigest,
         String gtids,
         long step,

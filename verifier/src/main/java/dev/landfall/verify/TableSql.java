@@ -155,6 +155,11 @@ final class TableSql {
         return listing(where(keys));
     }
 
+    /** What the server expects of finding the rows that have some values; of the target only. */
+    String expectation(ChangedKeys keys) {
+        return "EXPLAIN (FORMAT JSON) SELECT FROM " + table + " WHERE " + keys.condition(side);
+    }
+
     /** Key and row digests of the rows that have some values, in the order of the key's digest. */
     String listing(ChangedKeys keys) {
         List<String> conditions = new ArrayList<>();

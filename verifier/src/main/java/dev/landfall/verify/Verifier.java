@@ -70,14 +70,13 @@ public final class Verifier {
 
     /** The same, for who repairs the rows. */
     public Search search(List<TablePlan> tables, Consumer<TableVerdict> onTable) throws InterruptedException {
-        return search(new Agenda.Everything(Optional.empty()), tables, onTable).orElseThrow();
+        return search(new Agenda.Everything(), tables, onTable).orElseThrow();
     }
 
     /** The same, for who keeps the outcome as a proof, which {@link ProofLedger#begin} came before. */
     public Search searchToProve(ProofLedger ledger, List<TablePlan> tables, Consumer<TableVerdict> onTable)
             throws InterruptedException {
-        return search(new Agenda.Everything(Optional.of(ledger)), tables, onTable)
-                .orElseThrow();
+        return search(new Agenda.Proof(ledger), tables, onTable).orElseThrow();
     }
 
     /**

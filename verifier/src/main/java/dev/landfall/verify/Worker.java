@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Takes pieces of work until there are none. Confined to one thread. */
-final class Worker {
+final class Worker implements WorkUnit.Cases<Boolean> {
     /** MariaDB's ER_TABLE_DEF_CHANGED: the table was truncated or altered after the snapshot was taken. */
     private static final int TABLE_CHANGED = 1412;
 
@@ -55,7 +55,7 @@ final class Worker {
         TableCheck table = unit.table();
         table.started();
         try {
-            read(unit, table);
+            read(unit, unit.repeatable() ? ATTEMPTS : 1);
         } catch (MigrationException e) {
             if (!frames.frozen() || !tableChanged(e) && !isRedefined(table, e)) {
                 throw e;
@@ -89,27 +89,9 @@ final class Worker {
         }
     }
 
-    private void read(WorkUnit unit, TableCheck table) throws InterruptedException {
-        if (unit instanceof WorkUnit.Range whole && whole.split()) {
-            planner.split(table, range -> {
-                table.unitAdded();
-                queue.add(new WorkUnit.Range(table, range, false));
-            });
-        } else {
-            compare(unit, ATTEMPTS);
-        }
-    }
-
-    private void compare(WorkUnit unit, int attempts) throws InterruptedException {
+    private void read(WorkUnit unit, int attempts) throws InterruptedException {
         try {
-            if (unit instanceof WorkUnit.Range part) {
-                comparer.compare(part.table(), part.range());
-            } else if (unit instanceof WorkUnit.Changed changed
-                    && !keyComparer.compare(changed)
-                    && changed.table().needsAll()) {
-                changed.table().unitAdded();
-                queue.add(WorkUnit.Range.all(changed.table(), rangeRows));
-            }
+            unit.match(this);
         } catch (TargetLagsException e) {
             unit.table().unsettled(e.reason());
         } catch (MigrationException e) {
@@ -117,8 +99,31 @@ final class Worker {
                 throw e;
             }
             frames.close();
-            compare(unit, attempts - 1);
+            read(unit, attempts - 1);
         }
+    }
+
+    @Override
+    public Boolean range(WorkUnit.Range unit) throws InterruptedException, TargetLagsException {
+        if (unit.split()) {
+            planner.split(unit.table(), range -> add(new WorkUnit.Range(unit.table(), range, false)));
+        } else {
+            comparer.compare(unit.table(), unit.range());
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean changed(WorkUnit.Changed unit) throws InterruptedException, TargetLagsException {
+        if (!keyComparer.compare(unit) && unit.table().needsAll()) {
+            add(WorkUnit.Range.all(unit.table(), rangeRows));
+        }
+        return true;
+    }
+
+    private void add(WorkUnit unit) {
+        unit.table().unitAdded();
+        queue.add(unit);
     }
 
     private static boolean tableChanged(MigrationException e) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class ProofViewTest {
     private static ProofView view(long step, long batches, long provenStep, long provenBatches) {
         return new ProofView(
+                "700",
                 "digest",
                 "0-1-9",
                 step,
@@ -34,7 +35,7 @@ class ProofViewTest {
 
     @Test
     void whereNothingIsProvenNothingHolds() {
-        assertThat(new ProofView("digest", "0-1-9", 0, 0, "1:1:", 0, null).holds("digest"))
+        assertThat(new ProofView("700", "digest", "0-1-9", 0, 0, "1:1:", 0, null).holds("digest"))
                 .isFalse();
     }
 }
