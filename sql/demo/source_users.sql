@@ -8,6 +8,9 @@ GRANT SELECT ON shop.* TO landfall@'%';
 GRANT REPLICATION SLAVE, BINLOG MONITOR ON *.* TO landfall@'%';
 -- Only for the cutover, which holds writes back with read_only.
 GRANT READ_ONLY ADMIN ON *.* TO landfall@'%';
+-- Only for the cutover, too: to see who is connected that read_only does not hold back.
+GRANT PROCESS ON *.* TO landfall@'%';
+GRANT SELECT ON mysql.* TO landfall@'%';
 -- Only for the way back: rows, AUTO_INCREMENT and the position that goes with them.
 GRANT INSERT, UPDATE, DELETE, ALTER, TRIGGER ON shop.* TO landfall@'%';
 GRANT CREATE, DROP, SELECT, INSERT, UPDATE, DELETE ON landfall.* TO landfall@'%';

@@ -244,6 +244,21 @@ CREATE TABLE IF NOT EXISTS landfall.cutover_run (
     ended_at              timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
+-- What verifications of every table have found; those of some tables are not kept.
+CREATE TABLE IF NOT EXISTS landfall.verification (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration   text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
+    verdict     text NOT NULL CHECK (verdict IN ('equal', 'different', 'unsettled')),
+    strength    text NOT NULL,
+    -- The source's position at its beginning; of a fenced one, the position that was compared.
+    gtids       text NOT NULL,
+    tables      integer NOT NULL,
+    source_rows bigint NOT NULL,
+    differing   bigint NOT NULL,
+    took_millis bigint NOT NULL,
+    ended_at    timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- Refuses every statement but the stream's: what the guard of a rollback calls.
 CREATE OR REPLACE FUNCTION landfall.refuse_writes() RETURNS trigger LANGUAGE plpgsql AS $landfall$
 BEGIN

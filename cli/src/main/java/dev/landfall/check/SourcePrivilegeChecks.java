@@ -96,7 +96,8 @@ public final class SourcePrivilegeChecks {
                         FailureCode.SOURCE_PRIVILEGE);
     }
 
-    static Set<String> privileges(Connection source, String database) throws SQLException {
+    /** What the current user may do on a database, in capitals; what is granted for single tables is not among it. */
+    public static Set<String> privileges(Connection source, String database) throws SQLException {
         Set<String> privileges = new HashSet<>();
         try (PreparedStatement statement = source.prepareStatement(SqlFile.load("source/list_privileges.sql"))) {
             statement.setString(1, database);

@@ -9,6 +9,10 @@ import dev.landfall.migration.Migration;
 import dev.landfall.output.CutoverPage;
 import dev.landfall.output.FinalCutoverPage;
 import dev.landfall.output.ProgressDisplay;
+import dev.landfall.setting.Durations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Option;
             "%nExamples:",
             "  migrate cutover -c landfall.yaml --rehearse",
             "  migrate cutover -c landfall.yaml --max-downtime 10s",
+            "  migrate cutover -c landfall.yaml --require-clean-verify 15m --hold-file hold",
             "  migrate cutover -c landfall.yaml --final"
         })
 final class CutoverCommand extends MigrationCommand {
@@ -53,22 +58,48 @@ final class CutoverCommand extends MigrationCommand {
     private @Nullable String maxDowntime;
 
     @Option(
+            names = "--end-sessions",
+            description =
+                    "Behind the fence, end sessions on the source that read_only does not hold back, with what they"
+                            + " have not committed; without it the cutover does not begin while there are any.",
+            order = 3)
+    private boolean endSessions;
+
+    @Option(
+            names = "--hold-file",
+            paramLabel = "FILE",
+            description = "Stay in front of the fence for as long as FILE is there, then check the gate again.",
+            order = 4)
+    private @Nullable Path holdFile;
+
+    @Option(
+            names = "--require-clean-verify",
+            paramLabel = "TIME",
+            description =
+                    "Begin only if a migrate verify of all tables that found nothing has ended within TIME, for example"
+                            + " 15m; without it one is run in front of the fence where the last is older.",
+            order = 5)
+    private @Nullable String cleanVerify;
+
+    @Option(
             names = "--one-way",
             description = "Make no way back: no slot on PostgreSQL, no checks on its tables.",
-            order = 3)
+            order = 6)
     private boolean oneWay;
 
     @Option(
             names = "--final",
             description = "After a cutover: give the way back up and remove what it needs.",
-            order = 4)
+            order = 7)
     private boolean last;
 
     @Option(
             names = "--verify-all",
             description = "Compare every row behind the fence, not only those that have changed since all were equal.",
-            order = 5)
+            order = 8)
     private boolean verifyAll;
+
+    private @Nullable Duration cleanWithin;
 
     CutoverCommand(Session session) {
         super(session);
@@ -81,12 +112,32 @@ final class CutoverCommand extends MigrationCommand {
 
     @Override
     void checkOptions() {
-        if (last && (rehearse || oneWay || verifyAll || maxDowntime != null)) {
-            throw new MigrationException(
-                    FailureCode.USAGE,
-                    "migrate cutover: --final ends what an earlier cutover has opened; no other option goes with it.",
-                    "See migrate cutover --help.");
+        if (last
+                && (rehearse
+                        || oneWay
+                        || endSessions
+                        || verifyAll
+                        || maxDowntime != null
+                        || holdFile != null
+                        || cleanVerify != null)) {
+            throw usage("--final ends what an earlier cutover has opened; no other option goes with it.");
         }
+        if (cleanVerify != null) {
+            cleanWithin = Durations.parse(cleanVerify)
+                    .filter(within -> !within.isZero())
+                    .orElseThrow(() -> usage("--require-clean-verify must be a duration such as 15m or 1h, but is \""
+                            + cleanVerify + "\"."));
+        }
+        if (holdFile != null) {
+            Path file = holdFile.toAbsolutePath();
+            if (Files.isDirectory(file) || !Files.isDirectory(file.resolveSibling(""))) {
+                throw usage("--hold-file: " + holdFile + " must be a file in a folder that exists.");
+            }
+        }
+    }
+
+    private static MigrationException usage(String problem) {
+        return new MigrationException(FailureCode.USAGE, "migrate cutover: " + problem, "See migrate cutover --help.");
     }
 
     @Override
@@ -99,7 +150,10 @@ final class CutoverCommand extends MigrationCommand {
                 oneWay,
                 verifyAll,
                 config.cutover().maxDowntime(),
-                config.cutover().maxLag());
+                config.cutover().maxLag(),
+                endSessions,
+                holdFile,
+                cleanWithin);
         Outcome outcome =
                 Outcome.success(new CutoverPage(migration.cutover(options), !oneWay, migration.policyEffects()));
         return rehearse ? outcome.then("cutover") : outcome;

@@ -27,9 +27,14 @@ final class ConfigFile {
     /**
      * @param rules of the section {@code mapping}
      * @param people of the section {@code runbook}, in its order
+     * @param smokeQueries of the section {@code cutover}, in its order
      */
-    record Content(Map<Setting, Given> settings, MappingRules rules, Map<String, String> people) {
-        static final Content EMPTY = new Content(Map.of(), MappingRules.DEFAULTS, Map.of());
+    record Content(
+            Map<Setting, Given> settings,
+            MappingRules rules,
+            Map<String, String> people,
+            List<SmokeQuery> smokeQueries) {
+        static final Content EMPTY = new Content(Map.of(), MappingRules.DEFAULTS, Map.of(), List.of());
     }
 
     /** What it sets; empty when it cannot be read at all, and then the problems say why. */
@@ -45,11 +50,13 @@ final class ConfigFile {
                 Placeholders placeholders = new Placeholders(environment, problems);
                 Map<String, String> people =
                         new PeopleReader(placeholders, problems).read(root.get(PeopleReader.SECTION));
-                JsonNode settings = root.isObject()
-                        ? ((ObjectNode) root).without(List.of(RulesReader.SECTION, PeopleReader.SECTION))
-                        : root;
-                return Optional.of(
-                        new Content(new SettingTree(path, placeholders, problems).read(settings), rules, people));
+                List<SmokeQuery> smokeQueries = new SmokeQueryReader(placeholders, problems)
+                        .read(root.path(SmokeQueryReader.SECTION).get(SmokeQueryReader.KEY));
+                return Optional.of(new Content(
+                        new SettingTree(path, placeholders, problems).read(settings(root)),
+                        rules,
+                        people,
+                        smokeQueries));
             }
             problems.add(path.toString(), "must hold keys and values, as in \"name: shop\".");
         } catch (JsonProcessingException e) {
@@ -59,6 +66,19 @@ final class ConfigFile {
             problems.add("--config", path + " cannot be read (" + e.getMessage() + ").");
         }
         return Optional.empty();
+    }
+
+    /** What is left when everything is taken out that has a reader of its own. */
+    private static JsonNode settings(JsonNode root) {
+        if (!root.isObject()) {
+            return root;
+        }
+        ObjectNode settings = root.deepCopy();
+        settings.remove(List.of(RulesReader.SECTION, PeopleReader.SECTION));
+        if (settings.get(SmokeQueryReader.SECTION) instanceof ObjectNode cutover) {
+            cutover.remove(SmokeQueryReader.KEY);
+        }
+        return settings;
     }
 
     private static YAMLMapper mapper() {

@@ -45,7 +45,7 @@ public final class ConfigLoader {
                 settings.duration(Setting.ASSESS_MAX_SCAN_TIME, AssessSettings.DEFAULTS.maxScanTime()));
         SnapshotSettings snapshot = snapshot(settings);
         VerifySettings verify = verify(settings);
-        CutoverSettings cutover = cutover(settings);
+        CutoverSettings cutover = cutover(settings, file.smokeQueries());
         if (!problems.isEmpty()) {
             throw problems.toException();
         }
@@ -80,12 +80,13 @@ public final class ConfigLoader {
                 settings.method(Setting.VERIFY_METHOD, defaults.method()));
     }
 
-    private static CutoverSettings cutover(Settings settings) {
+    private static CutoverSettings cutover(Settings settings, List<SmokeQuery> smokeQueries) {
         CutoverSettings defaults = CutoverSettings.DEFAULTS;
         return new CutoverSettings(
                 settings.duration(Setting.CUTOVER_MAX_DOWNTIME, defaults.maxDowntime()),
                 settings.duration(Setting.CUTOVER_MAX_LAG, defaults.maxLag()),
                 settings.hooks(),
-                settings.duration(Setting.CUTOVER_HOOK_TIMEOUT, defaults.hookTimeout()));
+                settings.duration(Setting.CUTOVER_HOOK_TIMEOUT, defaults.hookTimeout()),
+                smokeQueries);
     }
 }

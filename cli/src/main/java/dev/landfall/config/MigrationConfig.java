@@ -88,14 +88,20 @@ public record MigrationConfig(
      * @param maxLag how far the stream may be behind for the gate to open
      * @param hooks shell commands
      * @param hookTimeout longest time that one of them may take
+     * @param smokeQueries what the target has to answer before it owns the data, in this order
      */
     public record CutoverSettings(
-            Duration maxDowntime, Duration maxLag, Map<Hook, String> hooks, Duration hookTimeout) {
-        public static final CutoverSettings DEFAULTS =
-                new CutoverSettings(Duration.ofSeconds(30), Duration.ofSeconds(5), Map.of(), Duration.ofSeconds(60));
+            Duration maxDowntime,
+            Duration maxLag,
+            Map<Hook, String> hooks,
+            Duration hookTimeout,
+            List<SmokeQuery> smokeQueries) {
+        public static final CutoverSettings DEFAULTS = new CutoverSettings(
+                Duration.ofSeconds(30), Duration.ofSeconds(5), Map.of(), Duration.ofSeconds(60), List.of());
 
         public CutoverSettings {
             hooks = Map.copyOf(hooks);
+            smokeQueries = List.copyOf(smokeQueries);
         }
     }
 

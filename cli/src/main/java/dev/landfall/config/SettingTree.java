@@ -86,6 +86,7 @@ final class SettingTree {
                 Setting.LIMITS,
                 "verify",
                 "cutover",
+                SmokeQueryReader.SECTION + "." + SmokeQueryReader.KEY,
                 RulesReader.SECTION,
                 PeopleReader.SECTION));
         Arrays.stream(Setting.values()).map(Setting::path).forEach(keys::add);

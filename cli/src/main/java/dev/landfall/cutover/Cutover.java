@@ -2,7 +2,6 @@ package dev.landfall.cutover;
 
 import dev.landfall.config.Hook;
 import dev.landfall.config.MigrationConfig;
-import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.Follower;
@@ -15,7 +14,6 @@ import dev.landfall.run.Records;
 import dev.landfall.run.Role;
 import dev.landfall.run.RoleLock;
 import dev.landfall.run.Servers;
-import dev.landfall.run.SourceHead;
 import dev.landfall.run.TargetProgress;
 import dev.landfall.window.WayBack;
 import java.sql.Connection;
@@ -70,21 +68,30 @@ public final class Cutover {
                                         .orElse(""));
             }
             // Before one of our own would apply what is not to be applied.
-            new Gate(servers, config).requireStreaming(control);
+            Gate gate = new Gate(servers, config, options);
+            gate.requireStreaming(control);
             WayBackStep way = new WayBackStep(servers, config, options, record.plan(), source);
             way.require(control);
             MigrationStore.upgrade(control);
             try (Follower follower = followUnlessStreaming(record);
                     TargetProgress applied = new TargetProgress(servers.target(), name)) {
                 Drain drain = new Drain(applied, follower);
-                LiveProof proof = new LiveProof(servers, config, progress);
-                passGate(control, source, record, drain, way, proof);
-                Handover handover = new Handover(servers, config, options, steps, drain, way, hooks, proof);
+                LiveProof proof = new LiveProof(servers, config, options, steps, progress);
+                FenceSessions sessions = new FenceSessions(source, options, progress);
+                Entry entry = new Entry(gate, sessions, proof, options, steps, progress);
+                MigrationRecord admitted = entry.pass(control, source, record, drain);
+                Handover handover = new Handover(servers, config, options, steps, drain, way, hooks, sessions, proof);
+                if (!options.rehearse()) {
+                    steps.time("slot", () -> {
+                        way.prepare(control);
+                        return admitted;
+                    });
+                }
                 CutoverReceipt receipt = options.rehearse()
-                        ? handover.rehearse(control, source, record)
-                        : handover.run(control, source, record);
+                        ? new Rehearsal(servers, config, options, steps, drain, proof).run(control, source, admitted)
+                        : handover.run(control, source, admitted);
                 if (receipt.handedOver()) {
-                    giveUpProof(control, record);
+                    giveUpProof(control, admitted);
                 }
                 Optional<MigrationException> failure =
                         receipt.handedOver() ? hooks.handedOver(receipt.position()) : Optional.empty();
@@ -105,44 +112,6 @@ public final class Cutover {
             progress.note(
                     "Of what was noted for the last verification something is left on PostgreSQL, until migrate cutover"
                             + " --final: " + e.getMessage());
-        }
-    }
-
-    private void passGate(
-            Connection control,
-            Connection source,
-            MigrationRecord record,
-            Drain drain,
-            WayBackStep way,
-            LiveProof proof)
-            throws Exception {
-        Gate gate = new Gate(servers, config);
-        steps.time("check", () -> {
-            gate.requireReady(source, record);
-            return record;
-        });
-        GtidSet head = SourceHead.position(source);
-        steps.time("catch up", () -> {
-            gate.requireSmallLag(drain, head);
-            return record;
-        });
-        steps.time("keys", () -> {
-            gate.requireConstraints(control, record);
-            return record;
-        });
-        steps.time("verify live", () -> {
-            if (options.verifyAll()) {
-                gate.requireCleanVerification(control, record);
-            } else {
-                Gate.requireClean(proof.begin(control, record));
-            }
-            return record;
-        });
-        if (!options.rehearse()) {
-            steps.time("slot", () -> {
-                way.prepare(control);
-                return record;
-            });
         }
     }
 

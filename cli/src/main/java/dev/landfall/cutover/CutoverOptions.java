@@ -1,11 +1,23 @@
 package dev.landfall.cutover;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param rehearse does everything but the fence and the hand-over: the source takes writes throughout
  * @param oneWay makes no way back
  * @param verifyAll compares every row behind the fence, not only what has changed since all were proven equal
+ * @param endSessions ends sessions on the source, behind the fence, that it does not hold back
+ * @param holdFile in front of the fence, waits for as long as it is there; null for nothing to wait for
+ * @param cleanWithin how long ago a verification of everything that has found nothing may have ended; null to verify where need be
  */
 public record CutoverOptions(
-        boolean rehearse, boolean oneWay, boolean verifyAll, Duration maxDowntime, Duration maxLag) {}
+        boolean rehearse,
+        boolean oneWay,
+        boolean verifyAll,
+        Duration maxDowntime,
+        Duration maxLag,
+        boolean endSessions,
+        @Nullable Path holdFile,
+        @Nullable Duration cleanWithin) {}

@@ -10,6 +10,7 @@ import java.util.List;
  * @param writesRefused from the moment the fence began to refuse writes until hand-over (or until the source was reopened)
  * @param handedOver false for a rehearsal
  * @param verifiedAll whether the last verification compared every row, not only those that had changed since all were proven equal
+ * @param fence what was found out about the fence
  */
 public record CutoverReceipt(
         boolean handedOver,
@@ -17,7 +18,8 @@ public record CutoverReceipt(
         Duration writesRefused,
         long rowsVerified,
         boolean verifiedAll,
-        List<Step> steps) {
+        List<Step> steps,
+        FenceReport fence) {
     public CutoverReceipt {
         steps = List.copyOf(steps);
     }

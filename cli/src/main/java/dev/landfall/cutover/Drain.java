@@ -1,6 +1,7 @@
 package dev.landfall.cutover;
 
 import dev.landfall.event.GtidSet;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.run.Follower;
 import dev.landfall.run.TargetProgress;
 import java.sql.SQLException;
@@ -20,13 +21,18 @@ final class Drain {
         this.follower = follower;
     }
 
+    /** @throws MigrationException what has ended the stream within this process */
+    void check() {
+        if (follower != null) {
+            follower.check();
+        }
+    }
+
     /** @return false when it was not reached within {@code patience} */
     boolean await(GtidSet position, Duration patience) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!applied.applied().contains(position)) {
-            if (follower != null) {
-                follower.check();
-            }
+            check();
             if (System.nanoTime() >= deadline) {
                 return false;
             }

@@ -10,12 +10,16 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.run.KeptVerification;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.OpenConstraints;
+import dev.landfall.run.Records;
 import dev.landfall.run.SafeToCutOver;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
+import dev.landfall.run.VerificationLedger;
 import dev.landfall.run.VerifyRun;
+import dev.landfall.setting.Durations;
 import dev.landfall.throttle.StreamOrderStore;
 import dev.landfall.throttle.StreamOrders;
 import dev.landfall.verify.ProofLedger;
@@ -26,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that must be true before writes are refused. Changes neither server's data. */
 final class Gate {
@@ -34,10 +39,12 @@ final class Gate {
 
     private final Servers servers;
     private final MigrationConfig config;
+    private final CutoverOptions options;
 
-    Gate(Servers servers, MigrationConfig config) {
+    Gate(Servers servers, MigrationConfig config, CutoverOptions options) {
         this.servers = servers;
         this.config = config;
+        this.options = options;
     }
 
     /** @throws MigrationException when a server setting, a privilege or a schema change stands in the way */
@@ -72,8 +79,26 @@ final class Gate {
         }
     }
 
-    /** A recent clean verification of every row counts; otherwise one is run now, while writes flow. */
-    void requireCleanVerification(Connection control, MigrationRecord record)
+    /**
+     * Everything is equal, as far as that can be known while writes flow.
+     *
+     * @param proof what is kept of it for the last verification
+     */
+    void requireVerified(Connection control, MigrationRecord record, LiveProof proof)
+            throws SQLException, InterruptedException {
+        Duration within = options.cleanWithin();
+        if (within != null) {
+            requireCleanWithin(control, within);
+        }
+        if (options.verifyAll()) {
+            requireAllVerified(control, record);
+        } else {
+            requireClean(proof.begin(control, record));
+        }
+    }
+
+    /** A recent clean verification of every row counts; otherwise one is run now. */
+    private void requireAllVerified(Connection control, MigrationRecord record)
             throws SQLException, InterruptedException {
         Instant clean = record.cleanVerificationAt() == null
                 ? null
@@ -101,6 +126,27 @@ final class Gate {
         return report;
     }
 
+    private void requireCleanWithin(Connection control, Duration within) throws SQLException {
+        VerificationLedger ledger = new VerificationLedger(config.name());
+        Optional<KeptVerification> clean = ledger.latestThatCounts(control);
+        if (clean.isPresent() && clean.get().age().compareTo(within) <= 0) {
+            return;
+        }
+        Optional<KeptVerification> latest = ledger.latest(control);
+        String seen = "there was none yet";
+        if (clean.isPresent()) {
+            seen = "the last one ended " + Durations.text(clean.get().age()) + " ago";
+        } else if (latest.isPresent()) {
+            seen = "the last verification, " + Durations.text(latest.get().age()) + " ago, was "
+                    + latest.get().verdict()
+                    + (latest.get().verdict().equals("equal") ? ", and does not count any more" : "");
+        }
+        throw closed(
+                "no verification of all tables that found nothing has ended within the last " + Durations.text(within)
+                        + "; " + seen,
+                "Run migrate verify, then migrate cutover again; or leave --require-clean-verify out.");
+    }
+
     /** The target has caught up: what was corrected on the source has arrived. */
     void requireConstraints(Connection control, MigrationRecord record) throws SQLException {
         List<String> open = OpenConstraints.validate(control, record.plan());
@@ -109,6 +155,18 @@ final class Gate {
                     String.join("; ", open),
                     "Correct these rows on the source and let the stream bring the correction over.");
         }
+    }
+
+    /** What was looked at before has to hold when the cutover goes on. */
+    MigrationRecord requireUnchanged(Connection control, MigrationRecord before) throws SQLException {
+        MigrationRecord now = Records.afterSnapshot(control, config.name());
+        if (!now.planDigest().equals(before.planDigest()) || now.phase() != before.phase()) {
+            throw closed(
+                    "the migration has changed while the cutover was held (phase "
+                            + now.phase().text() + ")",
+                    "Run migrate cutover again: it goes by what is now.");
+        }
+        return now;
     }
 
     private static MigrationException closed(String reason, String advice) {

@@ -10,11 +10,11 @@ import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.Servers;
-import dev.landfall.run.SourceHead;
 import dev.landfall.run.VerifyRun;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +27,7 @@ final class Handover {
     private final Drain drain;
     private final WayBackStep way;
     private final Hooks hooks;
+    private final FenceSessions sessions;
     private final LiveProof proof;
 
     Handover(
@@ -37,6 +38,7 @@ final class Handover {
             Drain drain,
             WayBackStep way,
             Hooks hooks,
+            FenceSessions sessions,
             LiveProof proof) {
         this.servers = servers;
         this.config = config;
@@ -45,6 +47,7 @@ final class Handover {
         this.drain = drain;
         this.way = way;
         this.hooks = hooks;
+        this.sessions = sessions;
         this.proof = proof;
     }
 
@@ -54,7 +57,7 @@ final class Handover {
         CutoverUndo undo = new CutoverUndo(servers, config, way, hooks, fence, before);
         CutoverState.Fenced fenced = undo.unlessBegun(() -> {
             hooks.beforeFence();
-            approach(control, record);
+            proof.approach(control, record);
             return new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
         });
         Failpoint.CUTOVER_FENCING.reach();
@@ -76,6 +79,10 @@ final class Handover {
             });
             Failpoint.CUTOVER_WAY_BACK_MADE.reach();
             deadline.check("the sequences");
+            steps.time("smoke", () -> {
+                new SmokeQueries(servers, config).run(deadline);
+                return proven;
+            });
             hooks.behindFence(Hook.PROVEN, proven.last().toString(), deadline);
             deadline.check("the hook proven");
             fence.requireHolding(proven.last());
@@ -87,54 +94,18 @@ final class Handover {
             });
             // Whoever goes on with it is in no hurry.
             control.setNetworkTimeout(Runnable::run, 0);
+            Duration refused = deadline.passed();
             return new CutoverReceipt(
-                    true, proven.last().toString(), deadline.passed(), proven.rows(), proven.whole(), steps.all());
+                    true,
+                    proven.last().toString(),
+                    refused,
+                    proven.rows(),
+                    proven.whole(),
+                    steps.all(),
+                    sessions.report());
         } catch (Exception e) {
             throw undo.back(deadline, handingOver, e);
         }
-    }
-
-    /** Everything but refusing writes: what it shows is how long each part would take. */
-    CutoverReceipt rehearse(Connection control, Connection source, MigrationRecord record) throws Exception {
-        WriteFence fence = new WriteFence(source);
-        fence.current();
-        Deadline deadline = Deadline.ofCutover(options.maxDowntime());
-        GtidSet head = SourceHead.position(source);
-        steps.time("drain", () -> {
-            if (!drain.await(head, deadline.left())) {
-                throw deadline.exceeded("the stream to reach " + head);
-            }
-            return head;
-        });
-        approach(control, record);
-        FinalVerification.Outcome outcome = steps.time("verify", () -> rehearsed(control, record, deadline));
-        VerificationReport report = outcome.report();
-        deadline.check("the last verification");
-        if (!(report instanceof VerificationReport.Clean)) {
-            new VerifyRun(servers, config).remember(control, report);
-            throw notClean(report);
-        }
-        return new CutoverReceipt(
-                false, head.toString(), deadline.passed(), report.rows(), outcome.whole(), steps.all());
-    }
-
-    /** The last thing in front of the fence: what changes from here on is compared behind it. */
-    private void approach(Connection control, MigrationRecord record) throws Exception {
-        if (!options.verifyAll()) {
-            steps.time("verify changes", () -> {
-                VerificationReport last = proof.approach(control, record);
-                return last == null ? record : Gate.requireClean(last);
-            });
-        }
-    }
-
-    /** Writes flow: what would be compared behind the fence is compared in a view of this moment. */
-    private FinalVerification.Outcome rehearsed(Connection control, MigrationRecord record, Deadline deadline)
-            throws Exception {
-        if (options.verifyAll()) {
-            return new FinalVerification.Outcome(new FinalVerification(servers, config).run(record, deadline), true);
-        }
-        return new FinalVerification(servers, config).rehearsed(control, record, deadline);
     }
 
     private CutoverState.Proven prove(
@@ -146,7 +117,9 @@ final class Handover {
             MigrationRecord record)
             throws Exception {
         GtidSet last = steps.time("fence", () -> {
+            sessions.clear(deadline);
             fence.raise(before, deadline);
+            sessions.settle(deadline);
             GtidSet still = fence.proveStill(deadline);
             Failpoint.CUTOVER_FENCED.reach();
             return still;
@@ -201,7 +174,7 @@ final class Handover {
         }
     }
 
-    private static MigrationException notClean(VerificationReport report) {
+    static MigrationException notClean(VerificationReport report) {
         return new MigrationException(
                 FailureCode.CUTOVER_ABORTED,
                 "The last verification is not clean: " + report.differing() + " row(s) differ.",

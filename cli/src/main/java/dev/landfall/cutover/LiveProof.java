@@ -8,7 +8,7 @@ import dev.landfall.run.Servers;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Proves all rows equal while writes flow, and then again and again what has changed meanwhile, until so little is left that
@@ -23,11 +23,15 @@ final class LiveProof {
     private static final int PASSES_WITHOUT_GAIN = 2;
 
     private final ProofKeeper proofs;
+    private final CutoverOptions options;
+    private final CutoverSteps steps;
     private final Progress progress;
     private String refused = "";
 
-    LiveProof(Servers servers, MigrationConfig config, Progress progress) {
+    LiveProof(Servers servers, MigrationConfig config, CutoverOptions options, CutoverSteps steps, Progress progress) {
         this.proofs = new ProofKeeper(servers, config);
+        this.options = options;
+        this.steps = steps;
         this.progress = progress;
     }
 
@@ -38,15 +42,25 @@ final class LiveProof {
         return pass.report();
     }
 
-    /** @return what the last pass found; null when there was none, because next to nothing had changed */
-    @Nullable
-    VerificationReport approach(Connection control, MigrationRecord record) throws SQLException, InterruptedException {
-        VerificationReport report = null;
+    /** The last thing in front of the fence: what changes from here on is compared behind it. */
+    void approach(Connection control, MigrationRecord record) throws Exception {
+        if (!options.verifyAll()) {
+            steps.time("verify changes", () -> {
+                Optional<VerificationReport> last = passes(control, record);
+                return last.isPresent() ? Gate.requireClean(last.get()) : record;
+            });
+        }
+    }
+
+    /** @return what the last pass found; empty when there was none, because next to nothing had changed */
+    private Optional<VerificationReport> passes(Connection control, MigrationRecord record)
+            throws SQLException, InterruptedException {
+        Optional<VerificationReport> report = Optional.empty();
         long left = waiting(control, record);
         int withoutGain = 0;
         for (int i = 0; i < MOST_PASSES && left > LITTLE && withoutGain < PASSES_WITHOUT_GAIN; i++) {
-            report = proofs.pass(control, record, verdict -> {}).report();
-            if (!(report instanceof VerificationReport.Clean)) {
+            report = Optional.of(proofs.pass(control, record, verdict -> {}).report());
+            if (!(report.get() instanceof VerificationReport.Clean)) {
                 return report;
             }
             long now = waiting(control, record);

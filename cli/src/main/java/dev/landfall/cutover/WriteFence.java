@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Holds writes back on the source by {@code read_only}, and proves it: MariaDB lets users with READ ONLY ADMIN write all the
@@ -17,7 +18,7 @@ import java.time.Duration;
  */
 final class WriteFence {
     /** How long the position must not move. Longer adds to the downtime, shorter misses a slow writer. */
-    private static final Duration STILL = Duration.ofMillis(300);
+    static final Duration STILL = Duration.ofMillis(300);
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -46,8 +47,9 @@ final class WriteFence {
         GtidSet seen = SourceHead.position(source);
         long since = System.nanoTime();
         while (System.nanoTime() - since < STILL.toNanos()) {
-            deadline.check(
-                    "the source to stand still (read_only does not hold back users with READ ONLY ADMIN or SUPER)");
+            if (deadline.left().isZero()) {
+                throw deadline.exceeded("the source to stand still" + suspects());
+            }
             // The passing of time is the very thing that is measured here.
             Thread.sleep(LOOK.toMillis());
             GtidSet now = SourceHead.position(source);
@@ -80,9 +82,25 @@ final class WriteFence {
             throw new MigrationException(
                     FailureCode.CUTOVER_ABORTED,
                     "Behind the fence the source has moved from " + position + " to " + now
-                            + ": a user with READ ONLY ADMIN or SUPER is still writing.",
-                    "Stop that writer (SHOW PROCESSLIST on the source), then run migrate cutover again.");
+                            + ": somebody is still writing" + suspects() + ".",
+                    "Stop that writer (SHOW PROCESSLIST on the source), or let the cutover end its sessions (--end-sessions),"
+                            + " then run migrate cutover again.");
         }
+    }
+
+    /** Who may be writing, in brackets behind a sentence's end. */
+    private String suspects() {
+        try {
+            List<SourceSession> bypassing = SourceSessions.read(source).bypassing();
+            if (!bypassing.isEmpty()) {
+                return " (read_only does not hold back"
+                        + SourceSessions.named(bypassing, "; ").substring(1) + ")";
+            }
+        } catch (SQLException e) {
+            return " (read_only does not hold back users with READ ONLY ADMIN or SUPER, and who they are cannot be told: "
+                    + e.getMessage() + ")";
+        }
+        return " (read_only does not hold back users with READ ONLY ADMIN or SUPER)";
     }
 
     /** Puts everything back as it was. */

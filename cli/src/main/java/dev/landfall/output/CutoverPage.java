@@ -32,6 +32,7 @@ public final class CutoverPage implements ResultPage {
         if (!receipt.verifiedAll()) {
             page.line("Those had changed since all rows were proven equal, while writes flowed.");
         }
+        FenceSection.print(page, receipt);
         if (receipt.handedOver() && wayBack) {
             page.line("The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback");
             page.line("returns to it, migrate cutover --final gives it up.");
@@ -53,6 +54,7 @@ public final class CutoverPage implements ResultPage {
                 .with("writesRefusedMillis", receipt.writesRefused().toMillis())
                 .with("rowsVerified", receipt.rowsVerified())
                 .with("verifiedAll", receipt.verifiedAll())
+                .with("fence", FenceSection.json(receipt.fence()))
                 .with("policies", PolicySection.json(policies))
                 .with("rejectedRows", policies.rejected())
                 .with(

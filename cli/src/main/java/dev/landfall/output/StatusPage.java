@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.run.KeptVerification;
 import dev.landfall.run.StatusReport;
 import dev.landfall.run.StatusReport.CopyStatus;
 import dev.landfall.run.StatusReport.TableStatus;
@@ -39,6 +40,9 @@ public final class StatusPage implements ResultPage {
         page.line("stream    " + stream.line(ink));
         page.line("verified  "
                 + (report.lastCleanVerification() == null ? "not yet" : "clean at " + report.lastCleanVerification()));
+        if (report.lastVerification() != null) {
+            page.line("          " + verification(report.lastVerification()));
+        }
         if (report.copy() != null) {
             copy(page, report.copy());
         }
@@ -91,6 +95,7 @@ public final class StatusPage implements ResultPage {
                 .with("lagMillis", report.lag().millis())
                 .with("lagBytes", report.lag().bytes())
                 .with("lastCleanVerification", report.lastCleanVerification())
+                .with("lastVerification", report.lastVerification() == null ? null : json(report.lastVerification()))
                 .with("safeToCutOver", report.safeToCutOver())
                 .with("reasons", report.reasons())
                 .with("policies", PolicySection.json(report.policies()))
@@ -135,6 +140,25 @@ public final class StatusPage implements ResultPage {
                     status.chunksDone() + "/" + status.chunks());
         }
         return table;
+    }
+
+    private static String verification(KeptVerification run) {
+        return "last of all " + Figures.count(run.tables(), "table") + ": " + run.verdict()
+                + (run.differing() == 0 ? "" : ", " + Figures.count(run.differing(), "row") + " differing")
+                + ", " + run.strength() + ", at " + run.position() + ", ended " + Figures.duration(run.age())
+                + " ago";
+    }
+
+    private static JsonObject json(KeptVerification run) {
+        return JsonObject.of("verdict", run.verdict())
+                .with("strength", run.strength())
+                .with("sourcePosition", run.position())
+                .with("tableCount", run.tables())
+                .with("rows", run.rows())
+                .with("differing", run.differing())
+                .with("tookMillis", run.took().toMillis())
+                .with("endedAt", run.endedAt().toString())
+                .with("counts", run.counts());
     }
 
     private static JsonObject json(CopyStatus copy) {

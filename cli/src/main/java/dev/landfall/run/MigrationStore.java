@@ -38,7 +38,8 @@ public final class MigrationStore {
                 ResultSet row = statement.executeQuery(
                         "SELECT to_regclass('landfall.repair') IS NULL OR to_regclass('landfall.way_back') IS NULL"
                                 + " OR to_regclass('landfall.cutover_run') IS NULL"
-                                + " OR to_regclass('landfall.tracking') IS NULL")) {
+                                + " OR to_regclass('landfall.tracking') IS NULL"
+                                + " OR to_regclass('landfall.verification') IS NULL")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);

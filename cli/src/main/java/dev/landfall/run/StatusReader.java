@@ -95,6 +95,7 @@ public final class StatusReader {
                     record.cleanVerificationAt() == null
                             ? null
                             : record.cleanVerificationAt().toString(),
+                    new VerificationLedger(config.name()).latest(control).orElse(null),
                     safe.yes(),
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamRunning whether some process holds the stream's role now
  * @param lag nothing before the snapshot is consistent
  * @param lastCleanVerification when the last clean verification ended, ISO-8601; null without one
+ * @param lastVerification the last of all tables that came to its end, whatever it found; null without one
  * @param safeToCutOver whether the gate would open now; {@code reasons} say why not (or what speaks for it)
  * @param policies what policies have done to values so far
  * @param copy of the snapshot that copies now; null when none does
@@ -32,6 +33,7 @@ public record StatusReport(
         boolean streamRunning,
         StreamLag lag,
         @Nullable String lastCleanVerification,
+        @Nullable KeptVerification lastVerification,
         boolean safeToCutOver,
         List<String> reasons,
         PolicyEffects policies,

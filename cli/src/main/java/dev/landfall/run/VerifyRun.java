@@ -171,6 +171,7 @@ public final class VerifyRun {
     /** A clean verification opens the way to a cutover; one with differences closes it again, and ends what was proven. */
     public void remember(Connection control, VerificationReport report) throws SQLException {
         MigrationStore store = new MigrationStore(config.name());
+        new VerificationLedger(config.name()).keep(control, report);
         if (report instanceof VerificationReport.Clean && report.strength() != Strength.BEHIND) {
             store.cleanVerification(control, report.startedAt().plus(report.took()));
         } else if (report instanceof VerificationReport.WithDifferences) {

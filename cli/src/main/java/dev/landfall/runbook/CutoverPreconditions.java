@@ -11,6 +11,7 @@ import dev.landfall.check.SourceSettingChecks;
 import dev.landfall.check.WayBackChecks;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.cutover.CutoverTimes;
+import dev.landfall.cutover.SourceSessions;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.retention.BinlogForecast;
 import dev.landfall.run.MigrationRecord;
@@ -62,6 +63,7 @@ final class CutoverPreconditions {
         results.add(phase());
         results.addAll(SourceSettingChecks.run(server));
         results.add(fence(source, server));
+        results.add(sessions(source));
         results.add(schema(source));
         if (record.phase().snapshotDone()) {
             results.add(stream());
@@ -111,6 +113,26 @@ final class CutoverPreconditions {
         return fence.outcome() == CheckResult.Outcome.PASSED
                 ? fence
                 : failed(fence.name(), fence.seen(), fence.advice(), fence.code());
+    }
+
+    private static CheckResult sessions(Connection source) throws SQLException {
+        SourceSessions now = SourceSessions.read(source);
+        if (!now.unknown().isEmpty()) {
+            return warned(
+                    "sessions",
+                    String.join(" ", now.unknown()),
+                    "GRANT PROCESS ON *.* and SELECT ON mysql.* TO the user, or find out by hand who has READ ONLY ADMIN or"
+                            + " SUPER.",
+                    FailureCode.SOURCE_PRIVILEGE);
+        }
+        return now.bypassing().isEmpty()
+                ? passed("sessions", "read_only holds back everybody who is connected")
+                : failed(
+                        "sessions",
+                        now.bypassing().size() + " session(s) are connected that read_only does not hold back.",
+                        "Close them before the cutover (migrate cutover --rehearse lists them), or run it with"
+                                + " --end-sessions.",
+                        FailureCode.CUTOVER_NOT_SAFE);
     }
 
     private CheckResult schema(Connection source) throws SQLException {

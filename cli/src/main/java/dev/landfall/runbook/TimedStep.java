@@ -16,6 +16,7 @@ public enum TimedStep {
     VERIFY("verify", true, "what has changed since is compared, while nothing moves"),
     SEQUENCES("sequences", true, "identities and sequences are set beyond every key"),
     WAY_BACK("way back", true, "PostgreSQL's tables get what the way back needs"),
+    SMOKE("smoke", true, "PostgreSQL answers the smoke queries of the configuration"),
     HAND_OVER("hand over", true, "the point of no return but by rollback: PostgreSQL takes writes");
 
     private final String text;

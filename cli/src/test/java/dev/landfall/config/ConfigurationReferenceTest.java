@@ -72,6 +72,18 @@ class ConfigurationReferenceTest {
                 .containsOnlyKeys(Hook.values())
                 .containsEntry(Hook.PROVEN, "./hooks/smoke-test.sh");
         assertThat(config.cutover().hookTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.cutover().smokeQueries())
+                .containsExactly(
+                        new SmokeQuery(
+                                "orders are there",
+                                "SELECT count(*) > 0 FROM orders",
+                                new SmokeQuery.Value("true"),
+                                Duration.ofSeconds(5)),
+                        new SmokeQuery(
+                                "no order without a customer",
+                                "SELECT o.id FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE c.id IS NULL LIMIT 1",
+                                new SmokeQuery.Rows(0),
+                                Duration.ofSeconds(2)));
         assertThat(config.runbook().people().keySet()).containsExactly("lead", "operator");
     }
 

@@ -1,18 +1,27 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.landfall.failpoint.Failpoint;
+import dev.landfall.source.SourceConfig;
 import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On a server of its own: a cutover sets read_only for everybody. */
 class CutoverIT {
@@ -222,6 +231,167 @@ class CutoverIT {
                 assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
                 assertThat(workload.stop()).isPositive();
             }
+        } finally {
+            open();
+        }
+    }
+
+    /** They could write behind it, and behind the hand-over as well. */
+    @Test
+    void sessionsThatTheFenceDoesNotHoldBackAreNamedAndEndedOnlyWhenAsked() throws Exception {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            SourceConfig batch = voyage.source()
+                    .createUser("batch", "ALL ON " + voyage.source().name() + ".*", "READ_ONLY ADMIN ON *.*");
+            SourceConfig app = voyage.source()
+                    .createUser("app", "ALL ON " + voyage.source().name() + ".*");
+            // Idle, and past read_only only by a role that it has not even set.
+            SourceConfig idle = voyage.source()
+                    .createUser("idle", "SELECT ON " + voyage.source().name() + ".*");
+            voyage.source()
+                    .execute(
+                            "CREATE ROLE past_fence",
+                            "GRANT READ_ONLY ADMIN ON *.* TO past_fence",
+                            "CREATE ROLE nightly",
+                            "GRANT past_fence TO nightly",
+                            "GRANT nightly TO '" + idle.user() + "'@'%'");
+            try (Connection past = connect(batch);
+                    Connection byRole = connect(idle);
+                    Connection held = connect(app)) {
+                change(past, "UPDATE item SET price = 2000 WHERE id = 1");
+                change(held, "UPDATE item SET price = 3000 WHERE id = 2");
+
+                Voyage.Ended refused = voyage.run("cutover", "--one-way");
+                assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
+                assertThat(refused.err())
+                        .contains(
+                                "CUTOVER-001",
+                                batch.user() + "@",
+                                idle.user() + "@",
+                                "(1 row(s) changed)",
+                                "--end-sessions")
+                        .doesNotContain(app.user());
+
+                Voyage.Ended rehearsal = voyage.run("cutover", "--rehearse");
+                assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isZero();
+                assertThat(rehearsal.out())
+                        .containsPattern("Not held back by read_only: session \\d+ " + batch.user())
+                        .containsPattern("COMMIT would be refused: session \\d+ " + app.user())
+                        .contains(
+                                "What would make it longer:", "A cutover would not begin, unless with --end-sessions");
+                assertThat(past.isValid(5)).isTrue();
+
+                // The fence would wait for this one, which takes longer than writes may be refused.
+                CompletableFuture<Boolean> busy = CompletableFuture.supplyAsync(() -> survives(batch));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> busy.isDone() || "1".equals(voyage.source().value(BUSY)));
+                Voyage.Ended cutover = voyage.run("cutover", "--one-way", "--end-sessions");
+                assertThat(cutover.exitCode()).as(cutover.toString()).isZero();
+                assertThat(busy.get(30, TimeUnit.SECONDS)).isFalse();
+                assertThat(cutover.out())
+                        .containsPattern("Ended: session \\d+ " + batch.user())
+                        .containsPattern("COMMIT refused: session \\d+ " + app.user())
+                        .doesNotContain("Could still write");
+                assertThat(past.isValid(5)).isFalse();
+                assertThat(byRole.isValid(5)).isFalse();
+                assertThatThrownBy(held::commit).hasMessageContaining("--read-only");
+            }
+            assertThat(voyage.source().value("SELECT count(*) FROM item WHERE price >= 2000"))
+                    .isEqualTo("0");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE price >= 2000"))
+                    .isEqualTo("0");
+        } finally {
+            open();
+        }
+    }
+
+    private static final String BUSY =
+            "SELECT count(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'UPDATE item SET name%'";
+
+    private static boolean survives(SourceConfig user) {
+        try (Connection session = connect(user);
+                Statement statement = session.createStatement()) {
+            statement.execute("UPDATE item SET name = CONCAT(name, SLEEP(90)) WHERE id = 3");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void change(Connection session, String sql) throws SQLException {
+        session.setAutoCommit(false);
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Connection connect(SourceConfig user) throws SQLException {
+        return server.connect(user.database(), user.user(), user.password());
+    }
+
+    @Test
+    void whoMayNotSeeSessionsIsToldSoAndEndsNone() throws Exception {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            SourceConfig least = voyage.source()
+                    .createUser(
+                            "least",
+                            "SELECT ON " + voyage.source().name() + ".*",
+                            "REPLICATION SLAVE, BINLOG MONITOR, READ_ONLY ADMIN ON *.*");
+            Map<String, String> environment = new HashMap<>(voyage.environment());
+            environment.put("MIGRATE_SOURCE_PASSWORD", least.password().value());
+
+            Voyage.Ended refused =
+                    voyage.runWith(environment, "cutover", "--one-way", "--end-sessions", "--source", least.display());
+            Voyage.Ended rehearsal =
+                    voyage.runWith(environment, "cutover", "--rehearse", "--one-way", "--source", least.display());
+            Voyage.Ended cutover = voyage.runWith(environment, "cutover", "--one-way", "--source", least.display());
+
+            assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
+            assertThat(refused.err()).contains("SOURCE-005", "lacks PROCESS", "GRANT PROCESS");
+            assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isZero();
+            assertThat(rehearsal.out()).contains("lacks PROCESS");
+            assertThat(cutover.exitCode()).as(cutover.toString()).isZero();
+            assertThat(cutover.err()).contains("lacks PROCESS");
+        } finally {
+            open();
+        }
+    }
+
+    @Test
+    void theGateIsHeldByAFileAndAsksForAVerification(@TempDir Path folder) throws Exception {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            Voyage.Ended unproven = voyage.run("cutover", "--one-way", "--require-clean-verify", "15m");
+            assertThat(unproven.exitCode()).as(unproven.toString()).isEqualTo(1);
+            assertThat(unproven.err()).contains("CUTOVER-001", "there was none yet", "Run migrate verify");
+            assertThat(voyage.run("verify", "--tables", "item").exitCode()).isZero();
+            assertThat(voyage.run("status", "--output", "json").out()).contains("\"lastVerification\":null");
+            assertThat(voyage.run("verify").exitCode()).isZero();
+            assertThat(voyage.run("status").out()).contains("last of all 2 tables: equal, static, at 0-");
+            Path file = Files.createFile(folder.resolve("hold"));
+            String[] cutover = {"cutover", "--one-way", "--require-clean-verify", "15m", "--hold-file", file.toString()
+            };
+
+            // Ctrl-C gives it up, and nothing has begun.
+            try (ProcessUnderTest held = voyage.start(cutover)) {
+                held.awaitOutput("Holds in front of the fence", Duration.ofSeconds(60));
+                held.interrupt();
+                assertThat(held.waitForExit(Duration.ofSeconds(30))).isEqualTo(3);
+            }
+            assertThat(voyage.run("status").out()).contains("streaming");
+
+            try (ProcessUnderTest held = voyage.start(cutover)) {
+                held.awaitOutput("Holds in front of the fence", Duration.ofSeconds(60));
+                assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
+                voyage.source().execute("UPDATE item SET price = 1 WHERE id < 50");
+                Files.delete(file);
+                assertThat(held.waitForExit(Duration.ofSeconds(60)))
+                        .as(held.stderr())
+                        .isZero();
+                assertThat(held.stdout()).contains("HANDED OVER");
+            }
+            assertThat(pricesOfOne(voyage)).isEqualTo("49");
         } finally {
             open();
         }

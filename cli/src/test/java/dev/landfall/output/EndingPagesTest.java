@@ -43,6 +43,9 @@ class EndingPagesTest {
                         Writes were refused for 2.3s.
                         1,204,551 rows compared, all equal, at source position 0-1-980.
                         Those had changed since all rows were proven equal, while writes flowed.
+                        The source had stood still for 300ms before the drain, and was at the same position right before the hand-over.
+                        Ended: session 17 batch@10.0.0.7:4711, idle for 40s
+                        COMMIT refused: session 18 shop@10.0.0.8:4712, transaction open for 2m 03s (14 row(s) changed), running for 3.2s: UPDATE orders SET total = 0
                         The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback
                         returns to it, migrate cutover --final gives it up.
 
@@ -59,7 +62,10 @@ class EndingPagesTest {
     void aRehearsalHandsNothingOver() {
         assertThat(Samples.text(new CutoverPage(cutover(false), true, PolicyEffects.NONE)))
                 .startsWith("REHEARSED: nothing was handed over, MariaDB takes writes as before.\n"
-                        + "A cutover would refuse writes for about 2.3s.\n");
+                        + "A cutover would refuse writes for about 2.3s.\n")
+                .contains("Not held back by read_only: session 17 batch@10.0.0.7:4711, idle for 40s\n"
+                        + "COMMIT would be refused: session 18 ")
+                .contains("\nWhat would make it longer:\n  - A cutover would not begin.\n");
     }
 
     @Test
@@ -97,6 +103,7 @@ class EndingPagesTest {
                 false,
                 List.of(
                         new CutoverReceipt.Step("fence", Duration.ofMillis(45)),
-                        new CutoverReceipt.Step("drain", Duration.ofMillis(900))));
+                        new CutoverReceipt.Step("drain", Duration.ofMillis(900))),
+                Samples.fence(handedOver ? List.of() : List.of("A cutover would not begin.")));
     }
 }

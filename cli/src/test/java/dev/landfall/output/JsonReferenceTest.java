@@ -77,7 +77,13 @@ class JsonReferenceTest {
                 new StreamStoppedPage(),
                 new CutoverPage(
                         new CutoverReceipt(
-                                true, "0-1-1", TOOK, 1, true, List.of(new CutoverReceipt.Step("fence", TOOK))),
+                                true,
+                                "0-1-1",
+                                TOOK,
+                                1,
+                                true,
+                                List.of(new CutoverReceipt.Step("fence", TOOK)),
+                                Samples.fence(List.of())),
                         true,
                         Samples.policies()),
                 new FinalCutoverPage(new FinalCutoverReceipt(true, "")),
@@ -94,6 +100,7 @@ class JsonReferenceTest {
                         "2026-01-02T03:04:05Z",
                         List.of(new RunbookChange("2026-01-02T03:04:05Z", "phase", "copying", "streaming"))),
                 new StatusPage(Samples.heldCopy()),
+                new StatusPage(Samples.status(true, "streaming")),
                 new StatusPage(Samples.pausedStream(true)),
                 new StatusPage(Samples.wayBack()),
                 new ControlPage(new ControlReport(

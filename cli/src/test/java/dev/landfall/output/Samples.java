@@ -17,6 +17,9 @@ import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
 import dev.landfall.check.CheckResult;
+import dev.landfall.cutover.FenceReport;
+import dev.landfall.cutover.SourceSession;
+import dev.landfall.cutover.SourceSessions;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.plan.ColumnPlan;
@@ -29,6 +32,7 @@ import dev.landfall.plan.TablePlan;
 import dev.landfall.retention.BinlogForecast;
 import dev.landfall.retention.BinlogKeeping;
 import dev.landfall.run.AssessmentReport;
+import dev.landfall.run.KeptVerification;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.SchemaDifference;
@@ -280,12 +284,27 @@ final class Samples {
                 true,
                 new StreamLag(safe ? 0 : 3, safe ? 0 : 2_100, safe ? 0L : 1_500L),
                 safe ? "2026-01-02T03:04:05Z" : null,
+                safe ? verification() : null,
                 safe,
                 List.of(safe ? "the last verification was clean" : "no verification has been clean yet"),
                 PolicyEffects.NONE,
                 null,
                 null,
                 null);
+    }
+
+    private static KeptVerification verification() {
+        return new KeptVerification(
+                "equal",
+                "fenced",
+                "0-1-977",
+                12,
+                1_204_551,
+                0,
+                Duration.ofSeconds(40),
+                Instant.parse("2026-01-02T03:04:05Z"),
+                Duration.ofMinutes(3),
+                true);
     }
 
     /** After the hand-over, while nobody brings anything back. */
@@ -302,6 +321,7 @@ final class Samples {
                 false,
                 status.lag(),
                 null,
+                verification(),
                 false,
                 status.reasons(),
                 PolicyEffects.NONE,
@@ -333,6 +353,7 @@ final class Samples {
                 running,
                 status.lag(),
                 null,
+                verification(),
                 false,
                 status.reasons(),
                 PolicyEffects.NONE,
@@ -379,6 +400,7 @@ final class Samples {
                 false,
                 new StreamLag(0, 0, null),
                 null,
+                verification(),
                 false,
                 status.reasons(),
                 PolicyEffects.NONE,
@@ -392,6 +414,28 @@ final class Samples {
                                 null)),
                 null,
                 null);
+    }
+
+    /** What a fence has to do with: a session that it does not hold back, and one whose COMMIT is refused. */
+    static FenceReport fence(List<String> longer) {
+        SourceSession batch =
+                new SourceSession(17, "batch", "10.0.0.7:4711", "Sleep", Duration.ofSeconds(40), null, 0, null, true);
+        SourceSession shop = new SourceSession(
+                18,
+                "shop",
+                "10.0.0.8:4712",
+                "Query",
+                Duration.ofMillis(3_200),
+                Duration.ofSeconds(123),
+                14,
+                "UPDATE orders\n   SET total = 0",
+                false);
+        return new FenceReport(
+                Duration.ofMillis(300),
+                new SourceSessions(List.of(batch, shop), List.of()),
+                longer.isEmpty() ? List.of(batch) : List.of(),
+                List.of(),
+                longer);
     }
 
     /** A zero date made NULL, and two rows set aside. */

@@ -37,7 +37,8 @@ class StatusPageTest {
         // Then
         assertThat(Samples.text(page))
                 .contains("stream    running, caught up\n")
-                .contains("verified  clean at 2026-01-02T03:04:05Z\n")
+                .contains("verified  clean at 2026-01-02T03:04:05Z\n"
+                        + "          last of all 12 tables: equal, fenced, at 0-1-977, ended 3m 00s ago\n")
                 .contains("Safe to cut over: yes, because\n  - the last verification was clean\n");
         assertThat(page.exitCode()).isZero();
     }
@@ -82,7 +83,7 @@ class StatusPageTest {
     @Test
     void jsonSpellsOutWhatIsNotKnown() {
         assertThat(Samples.json(new StatusPage(Samples.status(false, "copying"))))
-                .contains("\"lastCleanVerification\":null,\"safeToCutOver\":false,"
+                .contains("\"lastCleanVerification\":null,\"lastVerification\":null,\"safeToCutOver\":false,"
                         + "\"reasons\":[\"no verification has been clean yet\"]")
                 .contains("\"lagTransactions\":3,\"lagMillis\":2100,\"lagBytes\":1500");
     }
