@@ -193,8 +193,11 @@ CREATE TABLE IF NOT EXISTS landfall.way_back (
     -- MariaDB has kept a position since; a missing one is lost, and no reason to begin anew.
     begun        boolean NOT NULL DEFAULT false,
     beat         bigint NOT NULL DEFAULT 0,
-    opened_at    timestamptz NOT NULL DEFAULT clock_timestamp()
+    opened_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- Until when nobody gives it up by mistake; null for no such time.
+    ends_at      timestamptz
 );
+ALTER TABLE landfall.way_back ADD COLUMN IF NOT EXISTS ends_at timestamptz;
 
 -- The tables of a way back and their partitions, the table itself among them, as they were when it was made.
 CREATE TABLE IF NOT EXISTS landfall.way_back_relation (

@@ -2,5 +2,5 @@
 INSERT INTO landfall.way_back (migration, token, slot)
 VALUES (?, ?, ?)
 ON CONFLICT (migration) DO UPDATE
-   SET token = excluded.token, slot = excluded.slot, handover_lsn = NULL, begun = false, beat = 0,
+   SET token = excluded.token, slot = excluded.slot, handover_lsn = NULL, ends_at = NULL, begun = false, beat = 0,
        opened_at = clock_timestamp()

@@ -2,7 +2,7 @@
 -- Parameters: none. PostgreSQL 13 or newer.
 WITH placed AS (
     INSERT INTO shop.orders (customer_id, remark)
-    SELECT max(id), 'first order on PostgreSQL 🐘' FROM shop.customers
+    SELECT max(id), 'an order on PostgreSQL 🐘' FROM shop.customers
     RETURNING id
 ), lines AS (
     INSERT INTO shop.order_items (order_id, line, product_id, quantity, unit_price)

@@ -58,6 +58,7 @@ public enum FailureCode {
     CUTOVER_UNCLEAR("CUTOVER-003", STOP_AND_LOOK, "the cutover could not be finished nor undone"),
     NO_WAY_BACK("CUTOVER-004", ANSWER_IS_NO, "after the cutover there would be no way back"),
     CUTOVER_HOOK("CUTOVER-005", STOP_AND_LOOK, "handed over, but a hook behind it failed"),
+    WINDOW_OPEN("CUTOVER-006", ANSWER_IS_NO, "the window of the way back has not ended yet"),
 
     REVERSE_DIVERGED("REVERSE-001", REFUSED, "a change does not find its row on MariaDB"),
     REVERSE_REFUSED("REVERSE-002", REFUSED, "MariaDB refuses a row of PostgreSQL"),

@@ -13,7 +13,7 @@ import dev.landfall.setting.Durations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         },
         exitCodeList = {
             "0:handed over, rehearsed, or the way back is given up",
-            "1:not safe, no way back, or undone: the source takes writes as before",
+            "1:not safe, no way back, or undone: the source takes writes as before; --final too early",
             "2:refused: usage, configuration, or no finished snapshot",
             "3:failed before the fence; run it again",
             "4:stop and look: it is unclear who owns the data, or handed over but a hook failed"
@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
             "  migrate cutover -c landfall.yaml --rehearse",
             "  migrate cutover -c landfall.yaml --max-downtime 10s",
             "  migrate cutover -c landfall.yaml --require-clean-verify 15m --hold-file hold",
+            "  migrate cutover -c landfall.yaml --reverse-window 48h",
             "  migrate cutover -c landfall.yaml --final"
         })
 final class CutoverCommand extends MigrationCommand {
@@ -88,6 +89,14 @@ final class CutoverCommand extends MigrationCommand {
     private boolean oneWay;
 
     @Option(
+            names = "--reverse-window",
+            paramLabel = "TIME",
+            description = "How long --final refuses to give the way back up, for example 48h (default: not at all)."
+                    + " With --final: 0s gives it up before that time.",
+            order = 4)
+    private @Nullable String reverseWindow;
+
+    @Option(
             names = "--final",
             description = "After a cutover: give the way back up and remove what it needs.",
             order = 7)
@@ -107,7 +116,10 @@ final class CutoverCommand extends MigrationCommand {
 
     @Override
     Map<Setting, ? extends @Nullable Object> ownFlags() {
-        return Collections.singletonMap(Setting.CUTOVER_MAX_DOWNTIME, maxDowntime);
+        Map<Setting, @Nullable Object> flags = new HashMap<>();
+        flags.put(Setting.CUTOVER_MAX_DOWNTIME, maxDowntime);
+        flags.put(Setting.CUTOVER_REVERSE_WINDOW, reverseWindow);
+        return flags;
     }
 
     @Override
@@ -120,7 +132,11 @@ final class CutoverCommand extends MigrationCommand {
                         || maxDowntime != null
                         || holdFile != null
                         || cleanVerify != null)) {
-            throw usage("--final ends what an earlier cutover has opened; no other option goes with it.");
+            throw usage("--final ends what an earlier cutover has opened; no other option goes with it but"
+                    + " --reverse-window 0s.");
+        }
+        if (oneWay && reverseWindow != null) {
+            throw usage("--one-way makes no way back, so it has no --reverse-window either.");
         }
         if (cleanVerify != null) {
             cleanWithin = Durations.parse(cleanVerify)
@@ -143,7 +159,7 @@ final class CutoverCommand extends MigrationCommand {
     @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) throws InterruptedException {
         if (last) {
-            return Outcome.success(new FinalCutoverPage(migration.finalCutover()));
+            return Outcome.success(new FinalCutoverPage(migration.finalCutover(early(config))));
         }
         CutoverOptions options = new CutoverOptions(
                 rehearse,
@@ -151,12 +167,25 @@ final class CutoverCommand extends MigrationCommand {
                 verifyAll,
                 config.cutover().maxDowntime(),
                 config.cutover().maxLag(),
+                config.cutover().reverseWindow(),
                 endSessions,
                 holdFile,
                 cleanWithin);
         Outcome outcome =
                 Outcome.success(new CutoverPage(migration.cutover(options), !oneWay, migration.policyEffects()));
         return rehearse ? outcome.then("cutover") : outcome;
+    }
+
+    /** The end of a window was kept by its cutover: only a flag of this very command ends it before. */
+    private boolean early(MigrationConfig config) {
+        if (reverseWindow != null && !config.cutover().reverseWindow().isZero()) {
+            throw new MigrationException(
+                    FailureCode.USAGE,
+                    "migrate cutover: with --final, --reverse-window may only be 0s, which gives the way back up at once; it was "
+                            + reverseWindow + ".",
+                    "A window is set by the cutover that opens it, and cannot be moved.");
+        }
+        return reverseWindow != null;
     }
 
     @Override

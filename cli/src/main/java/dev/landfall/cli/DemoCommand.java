@@ -15,13 +15,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        header = "See a whole migration, from nothing to a proven cutover, in about a minute.",
+        header = "See a whole migration, there, back and there again, in about a minute.",
         description = {
-            "Starts a MariaDB and a PostgreSQL of its own with a sample shop whose writer never stops, migrates it and"
-                    + " prints what it proves. Nothing outside a temporary directory is touched."
+            "Starts a MariaDB and a PostgreSQL of its own with a sample shop whose writer never stops, migrates it, goes back to"
+                    + " MariaDB with what was written on PostgreSQL, migrates it again and prints what it proves. Nothing"
+                    + " outside a temporary directory is touched."
         },
         exitCodeList = {
-            "0:the cutover is proven",
+            "0:the cutover and the way back are proven",
             "2:the embedded servers are not part of this distribution, or wrong usage",
             "3:failed or interrupted"
         },

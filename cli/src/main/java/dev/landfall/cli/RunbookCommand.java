@@ -8,7 +8,7 @@ import dev.landfall.output.RunbookFolder;
 import dev.landfall.runbook.RunbookOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +53,14 @@ final class RunbookCommand extends MigrationCommand {
     @Option(names = "--one-way", description = "For a cutover that makes no way back.", order = 3)
     private boolean oneWay;
 
+    @Option(
+            names = "--reverse-window",
+            paramLabel = "TIME",
+            description =
+                    "For the commands in it: how long the way back is not to be given up (default: no such time).",
+            order = 4)
+    private @Nullable String reverseWindow;
+
     private @Nullable RunbookFolder folder;
 
     RunbookCommand(Session session) {
@@ -67,7 +75,10 @@ final class RunbookCommand extends MigrationCommand {
 
     @Override
     Map<Setting, ? extends @Nullable Object> ownFlags() {
-        return Collections.singletonMap(Setting.CUTOVER_MAX_DOWNTIME, maxDowntime);
+        Map<Setting, @Nullable Object> flags = new HashMap<>();
+        flags.put(Setting.CUTOVER_MAX_DOWNTIME, maxDowntime);
+        flags.put(Setting.CUTOVER_REVERSE_WINDOW, reverseWindow);
+        return flags;
     }
 
     @Override
@@ -77,6 +88,7 @@ final class RunbookCommand extends MigrationCommand {
         display.phase("runbook");
         String again = (out == null ? "" : " --out " + ConnectionOptions.quoted(out.toString()))
                 + (maxDowntime == null ? "" : " --max-downtime " + ConnectionOptions.quoted(maxDowntime))
+                + (reverseWindow == null ? "" : " --reverse-window " + ConnectionOptions.quoted(reverseWindow))
                 + (oneWay ? " --one-way" : "");
         return Outcome.success(files.write(migration.runbook(new RunbookOptions(
                 // As people type it, and as the manual has it.
@@ -84,7 +96,8 @@ final class RunbookCommand extends MigrationCommand {
                 again,
                 oneWay,
                 config.cutover().maxDowntime(),
-                config.cutover().maxLag()))));
+                config.cutover().maxLag(),
+                config.cutover().reverseWindow()))));
     }
 
     @Override

@@ -85,6 +85,7 @@ public final class ConfigLoader {
         return new CutoverSettings(
                 settings.duration(Setting.CUTOVER_MAX_DOWNTIME, defaults.maxDowntime()),
                 settings.duration(Setting.CUTOVER_MAX_LAG, defaults.maxLag()),
+                settings.durationOrZero(Setting.CUTOVER_REVERSE_WINDOW, defaults.reverseWindow()),
                 settings.hooks(),
                 settings.duration(Setting.CUTOVER_HOOK_TIMEOUT, defaults.hookTimeout()),
                 smokeQueries);

@@ -86,6 +86,7 @@ public record MigrationConfig(
     /**
      * @param maxDowntime longest time that writes may be refused before everything goes back
      * @param maxLag how far the stream may be behind for the gate to open
+     * @param reverseWindow how long the way back stays open at least; zero for no end, of which nobody has to wait for
      * @param hooks shell commands
      * @param hookTimeout longest time that one of them may take
      * @param smokeQueries what the target has to answer before it owns the data, in this order
@@ -93,11 +94,17 @@ public record MigrationConfig(
     public record CutoverSettings(
             Duration maxDowntime,
             Duration maxLag,
+            Duration reverseWindow,
             Map<Hook, String> hooks,
             Duration hookTimeout,
             List<SmokeQuery> smokeQueries) {
         public static final CutoverSettings DEFAULTS = new CutoverSettings(
-                Duration.ofSeconds(30), Duration.ofSeconds(5), Map.of(), Duration.ofSeconds(60), List.of());
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                Map.of(),
+                Duration.ofSeconds(60),
+                List.of());
 
         public CutoverSettings {
             hooks = Map.copyOf(hooks);

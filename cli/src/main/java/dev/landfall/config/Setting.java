@@ -32,6 +32,7 @@ public enum Setting {
     VERIFY_METHOD("verify.method", null, Kind.TEXT),
     CUTOVER_MAX_DOWNTIME("cutover.maxDowntime", "--max-downtime", Kind.TEXT),
     CUTOVER_MAX_LAG("cutover.maxLag", null, Kind.TEXT),
+    CUTOVER_REVERSE_WINDOW("cutover.reverseWindow", "--reverse-window", Kind.TEXT),
     CUTOVER_HOOK_PRE_FENCE("cutover.hooks.preFence", null, Kind.TEXT),
     CUTOVER_HOOK_FENCED("cutover.hooks.fenced", null, Kind.TEXT),
     CUTOVER_HOOK_DRAINED("cutover.hooks.drained", null, Kind.TEXT),

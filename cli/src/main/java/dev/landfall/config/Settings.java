@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The file's settings with the flags laid over them, read as what they should be. */
@@ -129,11 +130,19 @@ final class Settings {
     }
 
     Duration duration(Setting setting, Duration fallback) {
+        return duration(setting, fallback, parsed -> !parsed.isZero());
+    }
+
+    Duration durationOrZero(Setting setting, Duration fallback) {
+        return duration(setting, fallback, parsed -> true);
+    }
+
+    private Duration duration(Setting setting, Duration fallback, Predicate<Duration> fits) {
         Given given = values.get(setting);
         if (given == null) {
             return fallback;
         }
-        Optional<Duration> duration = Durations.parse(given.text()).filter(parsed -> !parsed.isZero());
+        Optional<Duration> duration = Durations.parse(given.text()).filter(fits);
         if (duration.isEmpty()) {
             problems.add(
                     given.where(), "must be a duration such as 500ms, 30s or 5m, but is \"" + given.text() + "\".");

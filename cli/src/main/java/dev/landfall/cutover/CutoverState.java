@@ -5,6 +5,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Phase;
+import dev.landfall.run.Transition;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ sealed interface CutoverState {
     /** Writes are refused, or are about to be. */
     record Fenced(MigrationStore store) implements CutoverState {
         Drained drained(Connection control, GtidSet last) throws SQLException {
-            kept(store.move(control, Phase.FENCED, Phase.DRAINED), Phase.FENCED);
+            kept(store.move(control, Transition.DRAINING), Phase.FENCED);
             return new Drained(store, last);
         }
     }
@@ -35,7 +36,7 @@ sealed interface CutoverState {
     record Drained(MigrationStore store, GtidSet last) implements CutoverState {
         /** Only a clean verification proves anything. */
         Proven proven(Connection control, VerificationReport.Clean proof, boolean whole) throws SQLException {
-            kept(store.move(control, Phase.DRAINED, Phase.PROVEN), Phase.DRAINED);
+            kept(store.move(control, Transition.PROVING), Phase.DRAINED);
             return new Proven(store, last, proof.rows(), whole);
         }
     }

@@ -10,6 +10,7 @@ import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Phase;
 import dev.landfall.run.Servers;
+import dev.landfall.run.Transition;
 import dev.landfall.run.VerifyRun;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WindowLedger;
@@ -88,7 +89,7 @@ final class GiveBack {
             new TargetGuard(record.plan()).raise(control, () -> deadline.limitTarget(control));
             deadline.limitTarget(control);
             long mark = window.mark(control);
-            if (!store.beginReturn(control)) {
+            if (!store.move(control, Transition.FENCING_BACK)) {
                 throw moved(Phase.HANDED_OVER);
             }
             deadline.check("writers on PostgreSQL to end");
@@ -103,7 +104,7 @@ final class GiveBack {
     private void decide(Connection control, StandingProof proof, long mark, Deadline deadline) throws SQLException {
         inOne(control, () -> {
             deadline.limitTarget(control);
-            if (!store.move(control, Phase.RETURNING, Phase.REOPENING)) {
+            if (!store.move(control, Transition.GIVING_BACK)) {
                 throw moved(Phase.RETURNING);
             }
             requireSameFence(control, mark);

@@ -3,6 +3,7 @@ package dev.landfall.cutover;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Phase;
+import dev.landfall.run.Transition;
 import dev.landfall.window.TargetGuard;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ final class TargetReopening {
             Optional<Phase> phase = store.lockedPhase(control);
             if (phase.equals(Optional.of(Phase.RETURNING))) {
                 new TargetGuard(record.plan()).lower(control);
-                store.move(control, Phase.RETURNING, Phase.HANDED_OVER);
+                store.move(control, Transition.STAYING);
             }
             control.commit();
             return phase;

@@ -120,7 +120,7 @@ final class WayBackStep {
             // A stream that does not know yet is refused with its next commit. In the order in which others lock.
             new PositionLedger(config.name()).fence(control);
             if (!options.oneWay()) {
-                way.open(control);
+                way.open(control, options.reverseWindow());
             }
             // From here on nobody compares what changes.
             new ProofLedger(config.name()).end(control);

@@ -67,8 +67,10 @@ public final class Demo {
         new DemoShop(servers).create(options.rows());
         narrator.say(Numbers.count(options.rows()) + " rows of legal, awkward data written in "
                 + Numbers.seconds(since(fillStartedAt)) + "; from now on the shop's application writes without end.");
+        DemoCommands commands = new DemoCommands(runner, servers);
+        narrator.say("Every command below is run with " + commands.connection());
         try (ShopWriter writer = ShopWriter.start(servers.sourceApp(), SEED)) {
-            return new Journey(servers, new DemoCommands(runner, servers), writer, narrator).run();
+            return new Journey(servers, commands, writer, narrator).run();
         }
     }
 

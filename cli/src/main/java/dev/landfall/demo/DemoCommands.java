@@ -22,9 +22,14 @@ final class DemoCommands {
                 "--target", servers.target().display());
     }
 
-    /** As it can be typed at a prompt. */
-    String line(String... words) {
-        return "migrate " + String.join(" ", arguments(words));
+    /** As people read it: without the options that all of them have. */
+    static String line(String... words) {
+        return "migrate " + String.join(" ", words);
+    }
+
+    /** The options that all of them have. */
+    String connection() {
+        return String.join(" ", connection);
     }
 
     /** Runs a command to its end, in this thread. */
@@ -36,7 +41,14 @@ final class DemoCommands {
                 new PrintWriter(err, true),
                 environment,
                 arguments(words).toArray(String[]::new));
-        return CommandResult.of(line(words), exitCode, out.toString(), err.toString());
+        return CommandResult.of(
+                line(arguments(words).toArray(String[]::new)), exitCode, out.toString(), err.toString());
+    }
+
+    /** The same, told before it runs. */
+    CommandResult shown(Narrator narrator, String... words) {
+        narrator.command(line(words));
+        return run(words);
     }
 
     private List<String> arguments(String... words) {

@@ -8,7 +8,7 @@ import dev.landfall.failure.MigrationException;
  * @param keep leaves the servers up at the end, until Enter or Ctrl-C
  */
 public record DemoOptions(int rows, boolean keep) {
-    /** So many that the journey takes about a minute on two cores. */
+    /** So many that the journey, there, back and there again, takes about half a minute on two cores. */
     public static final int DEFAULT_ROWS = 200_000;
 
     /** @throws MigrationException when there are too few rows to fill every table */

@@ -1,19 +1,17 @@
 package dev.landfall.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.landfall.failure.FailureCode;
-import dev.landfall.failure.MigrationException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The migration itself, from the first look to the hand-over: one method per step, each through the real commands. */
+/** The migration itself, from the first look to the hand-over, back, and over again, all through the real commands. */
 final class Journey {
-    static final int STEPS = 8;
+    static final int STEPS = 11;
 
-    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
-    private static final Duration END_LIMIT = Duration.ofSeconds(30);
+    /** Placed on PostgreSQL before they are brought back. */
+    private static final int ORDERS = 200;
 
     private final DemoServers servers;
     private final DemoCommands commands;
@@ -30,17 +28,27 @@ final class Journey {
     DemoProof run() throws SQLException, InterruptedException {
         assess();
         CommandResult snapshot = snapshot();
-        try (BackgroundCommand stream = stream()) {
-            verify();
-            rehearse();
-            CommandResult cutover = cutover(stream);
-            CommandResult streamed = stream.await(END_LIMIT).requireSuccess();
-            narrator.found("the stream has ended by itself: " + Numbers.count(streamed.number("transactions"))
-                    + " transactions applied");
-            Duration pause = handedOver();
-            return proof(snapshot, streamed, cutover, pause);
+        HandedOver first = handOver();
+        try (TargetShop shop = TargetShop.open(servers.targetApp(), writer.clock())) {
+            TargetProof proof = new TargetProof(servers, shop, narrator);
+            moveIn(shop, proof);
+            Return back = new Return(commands, writer, narrator);
+            CommandResult reversed = back.bringBack();
+            CommandResult rolledBack = back.rollBack(shop);
+            HandedOver last = handOverAgain(proof);
+            return new DemoProof(
+                    snapshot.number("rows"),
+                    snapshot.value("tables").size(),
+                    first.stream().number("transactions") + last.stream().number("transactions"),
+                    reversed.number("transactions"),
+                    last.cutover().number("rowsVerified"),
+                    writer.figures(),
+                    List.of(downtime(first.cutover()), downtime(rolledBack), downtime(last.cutover())));
         }
     }
+
+    /** What a cutover and the stream in front of it have said. */
+    private record HandedOver(CommandResult cutover, CommandResult stream) {}
 
     private void assess() {
         narrator.step("What will hurt? Settings, privileges, schema and data of the source, read-only");
@@ -61,40 +69,26 @@ final class Journey {
         return result;
     }
 
-    private BackgroundCommand stream() {
+    private HandedOver handOver() throws InterruptedException {
         narrator.step("Follow the binary log; each source transaction is applied exactly once");
-        narrator.command(commands.line("stream") + " &");
-        BackgroundCommand stream = BackgroundCommand.start(commands, "stream");
-        CommandResult status = caughtUp(stream);
-        narrator.command(status.line());
-        narrator.found("phase " + status.text("phase") + ", " + Numbers.count(status.number("lagTransactions"))
-                + " transactions behind a shop that never stops");
-        return stream;
-    }
-
-    /** Asks again and again: each answer takes a while by itself. */
-    private CommandResult caughtUp(BackgroundCommand stream) {
-        long deadline = System.nanoTime() + CATCH_UP_LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            stream.requireRunning();
-            CommandResult status = commands.run("status");
-            if (status.json().path("streamRunning").asBoolean() && status.number("lagMillis") < 2_000) {
-                return status;
-            }
+        try (FollowingStream stream = FollowingStream.start(commands, narrator)) {
+            verify();
+            rehearse();
+            narrator.step("Cut over: fence, drain, last proof, sequences, hand-over");
+            return cutOver(stream);
         }
-        throw new MigrationException(
-                FailureCode.STREAM_STALLED,
-                "The demo stops: the stream did not catch up with the shop within " + CATCH_UP_LIMIT.toSeconds()
-                        + " s.",
-                "Try again when the machine has less to do, or report this.");
     }
 
     private void verify() {
         narrator.step("Prove parity, row by row, on the live system");
+        compare();
+        sayWriter();
+    }
+
+    private void compare() {
         CommandResult result = shown("verify").requireSuccess();
         narrator.found(Numbers.count(result.number("rows")) + " rows compared, " + result.number("differing")
                 + " differences");
-        sayWriter();
     }
 
     private void rehearse() {
@@ -104,43 +98,38 @@ final class Journey {
         sayWriter();
     }
 
-    private CommandResult cutover(BackgroundCommand stream) {
-        narrator.step("Cut over: fence, drain, last proof, sequences, hand-over");
+    private HandedOver cutOver(FollowingStream stream) throws InterruptedException {
         stream.requireRunning();
         CommandResult result = shown("cutover").requireSuccess();
         narrator.found("handed over; writes were refused for " + Numbers.seconds(downtime(result)) + ", "
                 + Numbers.count(result.number("rowsVerified")) + " rows proven equal meanwhile");
+        return new HandedOver(result, stream.ended());
+    }
+
+    private void moveIn(TargetShop shop, TargetProof proof) throws SQLException {
+        narrator.step("The shop works on PostgreSQL");
+        new DemoShop(servers).admitApplicationToTarget();
+        proof.placeFirstOrder();
+        proof.sourceRefuses();
+        proof.rulesHold();
+        shop.work(ORDERS);
+        narrator.found(ORDERS + " orders more, a supplier under a new key, two products with swapped unique numbers");
+    }
+
+    private HandedOver handOverAgain(TargetProof proof) throws SQLException, InterruptedException {
+        narrator.step("Second thoughts are over: follow, prove and cut over once more");
+        HandedOver result;
+        try (FollowingStream stream = FollowingStream.start(commands, narrator)) {
+            compare();
+            result = cutOver(stream);
+        }
+        proof.placeFirstOrder();
+        narrator.found("phase " + shown("status").requireSuccess().text("phase"));
         return result;
     }
 
-    /** @return from the shop's last commit on MariaDB to its first one on PostgreSQL */
-    private Duration handedOver() throws SQLException {
-        narrator.step("The shop works on PostgreSQL");
-        TargetProof proof = new TargetProof(servers, narrator);
-        new DemoShop(servers).admitApplicationToTarget();
-        proof.placeFirstOrder();
-        Duration pause = writer.figures().sinceLastCommit();
-        proof.sourceRefuses();
-        proof.rulesHold();
-        CommandResult status = shown("status").requireSuccess();
-        narrator.found("phase " + status.text("phase"));
-        return pause;
-    }
-
-    private DemoProof proof(CommandResult snapshot, CommandResult streamed, CommandResult cutover, Duration pause) {
-        return new DemoProof(
-                snapshot.number("rows"),
-                snapshot.value("tables").size(),
-                streamed.number("transactions"),
-                cutover.number("rowsVerified"),
-                writer.figures(),
-                downtime(cutover),
-                pause);
-    }
-
     private CommandResult shown(String... words) {
-        narrator.command(commands.line(words));
-        return commands.run(words);
+        return commands.shown(narrator, words);
     }
 
     private void sayWriter() {
@@ -159,7 +148,7 @@ final class Journey {
         return warnings;
     }
 
-    private static Duration downtime(CommandResult cutover) {
+    static Duration downtime(CommandResult cutover) {
         return Duration.ofMillis(cutover.number("writesRefusedMillis"));
     }
 }

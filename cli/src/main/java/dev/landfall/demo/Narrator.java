@@ -7,7 +7,11 @@ import java.util.Map;
 /** Tells the demo's story: numbered steps, what is run, what came of it. Colours on a terminal only. */
 final class Narrator {
     private static final String INDENT = "     ";
-    private static final int MAX_DETAIL = 110;
+    private static final String HANGING = INDENT + "   ";
+    private static final String VALUES = INDENT + " ".repeat(24);
+
+    /** So that it fits a terminal of 100 columns. */
+    private static final int WIDTH = 98;
 
     private final PrintWriter out;
     private final int steps;
@@ -38,7 +42,7 @@ final class Narrator {
     }
 
     void say(String sentence) {
-        line(INDENT + sentence);
+        wrapped(INDENT, INDENT, sentence);
     }
 
     /** A command line, as it is about to be run. */
@@ -48,22 +52,36 @@ final class Narrator {
 
     /** What a command or a check found. */
     void found(String sentence) {
-        line(INDENT + paint("32", "-> ") + sentence);
+        wrapped(INDENT + paint("32", "-> "), HANGING, sentence);
     }
 
     /** One of several things found; long ones are cut, since the command itself shows them in full. */
     void detail(String sentence) {
-        boolean fits = sentence.length() <= MAX_DETAIL;
-        line(INDENT + "   " + (fits ? sentence : sentence.substring(0, MAX_DETAIL - 3) + "..."));
+        int most = WIDTH - HANGING.length();
+        line(HANGING + (sentence.length() <= most ? sentence : sentence.substring(0, most - 3) + "..."));
     }
 
     void fact(String name, String value) {
-        line(INDENT + String.format(Locale.ROOT, "%-24s", name) + value);
+        wrapped(INDENT + String.format(Locale.ROOT, "%-24s", name), VALUES, value);
     }
 
     void heading(String text) {
         line("");
         line(paint("1", text));
+    }
+
+    /** @param hanging in front of every line but the first; as wide as {@code first} */
+    private void wrapped(String first, String hanging, String text) {
+        int room = WIDTH - hanging.length();
+        String front = first;
+        String rest = text;
+        while (rest.length() > room && rest.lastIndexOf(' ', room) > 0) {
+            int space = rest.lastIndexOf(' ', room);
+            line(front + rest.substring(0, space));
+            front = hanging;
+            rest = rest.substring(space + 1);
+        }
+        line(front + rest);
     }
 
     private void line(String text) {

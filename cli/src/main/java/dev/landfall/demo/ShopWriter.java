@@ -53,6 +53,11 @@ final class ShopWriter implements AutoCloseable {
         return clock.figures();
     }
 
+    /** On which the shop's commits on the other server count as well. */
+    WriterClock clock() {
+        return clock;
+    }
+
     /** Ends the sessions after their current transaction; the figures stay readable. */
     @Override
     public void close() {

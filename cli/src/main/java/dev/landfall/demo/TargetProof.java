@@ -15,17 +15,19 @@ final class TargetProof {
     private static final String CHECK_VIOLATION = "23514";
 
     private final DemoServers servers;
+    private final TargetShop shop;
     private final Narrator narrator;
 
-    TargetProof(DemoServers servers, Narrator narrator) {
+    TargetProof(DemoServers servers, TargetShop shop, Narrator narrator) {
         this.servers = servers;
+        this.shop = shop;
         this.narrator = narrator;
     }
 
     /** The application's first order on PostgreSQL, which gets its number from the database. */
     void placeFirstOrder() throws SQLException {
         long last = query(SqlFile.load("demo/target_proof/last_order.sql"));
-        long first = query(SqlFile.load("demo/target_proof/place_order.sql"));
+        long first = shop.placeOrder();
         require(first > last, "order " + first + " came after order " + last);
         narrator.found("PostgreSQL takes orders: number " + first + " follows " + last + ", identities go on");
     }

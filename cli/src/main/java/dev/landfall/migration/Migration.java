@@ -174,9 +174,9 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new Cutover(servers, config, options, progress).run());
     }
 
-    /** Gives the way back up. */
-    public FinalCutoverReceipt finalCutover() throws InterruptedException {
-        return interruptibly(() -> new FinalCutover(servers, config).run());
+    /** Gives the way back up. @param early whether its window may be ended before its time */
+    public FinalCutoverReceipt finalCutover(boolean early) throws InterruptedException {
+        return interruptibly(() -> new FinalCutover(servers, config).run(early));
     }
 
     /** Brings back what is written on the target. @param untilCaughtUp ends when it has what is committed now */

@@ -23,6 +23,9 @@ public final class ReversePage implements ResultPage {
                 + (receipt.position().isEmpty()
                         ? "."
                         : "; MariaDB is at PostgreSQL's position " + receipt.position() + "."));
+        if (receipt.windowEnd() != null) {
+            page.line("The window " + WayBackSection.window(receipt.windowEnd()) + ".");
+        }
     }
 
     @Override
@@ -31,6 +34,11 @@ public final class ReversePage implements ResultPage {
                 .with("position", receipt.position())
                 .with("transactions", receipt.transactions())
                 .with("changes", receipt.changes())
-                .with("tookMillis", receipt.took().toMillis());
+                .with("tookMillis", receipt.took().toMillis())
+                .with(
+                        "windowEndsAt",
+                        receipt.windowEnd() == null
+                                ? null
+                                : receipt.windowEnd().at().toString());
     }
 }

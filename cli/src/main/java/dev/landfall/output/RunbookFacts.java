@@ -34,6 +34,7 @@ final class RunbookFacts {
         facts.put("longest downtime", Figures.duration(runbook.options().maxDowntime()));
         facts.put("largest lag", Figures.duration(runbook.options().maxLag()));
         facts.put("way back", runbook.options().oneWay() ? "none: one-way" : "wanted");
+        facts.put("reverse window", RunbookWords.reverseWindow(runbook));
         facts.put("last clean verification", Objects.requireNonNullElse(status.lastCleanVerification(), "none"));
         facts.put("rows set aside", Figures.count(status.policies().rejected()));
         times(runbook, facts);

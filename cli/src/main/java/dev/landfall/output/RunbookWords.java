@@ -107,6 +107,8 @@ final class RunbookWords {
         values.put("targetUserQuoted", Identifiers.postgres(runbook.ends().targetUser()));
         values.put("maxDowntime", setting(options.maxDowntime()));
         values.put("maxLag", setting(options.maxLag()));
+        Duration window = options.reverseWindow();
+        values.put("reverseWindow", window.isZero() || options.oneWay() ? Boolean.FALSE : setting(window));
         values.put("oneWay", options.oneWay());
         values.put("wayBack", !options.oneWay());
         values.put(
@@ -145,11 +147,14 @@ final class RunbookWords {
                 + setting(runbook.options().maxDowntime()) + " are allowed.";
     }
 
-    /** A duration as options take it: {@code 1500ms}, {@code 60s}, {@code 10m}. */
+    /** A duration as options take it: {@code 1500ms}, {@code 60s}, {@code 10m}, {@code 48h}. */
     static String setting(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1_000 != 0) {
             return millis + "ms";
+        }
+        if (millis % 3_600_000 == 0 && millis >= 7_200_000) {
+            return millis / 3_600_000 + "h";
         }
         return millis % 60_000 == 0 && millis >= 600_000 ? millis / 60_000 + "m" : millis / 1_000 + "s";
     }
@@ -166,6 +171,16 @@ final class RunbookWords {
                                 Objects.requireNonNull(stream.binlog()).left()) + " more";
     }
 
+    /** As the commands have it, or as the cutover has kept it. */
+    static String reverseWindow(Runbook runbook) {
+        StatusReport.WayBackStatus way = runbook.status().wayBack();
+        if (way != null && way.open()) {
+            return way.end() == null ? "no end" : "ends at " + way.end().at();
+        }
+        Duration window = runbook.options().reverseWindow();
+        return window.isZero() || runbook.options().oneWay() ? "no end" : setting(window);
+    }
+
     static String wayBack(Runbook runbook) {
         StatusReport.WayBackStatus way = runbook.status().wayBack();
         if (way == null) {
@@ -175,6 +190,6 @@ final class RunbookWords {
         }
         return (way.usable() ? way.running() ? "open, running" : "open, not running" : "broken") + "; MariaDB is "
                 + Figures.bytes(way.lagBytes()) + " behind, PostgreSQL keeps " + Figures.bytes(way.keptBytes())
-                + " of its log";
+                + " of its log" + (way.end() == null ? "" : "; the window " + WayBackSection.window(way.end()));
     }
 }

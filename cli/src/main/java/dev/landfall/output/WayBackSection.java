@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.run.StatusReport.WayBackStatus;
+import dev.landfall.window.WindowEnd;
 import org.jspecify.annotations.Nullable;
 
 /** What a status says about the way back. */
@@ -26,6 +27,16 @@ final class WayBackSection {
         page.line("way back  " + state + ", MariaDB at " + way.position() + ", " + Figures.bytes(way.lagBytes())
                 + " behind, " + Figures.count(way.applied(), "change") + " brought back");
         page.line("slot      " + way.slot() + " keeps " + Figures.bytes(way.keptBytes()) + " of PostgreSQL's log");
+        if (way.end() != null) {
+            page.labelled("window    ", window(way.end()));
+        }
+    }
+
+    /** For whoever may want to give it up. */
+    static String window(WindowEnd end) {
+        return end.passed()
+                ? "over since " + end.at() + ": migrate cutover --final gives the way back up"
+                : "ends at " + end.at() + ", in " + Figures.duration(end.left());
     }
 
     static @Nullable JsonObject json(@Nullable WayBackStatus way) {
@@ -39,6 +50,8 @@ final class WayBackSection {
                 .with("lagBytes", way.lagBytes())
                 .with("keptBytes", way.keptBytes())
                 .with("usable", way.usable())
-                .with("applied", way.applied());
+                .with("applied", way.applied())
+                .with("windowEndsAt", way.end() == null ? null : way.end().at().toString())
+                .with("windowOver", way.end() == null ? null : way.end().passed());
     }
 }

@@ -13,8 +13,10 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The migrations of one target, in its control schema. Stateless; works in the caller's transaction. */
@@ -39,7 +41,9 @@ public final class MigrationStore {
                         "SELECT to_regclass('landfall.repair') IS NULL OR to_regclass('landfall.way_back') IS NULL"
                                 + " OR to_regclass('landfall.cutover_run') IS NULL"
                                 + " OR to_regclass('landfall.tracking') IS NULL"
-                                + " OR to_regclass('landfall.verification') IS NULL")) {
+                                + " OR to_regclass('landfall.verification') IS NULL"
+                                + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'ends_at'"
+                                + " AND attrelid = to_regclass('landfall.way_back'))")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);
@@ -181,57 +185,41 @@ public final class MigrationStore {
                 List.of(basis.toJson(), name));
     }
 
-    /** @return false when the migration was not in phase {@code from}: nothing is changed then */
-    public boolean move(Connection target, Phase from, Phase to) throws SQLException {
-        return update(
-                target,
-                "UPDATE landfall.migration SET phase = ?, changed_at = clock_timestamp() WHERE name = ? AND phase = ?",
-                List.of(to.text(), name, from.text()));
+    /** @return false when the migration was in none of the phases that it leads out of: nothing is changed then */
+    public boolean move(Connection target, Transition transition) throws SQLException {
+        return move(target, transition, "", List.of());
+    }
+
+    /** @param settings further columns, each with a comma behind it */
+    private boolean move(Connection target, Transition transition, String settings, List<String> parameters)
+            throws SQLException {
+        String sql = "UPDATE landfall.migration SET " + settings + " phase = ?, changed_at = clock_timestamp()"
+                + " WHERE name = ? AND phase = ANY (string_to_array(?, ','))";
+        List<String> all = new ArrayList<>(parameters);
+        all.add(transition.to().text());
+        all.add(name);
+        all.add(transition.from().stream().map(Phase::text).collect(Collectors.joining(",")));
+        return update(target, sql, all);
     }
 
     /** Enters {@link Phase#FENCED} and keeps what has to be put back. */
     public boolean fence(Connection target, String settings) throws SQLException {
-        return update(
-                target,
-                "UPDATE landfall.migration SET phase = ?, fence = CAST(? AS json), changed_at = clock_timestamp()"
-                        + " WHERE name = ? AND phase = ?",
-                List.of(Phase.FENCED.text(), settings, name, Phase.STREAMING.text()));
+        return move(target, Transition.FENCING, "fence = CAST(? AS json),", List.of(settings));
     }
 
     /** Goes back to {@link Phase#STREAMING} after the source takes writes again. */
     public boolean unfence(Connection target) throws SQLException {
-        return update(
-                target,
-                "UPDATE landfall.migration SET phase = ?, fence = NULL, changed_at = clock_timestamp()"
-                        + " WHERE name = ? AND phase IN ('fenced', 'drained', 'proven')",
-                List.of(Phase.STREAMING.text(), name));
+        return move(target, Transition.OPENING_AGAIN, "fence = NULL,", List.of());
     }
 
     /** The commit point of a cutover. @return false when the migration was not proven */
     public boolean handOver(Connection target) throws SQLException {
-        return update(
-                target,
-                "UPDATE landfall.migration SET phase = ?, handed_over_at = clock_timestamp(),"
-                        + " changed_at = clock_timestamp() WHERE name = ? AND phase = ?",
-                List.of(Phase.HANDED_OVER.text(), name, Phase.PROVEN.text()));
-    }
-
-    /** A rollback begins to hold writes back, or has begun already. @return false in any other phase */
-    public boolean beginReturn(Connection target) throws SQLException {
-        return update(
-                target,
-                "UPDATE landfall.migration SET phase = ?, changed_at = clock_timestamp() WHERE name = ?"
-                        + " AND phase IN ('handed-over', 'returning')",
-                List.of(Phase.RETURNING.text(), name));
+        return move(target, Transition.HANDING_OVER, "handed_over_at = clock_timestamp(),", List.of());
     }
 
     /** Goes on as before the cutover: the source takes writes. @return false when it was not about to */
     public boolean returned(Connection target) throws SQLException {
-        return update(
-                target,
-                "UPDATE landfall.migration SET phase = ?, fence = NULL, handed_over_at = NULL,"
-                        + " changed_at = clock_timestamp() WHERE name = ? AND phase = ?",
-                List.of(Phase.STREAMING.text(), name, Phase.REOPENING.text()));
+        return move(target, Transition.COMING_HOME, "fence = NULL, handed_over_at = NULL,", List.of());
     }
 
     public void cleanVerification(Connection target, @Nullable Instant at) throws SQLException {

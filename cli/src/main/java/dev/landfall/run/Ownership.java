@@ -4,6 +4,14 @@ package dev.landfall.run;
 final class Ownership {
     private Ownership() {}
 
+    /** MariaDB or PostgreSQL. */
+    static String owner(Phase phase) {
+        return switch (phase) {
+            case COPYING, ALIGNING, INDEXING, STREAMING, FENCED, DRAINED, PROVEN, REOPENING -> "MariaDB";
+            case HANDED_OVER, RETURNING -> "PostgreSQL";
+        };
+    }
+
     /** A sentence without its full stop. */
     static String of(Phase phase) {
         return switch (phase) {

@@ -5,6 +5,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.reverse.ReverseStream;
 import dev.landfall.window.Window;
+import dev.landfall.window.WindowEnd;
 import dev.landfall.window.WindowLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +26,8 @@ public final class ReverseRun {
     private final ReverseTally tally = new ReverseTally();
     /** Set once: an outage in between does not move it. */
     private OptionalLong goal = OptionalLong.empty();
+
+    private boolean windowTold;
 
     public ReverseRun(Servers servers, MigrationConfig config, Progress progress, AtomicBoolean stopRequested) {
         this.servers = servers;
@@ -77,8 +80,25 @@ public final class ReverseRun {
                 goal = OptionalLong.of(
                         record.phase() == Phase.RETURNING ? window.beat() : new WindowLedger(migration).mark(control));
             }
-            return tally.receipt(follow(control, source, record, window));
+            WindowLedger ledger = new WindowLedger(migration);
+            tellWindow(ledger.end(control));
+            ReverseReceipt.End end = follow(control, source, record, window);
+            return tally.receipt(
+                    end,
+                    end == ReverseReceipt.End.CLOSED
+                            ? null
+                            : ledger.end(control).orElse(null));
         }
+    }
+
+    private void tellWindow(Optional<WindowEnd> end) {
+        if (!windowTold && end.isPresent()) {
+            progress.note(
+                    end.get().passed()
+                            ? "The window is over since " + end.get().at() + "."
+                            : "The window ends at " + end.get().at() + ".");
+        }
+        windowTold = true;
     }
 
     private ReverseReceipt.End follow(Connection control, Connection source, MigrationRecord record, Window window)

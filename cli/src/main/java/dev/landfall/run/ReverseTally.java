@@ -2,7 +2,9 @@ package dev.landfall.run;
 
 import dev.landfall.reverse.ReversePosition;
 import dev.landfall.reverse.ReverseStream;
+import dev.landfall.window.WindowEnd;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a run has brought back, over all its connections. One thread. */
 final class ReverseTally {
@@ -26,8 +28,8 @@ final class ReverseTally {
         return changes;
     }
 
-    ReverseReceipt receipt(ReverseReceipt.End end) {
+    ReverseReceipt receipt(ReverseReceipt.End end, @Nullable WindowEnd windowEnd) {
         return new ReverseReceipt(
-                end, position, transactions, changes, Duration.ofNanos(System.nanoTime() - startedAt));
+                end, position, transactions, changes, Duration.ofNanos(System.nanoTime() - startedAt), windowEnd);
     }
 }

@@ -67,7 +67,7 @@ final class SnapshotRun {
             clock.begin("align");
             align(control);
             Failpoint.SNAPSHOT_ALIGNED.reach();
-            move(control, Phase.ALIGNING, Phase.INDEXING);
+            move(control, Transition.ALIGNED);
             current = Phase.INDEXING;
         }
         if (current == Phase.INDEXING) {
@@ -83,7 +83,7 @@ final class SnapshotRun {
             clock.begin("analyze");
             indexes.analyze();
             Failpoint.SNAPSHOT_ANALYZED.reach();
-            move(control, Phase.INDEXING, Phase.STREAMING);
+            move(control, Transition.COMPLETED);
         }
         clock.end();
         return receipt(control, resumed);
@@ -97,17 +97,17 @@ final class SnapshotRun {
     /** Keeps the position to stream from, and whether chunks have to be brought to one position first. */
     private Phase startPosition(Connection control) throws SQLException {
         CopiedSpan span = CopiedSpan.of(chunks(control));
-        Phase next = span.isOnePosition() ? Phase.INDEXING : Phase.ALIGNING;
+        Transition next = span.isOnePosition() ? Transition.COPIED : Transition.COPIED_APART;
         control.setAutoCommit(false);
         try {
             new PositionLedger(config.name()).start(control, span.smallest());
-            move(control, Phase.COPYING, next);
+            move(control, next);
             control.commit();
         } finally {
             control.rollback();
             control.setAutoCommit(true);
         }
-        return next;
+        return next.to();
     }
 
     private void align(Connection control) throws SQLException, InterruptedException {
@@ -120,11 +120,12 @@ final class SnapshotRun {
         }
     }
 
-    private void move(Connection control, Phase from, Phase to) throws SQLException {
-        if (!store.move(control, from, to)) {
+    private void move(Connection control, Transition transition) throws SQLException {
+        if (!store.move(control, transition)) {
             throw new MigrationException(
                     FailureCode.FENCED_OUT,
-                    "Migration " + config.name() + " is no longer in phase " + from.text() + ".",
+                    "Migration " + config.name() + " is no longer in phase "
+                            + transition.from().get(0).text() + ".",
                     "Another process has moved it on. Look at migrate status.");
         }
     }

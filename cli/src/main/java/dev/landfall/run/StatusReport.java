@@ -3,6 +3,7 @@ package dev.landfall.run;
 import dev.landfall.retention.BinlogForecast;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.StreamOrders;
+import dev.landfall.window.WindowEnd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ public record StatusReport(
      * @param keptBytes of its log that PostgreSQL keeps for the slot
      * @param usable false when the slot or log that it needs is gone
      * @param applied changes that have come back
+     * @param end until when it was promised; null where nobody has said
      */
     public record WayBackStatus(
             String slot,
@@ -86,7 +88,8 @@ public record StatusReport(
             long lagBytes,
             long keptBytes,
             boolean usable,
-            long applied) {}
+            long applied,
+            @Nullable WindowEnd end) {}
 
     /** @param phase waiting, copy, index, done */
     public record TableStatus(

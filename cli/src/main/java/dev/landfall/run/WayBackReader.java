@@ -4,6 +4,7 @@ import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.reverse.ReversePosition;
 import dev.landfall.window.ReplicationSlot;
 import dev.landfall.window.Window;
+import dev.landfall.window.WindowEnd;
 import dev.landfall.window.WindowLedger;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,6 +24,7 @@ final class WayBackReader {
             return null;
         }
         Window window = found.get();
+        @Nullable WindowEnd end = new WindowLedger(record.name()).end(control).orElse(null);
         long from = window.from() == null ? 0 : window.from();
         ReverseLedger ledger = new ReverseLedger(window.migration(), window.token());
         long position = ledger.read(source).map(ReversePosition::lsn).orElse(from);
@@ -38,7 +40,8 @@ final class WayBackReader {
                 ledger.counts(source).values().stream()
                         .flatMap(table -> table.values().stream())
                         .mapToLong(Long::longValue)
-                        .sum());
+                        .sum(),
+                end);
     }
 
     private static long end(Connection control) throws SQLException {

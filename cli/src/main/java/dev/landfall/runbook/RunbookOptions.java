@@ -8,5 +8,7 @@ import java.time.Duration;
  * @param connection the options that name the migration, as typed, with a space in front; never a password
  * @param out the options that name the runbook's folder, likewise
  * @param oneWay whether the cutover is to make no way back
+ * @param reverseWindow how long the way back stays open at least; zero for no such time
  */
-public record RunbookOptions(String connection, String out, boolean oneWay, Duration maxDowntime, Duration maxLag) {}
+public record RunbookOptions(
+        String connection, String out, boolean oneWay, Duration maxDowntime, Duration maxLag, Duration reverseWindow) {}

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
+import dev.landfall.journey.Kill;
 import dev.landfall.testing.Failure;
 import dev.landfall.testing.Failures;
 import java.io.IOException;
@@ -90,7 +92,7 @@ class FailuresPageTest {
         StringBuilder page = new StringBuilder("""
                 # Failures
 
-                What can go wrong around a stream, what it comes to, and the test that shows it: this page is made of what the
+                What can go wrong around a stream or a cutover, what it comes to, and the test that shows it: this page is made of what the
                 tests say about themselves (`@Failure`; `FailuresPageTest` writes `cli/target/failures.md`, to be copied here).
                 All of them run against real servers. [errors.md](errors.md) has the codes.
 
@@ -111,7 +113,48 @@ class FailuresPageTest {
                     .map(FailuresPageTest::row)
                     .forEach(page::append);
         }
-        return page.toString();
+        return page + kills();
+    }
+
+    private static String kills() {
+        StringBuilder table = new StringBuilder("""
+
+                ## A cutover or a rollback that is killed
+
+                The process is killed with SIGKILL at each moment of the table, one after another: what is there then, what `migrate
+                status` says (among other things), and what the next command does. The lines are the cases (`Kill`) of
+                [CutoverIT](../cli/src/test/java/dev/landfall/journey/CutoverIT.java) aCutoverThatEndsAtEveryFailpointIsPutRightByTheNext
+                and [RollbackIT](../cli/src/test/java/dev/landfall/journey/RollbackIT.java) thereAndBackAndThereAgainWithKillsOnTheWay.
+
+                | killed when | phase | writes | `migrate status` says | next | which says | what results |
+                |---|---|---|---|---|---|---|
+                """);
+        for (Kill kill : Kill.values()) {
+            Kill.Left left = kill.left();
+            table.append("| ").append(kill.command()).append(": ").append(kill.when());
+            table.append(" | `")
+                    .append(left.phase().text())
+                    .append("` | ")
+                    .append(left.writes().text());
+            table.append(" | ")
+                    .append(left.status())
+                    .append(" | `")
+                    .append(left.next())
+                    .append("`, exit code ");
+            table.append(left.exitCode()).append(" | ").append(left.says()).append(" | ");
+            table.append(left.result()).append(" |\n");
+        }
+        return table.toString();
+    }
+
+    /** Nothing that is worth a crash is left out. */
+    @Test
+    void everyFailpointOfACutoverAndARollbackIsALine() {
+        assertThat(Arrays.stream(Kill.values()).map(Kill::name))
+                .containsExactlyElementsOf(Arrays.stream(Failpoint.values())
+                        .map(Failpoint::name)
+                        .filter(name -> name.startsWith("CUTOVER_") || name.startsWith("ROLLBACK_"))
+                        .toList());
     }
 
     private static String row(Line line) {

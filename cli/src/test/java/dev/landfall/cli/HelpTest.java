@@ -37,7 +37,7 @@ class HelpTest {
                           reverse   After a cutover: bring what is written on PostgreSQL back to MariaDB.
                           rollback  After a cutover: return to MariaDB, with everything written on PostgreSQL.
                           cleanup   Remove what the toolkit left on both servers. Never the migrated data.
-                          demo      See a whole migration, from nothing to a proven cutover, in about a minute.
+                          demo      See a whole migration, there, back and there again, in about a minute.
                           bench     Measure on this machine, against other ways, on servers and data of its own.
 
                         Exit codes:

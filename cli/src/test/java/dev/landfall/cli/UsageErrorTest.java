@@ -59,6 +59,18 @@ class UsageErrorTest {
                                 """));
     }
 
+    @Test
+    void aWindowIsOfTheCutoverThatOpensIt() {
+        assertThat(Run.of("cutover", SOURCE, TARGET, "--final", "--reverse-window", "2h"))
+                .isEqualTo(new Run(2, "", """
+                                error CONFIG-001 migrate cutover: with --final, --reverse-window may only be 0s, which gives the way back up at once; it was 2h.
+                                  next: A window is set by the cutover that opens it, and cannot be moved.
+                                """));
+        assertThat(Run.of("cutover", SOURCE, TARGET, "--one-way", "--reverse-window", "2h")
+                        .err())
+                .startsWith("error CONFIG-001 migrate cutover: --one-way makes no way back");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--output json", "--output=json"})
     void programsGetAnErrorDocument(String output) {

@@ -68,6 +68,7 @@ class ConfigurationReferenceTest {
         assertThat(config.verify()).isEqualTo(new MigrationConfig.VerifySettings(4, 100, Method.AUTO));
         assertThat(config.cutover().maxDowntime()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.cutover().maxLag()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.cutover().reverseWindow()).isEqualTo(Duration.ofHours(48));
         assertThat(config.cutover().hooks())
                 .containsOnlyKeys(Hook.values())
                 .containsEntry(Hook.PROVEN, "./hooks/smoke-test.sh");

@@ -33,11 +33,16 @@ class DemoIT {
 
         assertThat(exitCode).isZero();
         assertThat(told.toString())
-                .contains("8/8")
+                .contains("11/11", "handed over; ", "rolled back; ", "phase handed-over")
+                .containsPattern("\\d+ transactions with [\\d,]+ changes are back on MariaDB")
+                .containsPattern("PostgreSQL has taken \\d+ orders until then, and takes no more")
                 .containsPattern("rows copied +\\d,\\d+ in 16 tables")
-                .containsPattern("transactions streamed +\\d+")
-                .containsPattern("parity +0 differences in \\d,\\d+ rows")
+                .containsPattern(
+                        "transactions streamed +[\\d,]+ to PostgreSQL, 20\\d and those of the rollback back to MariaDB")
+                .containsPattern("parity +0 differences behind all three fences, the last in \\d,\\d+ rows")
+                .containsPattern("writes were refused +\\d+\\.\\d s by cutover, \\d+\\.\\d s by rollback, \\d")
                 .containsPattern("longest write pause +\\d+\\.\\d s");
+        assertThat(told.toString().lines()).allMatch(line -> line.length() <= 100);
         assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
     }
 
@@ -54,7 +59,7 @@ class DemoIT {
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Process demo = start(temporary, output);
         try {
-            await().atMost(LIMIT).until(() -> Files.readString(output).contains("4/8"));
+            await().atMost(LIMIT).until(() -> Files.readString(output).contains("4/11"));
             List<ProcessHandle> servers = demo.descendants().toList();
             assertThat(servers).isNotEmpty();
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.landfall.failpoint.Failpoint;
 import dev.landfall.source.SourceConfig;
 import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
@@ -173,30 +172,25 @@ class CutoverIT {
     void aCutoverThatEndsAtEveryFailpointIsPutRightByTheNext() throws Exception {
         try (Voyage voyage = shop()) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
-            for (Failpoint failpoint : FailpointIT.of("CUTOVER_")) {
-                FailpointIT.endsAt(voyage, failpoint, "cutover");
-                assertThat(voyage.source().value("SELECT @@global.read_only"))
-                        .as(failpoint.name())
-                        .isEqualTo(failpoint == Failpoint.CUTOVER_FENCING ? "0" : "1");
-                if (failpoint == Failpoint.CUTOVER_HANDED_OVER) {
-                    continue;
+            for (Kill kill : Kill.of("cutover")) {
+                FailpointIT.endsAt(voyage, kill.failpoint(), "cutover");
+                kill.assertLeft(voyage);
+
+                Voyage.Ended next = voyage.run(kill.left().next().split(" "));
+
+                assertThat(next.exitCode())
+                        .as("%s: %s", kill, next)
+                        .isEqualTo(kill.left().exitCode());
+                assertThat(next.err()).contains(kill.left().says());
+                if (kill != Kill.CUTOVER_HANDED_OVER) {
+                    assertThat(voyage.source().value("SELECT @@global.read_only"))
+                            .isEqualTo("0");
+                    assertThat(slots(voyage)).isEqualTo("0");
+                    voyage.source().execute("UPDATE item SET price = price + 1 WHERE id < 100");
                 }
-
-                Voyage.Ended rehearsal = voyage.run("cutover", "--rehearse");
-
-                assertThat(rehearsal.exitCode())
-                        .as("%s: %s", failpoint, rehearsal)
-                        .isZero();
-                assertThat(rehearsal.err()).contains("An earlier cutover was cut short", "takes writes again");
-                assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("0");
-                assertThat(slots(voyage)).isEqualTo("0");
-                voyage.source().execute("UPDATE item SET price = price + 1 WHERE id < 100");
             }
 
-            Voyage.Ended again = voyage.run("cutover");
-            assertThat(again.exitCode()).as(again.toString()).isEqualTo(2);
-            assertThat(again.err()).contains("handed over already");
-            assertThat(voyage.source().value("SELECT @@global.read_only")).isEqualTo("1");
+            Kill.CUTOVER_HANDED_OVER.assertLeft(voyage);
             assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("500");
         } finally {
             open();

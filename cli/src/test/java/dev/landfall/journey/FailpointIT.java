@@ -75,11 +75,13 @@ class FailpointIT {
                 .toList();
     }
 
-    static void endsAt(Voyage voyage, Failpoint failpoint, String... command) throws Exception {
+    /** @return what it wrote to stderr until then */
+    static String endsAt(Voyage voyage, Failpoint failpoint, String... command) throws Exception {
         try (ProcessUnderTest process = voyage.startUntil(failpoint.name(), command)) {
             assertThat(process.waitForExit(LIMIT))
                     .as("%s: %s", failpoint, process.stderr())
                     .isEqualTo(Failpoint.EXIT_CODE);
+            return process.stderr();
         }
     }
 

@@ -38,7 +38,7 @@ class ReverseFailureIT {
                 "CREATE TABLE item (id INT AUTO_INCREMENT PRIMARY KEY, n INT)",
                 "INSERT INTO item (n) SELECT seq FROM seq_1_to_50");
         assertThat(voyage.run("snapshot").exitCode()).isZero();
-        Voyage.Ended cutover = voyage.run("cutover");
+        Voyage.Ended cutover = voyage.run("cutover", "--reverse-window", "48h");
         assertThat(cutover.exitCode()).as(cutover.toString()).isZero();
     }
 
@@ -78,7 +78,12 @@ class ReverseFailureIT {
             written(reverse, 103);
 
             Voyage.Ended last = voyage.run(
-                    "cutover", "--final", "--source", voyage.source().url().replace(":" + server.port() + "/", ":1/"));
+                    "cutover",
+                    "--final",
+                    "--reverse-window",
+                    "0s",
+                    "--source",
+                    voyage.source().url().replace(":" + server.port() + "/", ":1/"));
             assertThat(last.exitCode()).as(last.toString()).isZero();
             assertThat(last.out()).contains("FINAL", "NOT REMOVED", "database landfall");
 

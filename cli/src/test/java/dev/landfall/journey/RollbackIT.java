@@ -145,12 +145,14 @@ class RollbackIT {
             assertThat(slots(voyage)).isEqualTo("0");
             assertThat(voyage.run("rollback").err()).contains("RUN-002", "MariaDB owns the data");
 
-            succeeds(voyage, "cutover");
+            succeeds(voyage, "cutover", "--reverse-window", "48h");
             trade(voyage, 5);
-            succeeds(voyage, "reverse", "--until", "caught-up");
+            assertThat(succeeds(voyage, "reverse", "--until", "caught-up").out())
+                    .contains("The window ends at ");
             assertParity(voyage);
-            assertThat(succeeds(voyage, "status").out()).contains("handed-over", "way back");
+            assertThat(succeeds(voyage, "status").out()).contains("handed-over", "way back", "window    ends at ");
 
+            aWindowIsNotGivenUpBeforeItsEnd(voyage);
             assertThat(succeeds(voyage, "cutover", "--final").out()).contains("FINAL");
             trade(voyage, 6);
             assertThat(voyage.run("rollback").err()).contains("RUN-002", "no way back");
@@ -168,6 +170,20 @@ class RollbackIT {
             succeeds(voyage, "cleanup", "--yes");
         }
         assertThat(documentedCommands()).hasSizeGreaterThan(6).allMatch(RAN::contains);
+    }
+
+    private static void aWindowIsNotGivenUpBeforeItsEnd(Voyage voyage) throws SQLException {
+        Voyage.Ended early = voyage.run("cutover", "--final");
+
+        assertThat(early.exitCode()).as(early.toString()).isEqualTo(1);
+        assertThat(early.err()).contains("CUTOVER-006", "ends at 20", "cutover --final --reverse-window 0s");
+        assertThat(slots(voyage)).isEqualTo("1");
+        assertThat(voyage.run("cutover", "--final", "--reverse-window", "1h").err())
+                .contains("CONFIG-001", "may only be 0s");
+
+        // Two days later.
+        voyage.target().execute("UPDATE landfall.way_back SET ends_at = ends_at - interval '48 h'");
+        assertThat(succeeds(voyage, "status").out()).contains("window    over since ");
     }
 
     private static void aStreamOfBeforeTheHandOverWritesNothingAfterIt(Voyage voyage) throws SQLException {
@@ -248,19 +264,20 @@ class RollbackIT {
     /** @return rows that were committed on PostgreSQL */
     private static long rollBackWhileSomebodyWrites(Voyage voyage) throws Exception {
         CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> writeUntilRefused(voyage));
-        for (Failpoint failpoint : FailpointIT.of("ROLLBACK_")) {
-            FailpointIT.endsAt(voyage, failpoint, "rollback");
-            assertThat(writer).as(failpoint.name()).succeedsWithin(Duration.ofSeconds(10));
-            assertThat(readOnly(voyage))
-                    .as(failpoint.name())
-                    .isEqualTo(failpoint.compareTo(Failpoint.ROLLBACK_REOPENED) >= 0 ? "0" : "1");
-            if (failpoint == Failpoint.ROLLBACK_RETURNED) {
-                assertThat(slots(voyage)).as("until somebody finishes it").isEqualTo("1");
-            } else {
+        String earlier = "";
+        for (Kill kill : Kill.of("rollback")) {
+            assertThat(FailpointIT.endsAt(voyage, kill.failpoint(), "rollback")).contains(earlier);
+            assertThat(writer).as(kill.name()).succeedsWithin(Duration.ofSeconds(10));
+            kill.assertLeft(voyage);
+            assertThat(slots(voyage)).as("until somebody finishes it").isEqualTo("1");
+            if (kill.left().phase().inRollback()) {
                 assertThat(voyage.run("cutover").err()).contains("RUN-002", "migrate rollback");
             }
+            earlier = kill.left().says();
         }
-        assertThat(succeeds(voyage, "rollback", "--max-downtime", "60s").out()).contains("ROLLED BACK");
+        Voyage.Ended last = succeeds(voyage, "rollback", "--max-downtime", "60s");
+        assertThat(last.out()).contains("ROLLED BACK");
+        assertThat(last.err()).contains(earlier);
         return writer.get();
     }
 

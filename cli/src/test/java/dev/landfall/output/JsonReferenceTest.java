@@ -88,7 +88,7 @@ class JsonReferenceTest {
                         Samples.policies()),
                 new FinalCutoverPage(new FinalCutoverReceipt(true, "")),
                 new RollbackAbortedPage(true),
-                new ReversePage(new ReverseReceipt(ReverseReceipt.End.STOPPED, "0/1", 1, 1, TOOK)),
+                new ReversePage(new ReverseReceipt(ReverseReceipt.End.STOPPED, "0/1", 1, 1, TOOK, null)),
                 new RollbackPage(
                         new RollbackReceipt("0-1-1", TOOK, 1, List.of(new CutoverReceipt.Step("fence", TOOK)))),
                 new ReplayPage(new ReplayReceipt(List.of(new RejectedReplay.Result("a", 1, 1)))),

@@ -37,7 +37,7 @@ class RunbookModelTest {
                         "migrate runbook" + c + " --out books",
                         "migrate status" + c,
                         "migrate verify" + c,
-                        "migrate cutover" + c + " --max-downtime 60s",
+                        "migrate cutover" + c + " --max-downtime 60s --reverse-window 48h",
                         "migrate status" + c,
                         "migrate reverse" + c,
                         "migrate rollback" + c + " --max-downtime 60s",

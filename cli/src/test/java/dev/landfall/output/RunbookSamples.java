@@ -56,7 +56,12 @@ final class RunbookSamples {
         return new Runbook(
                 FIRST,
                 new RunbookOptions(
-                        " -c landfall.yaml", " --one-way", true, Duration.ofMillis(1_500), Duration.ofSeconds(5)),
+                        " -c landfall.yaml",
+                        " --one-way",
+                        true,
+                        Duration.ofMillis(1_500),
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(48)),
                 first.ends(),
                 first.status(),
                 first.preconditions(),
@@ -73,7 +78,8 @@ final class RunbookSamples {
                         " --out books",
                         false,
                         Duration.ofSeconds(60),
-                        Duration.ofSeconds(5)),
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(48)),
                 new Runbook.Ends("11.4.5-MariaDB", "landfall@%", "shop", "18.1", "land\"fall", "pg1:5432/shop", "shop"),
                 status,
                 checks,

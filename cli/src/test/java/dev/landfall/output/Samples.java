@@ -49,6 +49,7 @@ import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.Strength;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
+import dev.landfall.window.WindowEnd;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -328,7 +329,15 @@ final class Samples {
                 null,
                 null,
                 new StatusReport.WayBackStatus(
-                        "landfall_shop_1a2b3c4d", true, false, "0/1A2B3C4", 4_096, 65_536, true, 12));
+                        "landfall_shop_1a2b3c4d",
+                        true,
+                        false,
+                        "0/1A2B3C4",
+                        4_096,
+                        65_536,
+                        true,
+                        12,
+                        new WindowEnd(Instant.parse("2026-01-04T03:04:05Z"), Duration.ofHours(47))));
     }
 
     /** A stream that somebody has paused, on a source that does not keep its binary log for long enough. */

@@ -2,6 +2,9 @@ package dev.landfall.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.window.WindowEnd;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class StatusPageTest {
@@ -55,6 +58,15 @@ class StatusPageTest {
                 .doesNotContain("Safe to cut over");
         assertThat(page.handedOver()).isTrue();
         assertThat(page.exitCode()).isZero();
+    }
+
+    @Test
+    void aWayBackSaysUntilWhenItWasPromised() {
+        assertThat(Samples.text(new StatusPage(Samples.wayBack())))
+                .contains("\nslot      landfall_shop_1a2b3c4d keeps ")
+                .contains("\nwindow    ends at 2026-01-04T03:04:05Z, in 1d 23h\n");
+        assertThat(WayBackSection.window(new WindowEnd(Instant.parse("2026-01-04T03:04:05Z"), Duration.ZERO)))
+                .isEqualTo("over since 2026-01-04T03:04:05Z: migrate cutover --final gives the way back up");
     }
 
     @Test

@@ -62,6 +62,30 @@ class StandstillIT {
         }
     }
 
+    /** Every transition out of every phase: what docs/states.md does not show is refused. */
+    @Test
+    void aPhaseIsLeftByItsTransitionsOnly() throws Exception {
+        try (TestTargetDatabase database = TestPostgres.shared().createDatabase();
+                Connection control = database.connect()) {
+            MigrationStore.upgrade(control);
+            MigrationStore store = new MigrationStore("shop");
+            for (Phase phase : Phase.values()) {
+                for (Transition transition : Transition.values()) {
+                    database.execute(
+                            "DELETE FROM landfall.migration",
+                            "INSERT INTO landfall.migration VALUES ('shop', '1', 's', 'shop', '" + phase.text()
+                                    + "', '', '', '{}')");
+
+                    boolean kept = store.move(control, transition);
+
+                    boolean permitted = transition.from().contains(phase);
+                    assertThat(kept).as("%s out of %s", transition, phase).isEqualTo(permitted);
+                    assertThat(store.phase(control)).contains(permitted ? transition.to() : phase);
+                }
+            }
+        }
+    }
+
     private static boolean fails(GtidSet place) {
         throw new AssertionError("asked to go on to " + place);
     }

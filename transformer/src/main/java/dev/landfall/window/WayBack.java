@@ -56,9 +56,13 @@ public final class WayBack {
         new Equipment(migration, plan).add(control, window.publication(), lastTimestamp, patience);
     }
 
-    /** From here on PostgreSQL may be written to; in the transaction of the hand-over. */
-    public void open(Connection control) throws SQLException {
-        ledger.open(control);
+    /**
+     * From here on PostgreSQL may be written to; in the transaction of the hand-over.
+     *
+     * @param length after which the window is over, by PostgreSQL's clock; zero for a window without an end
+     */
+    public void open(Connection control, Duration length) throws SQLException {
+        ledger.open(control, length);
     }
 
     /**

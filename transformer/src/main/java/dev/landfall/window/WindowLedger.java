@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The window of one migration in the control schema. Stateless; works in the caller's transaction. */
@@ -56,12 +58,31 @@ public final class WindowLedger {
         }
     }
 
-    /** Everything that is committed from here on comes back. */
-    void open(Connection target) throws SQLException {
-        String sql = "UPDATE landfall.way_back SET handover_lsn = pg_current_wal_insert_lsn() WHERE migration = ?";
+    /** Everything that is committed from here on comes back. @param length zero for a window without an end */
+    void open(Connection target, Duration length) throws SQLException {
+        String sql = "UPDATE landfall.way_back SET handover_lsn = pg_current_wal_insert_lsn(),"
+                + " ends_at = clock_timestamp() + nullif(?, 0) * interval '1 millisecond' WHERE migration = ?";
         try (PreparedStatement statement = target.prepareStatement(sql)) {
-            statement.setString(1, migration);
+            statement.setLong(1, length.toMillis());
+            statement.setString(2, migration);
             statement.executeUpdate();
+        }
+    }
+
+    /** When the window may be ended, and whether that is now, both by PostgreSQL's clock; empty for a window without an end. */
+    public Optional<WindowEnd> end(Connection target) throws SQLException {
+        if (!exists(target)) {
+            return Optional.empty();
+        }
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/window_end.sql"))) {
+            statement.setString(1, migration);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new WindowEnd(
+                                Instant.ofEpochSecond(row.getLong("ends_at")),
+                                Duration.ofSeconds(Math.max(0, row.getLong("seconds_left")))))
+                        : Optional.empty();
+            }
         }
     }
 

@@ -341,7 +341,7 @@ class WayBackIT {
                     + Identifiers.postgres(first.columns().get(0).name()) + " = "
                     + Identifiers.postgres(first.columns().get(0).name()));
             way.equip(control, LAST, () -> {});
-            way.open(control);
+            way.open(control, Duration.ZERO);
             return new WindowLedger(name(database)).read(control).orElseThrow();
         }
     }
