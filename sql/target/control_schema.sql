@@ -99,7 +99,7 @@ CREATE TABLE IF NOT EXISTS landfall.value_loss (
 CREATE TABLE IF NOT EXISTS landfall.setting (
     migration  text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
     name       text NOT NULL,
-    -- As the configuration of the latest snapshot had it; null for off.
+    -- As the configuration of the latest snapshot or verification had it; null for off.
     configured text,
     -- As migrate ctl has it, which is stronger; null where it has said nothing.
     value      text,

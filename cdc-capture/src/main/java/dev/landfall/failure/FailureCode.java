@@ -52,6 +52,7 @@ public enum FailureCode {
     VERIFY_DIFFERENCES("VERIFY-001", ANSWER_IS_NO, "source and target differ"),
     VERIFY_UNSETTLED("VERIFY-002", FAILED, "parity could be neither proven nor disproven"),
     REPAIR_STOPPED("VERIFY-003", FAILED, "the repair could not be done, or not to its end"),
+    CERTIFICATE_NOT_VALID("VERIFY-004", ANSWER_IS_NO, "a certificate is not what was signed"),
 
     CUTOVER_NOT_SAFE("CUTOVER-001", ANSWER_IS_NO, "the gate is closed"),
     CUTOVER_ABORTED("CUTOVER-002", ANSWER_IS_NO, "the cutover was undone; the source takes writes again"),

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
                     + " batch that it is applying. A change stays for later runs of the same migration; only the end of a"
                     + " stream does not. Without changes it shows what is in force.",
             "While tables are copied, limits: rows-per-second, bytes-per-second, threads-running, history-length,"
-                    + " replica-lag, target-replica-lag, wal-per-second. docs/configuration.md says what each is about."
+                    + " replica-lag, target-replica-lag, wal-per-second. Later they are about running verifications. docs/configuration.md says what each is about."
         },
         parameterListHeading = "%nChanges:%n",
         exitCodeList = {
@@ -40,7 +40,7 @@ final class ControlCommand extends MigrationCommand {
             paramLabel = "CHANGE",
             description = {
                 "pause or resume.",
-                "While tables are copied: NAME=VALUE, NAME=off for no limit, or workers=N: at most as many as the snapshot"
+                "NAME=VALUE for a limit, NAME=off for none; while tables are copied also workers=N: at most as many as the snapshot"
                         + " was started with (workers=off: all).",
                 "While a stream follows: batch=N changes are applied together at the most (batch=off: what has arrived);"
                         + " stop-at=GTID ends the running stream right after this source transaction (stop-at=off: where"

@@ -7,6 +7,7 @@ import dev.landfall.migration.Migration;
 import dev.landfall.output.Console;
 import dev.landfall.output.ProgressDisplay;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,11 @@ abstract class MigrationCommand implements Callable<Integer> {
     /** Checks the command's own options, before anything is read or connected. */
     void checkOptions() {}
 
+    /** What is to be said without a configuration and without servers; then nothing else is done. */
+    Optional<Outcome> offline() {
+        return Optional.empty();
+    }
+
     /** Settings from the command's own flags, those not given with null. */
     Map<Setting, ? extends @Nullable Object> ownFlags() {
         return Map.of();
@@ -54,6 +60,11 @@ abstract class MigrationCommand implements Callable<Integer> {
         session.interruption().arm();
         checkOptions();
         Console console = session.console(output.format());
+        Optional<Outcome> known = offline();
+        if (known.isPresent()) {
+            console.result(name(), known.get().exitCode(), known.get().page());
+            return known.get().exitCode();
+        }
         MigrationConfig config = ConfigLoader.load(connection.flags(ownFlags()), session.environment(), console::warn);
         Outcome outcome;
         try (ProgressDisplay display = console.progress();

@@ -9,16 +9,20 @@ import dev.landfall.output.Console;
 import dev.landfall.output.ContinuousPage;
 import dev.landfall.output.ProgressDisplay;
 import dev.landfall.output.ReportFile;
+import dev.landfall.output.ResultPage;
 import dev.landfall.output.VerificationPage;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.RepairOutcome;
 import dev.landfall.run.SchemaParity;
+import dev.landfall.verify.Method;
 import dev.landfall.verify.VerificationReport;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -30,8 +34,8 @@ import picocli.CommandLine.Option;
                     + " constraints, triggers. Changes nothing without --repair."
         },
         exitCodeList = {
-            "0:every table is equal, and the schema is the planned one",
-            "1:rows or the schema differ",
+            "0:every table is equal, and the schema is the planned one; or the certificate is valid",
+            "1:rows or the schema differ; or the certificate is not valid",
             "2:wrong usage or configuration, or no finished snapshot",
             "3:parity could be neither proven nor disproven, or a server failed; run it again"
         },
@@ -41,7 +45,9 @@ import picocli.CommandLine.Option;
             "  migrate verify -c landfall.yaml --tables 'orders,customer_*' --max-diffs 20",
             "  migrate verify -c landfall.yaml --report parity.html --junit parity.xml",
             "  migrate verify -c landfall.yaml --repair=dry-run",
-            "  migrate verify -c landfall.yaml --continuous"
+            "  migrate verify -c landfall.yaml --continuous",
+            "  migrate verify -c landfall.yaml --certificate parity --certificate-key signing.pem",
+            "  migrate verify --check --certificate parity --certificate-key signing-public.pem"
         })
 final class VerifyCommand extends MigrationCommand {
     @Option(
@@ -77,10 +83,21 @@ final class VerifyCommand extends MigrationCommand {
     private @Nullable RepairMode repair;
 
     @Option(
+            names = "--rows-per-second",
+            paramLabel = "N",
+            description =
+                    "Read at most N rows of the source per second (default: the snapshot's limit, if there is one).",
+            order = 5)
+    private @Nullable String rowsPerSecond;
+
+    @Mixin
+    private CertificateOptions certificate = new CertificateOptions();
+
+    @Option(
             names = "--continuous",
             description = "Verify until Ctrl-C: everything once, then every 10 s what the stream has changed since, and"
                     + " everything anew every hour. Ends with the first difference.",
-            order = 5)
+            order = 6)
     private boolean continuous;
 
     private @Nullable ReportFile reportFile;
@@ -94,6 +111,12 @@ final class VerifyCommand extends MigrationCommand {
 
     @Override
     void checkOptions() {
+        if (continuous && certificate.isAsked()) {
+            throw new MigrationException(
+                    FailureCode.USAGE,
+                    "migrate verify: --continuous and --certificate do not go together.",
+                    "A certificate is about one verification of everything: leave --continuous away.");
+        }
         if (continuous && repair != null) {
             throw new MigrationException(
                     FailureCode.USAGE,
@@ -102,24 +125,37 @@ final class VerifyCommand extends MigrationCommand {
         }
         reportFile = report == null ? null : ReportFile.htmlOrJson("--report", report);
         junitFile = junit == null ? null : ReportFile.at("--junit", junit);
+        certificate.requireSense(repair != null || certificate.checks() && (reportFile != null || junitFile != null));
     }
 
     private PolicyEffects policies = PolicyEffects.NONE;
 
     @Override
     Map<Setting, ? extends @Nullable Object> ownFlags() {
-        return Collections.singletonMap(Setting.VERIFY_MAX_DIFFS, maxDiffs);
+        Map<Setting, @Nullable Object> flags = new EnumMap<>(Setting.class);
+        flags.put(Setting.VERIFY_MAX_DIFFS, maxDiffs);
+        flags.put(Setting.VERIFY_ROWS_PER_SECOND, rowsPerSecond);
+        flags.put(Setting.VERIFY_CERTIFICATE_KEY, certificate.keyFile());
+        // Only the servers' own digests are sums that somebody else can compute again.
+        flags.put(Setting.VERIFY_METHOD, certificate.asked() ? Method.CHECKSUMS.text() : null);
+        return flags;
+    }
+
+    @Override
+    Optional<Outcome> offline() {
+        return certificate.checks() ? Optional.of(certificate.check()) : Optional.empty();
     }
 
     @Override
     Outcome run(Migration migration, MigrationConfig config, ProgressDisplay display) throws InterruptedException {
+        certificate.begin(migration, config);
         display.phase("verify");
         if (continuous) {
             requireAllTables(config);
         }
         ContinuousPage passes = new ContinuousPage();
         try {
-            return outcome(migration, display, passes);
+            return outcome(migration, config, display, passes);
         } catch (InterruptedException e) {
             if (!continuous) {
                 throw e;
@@ -150,7 +186,7 @@ final class VerifyCommand extends MigrationCommand {
                 : migration.verify(display::verdict);
     }
 
-    private Outcome outcome(Migration migration, ProgressDisplay display, ContinuousPage passes)
+    private Outcome outcome(Migration migration, MigrationConfig config, ProgressDisplay display, ContinuousPage passes)
             throws InterruptedException {
         RepairOutcome repaired =
                 repair == null ? null : migration.repair(repair == RepairMode.DRY_RUN, display::verdict);
@@ -158,9 +194,10 @@ final class VerifyCommand extends MigrationCommand {
         policies = migration.policyEffects();
         schema = migration.schemaParity();
         VerificationPage page = new VerificationPage(verification, schema, policies, repaired);
+        ResultPage result = certificate.page(page, migration, config, verification, schema, policies);
         return page.failure()
-                .map(failure -> new Outcome(failure.kind().exitCode(), page, ""))
-                .orElseGet(() -> Outcome.success(page).then("status"));
+                .map(failure -> new Outcome(failure.kind().exitCode(), result, ""))
+                .orElseGet(() -> Outcome.success(result).then("status"));
     }
 
     @Override
@@ -182,6 +219,7 @@ final class VerifyCommand extends MigrationCommand {
         if (junitFile != null) {
             junitFile.writeJunit(verification, schema);
         }
+        certificate.write();
     }
 
     @Override

@@ -8,9 +8,12 @@ import dev.landfall.config.MigrationConfig.VerifySettings;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceConfig;
 import dev.landfall.target.TargetConfig;
+import dev.landfall.throttle.Limit;
+import dev.landfall.throttle.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -44,7 +47,7 @@ public final class ConfigLoader {
         AssessSettings assess = new AssessSettings(
                 settings.duration(Setting.ASSESS_MAX_SCAN_TIME, AssessSettings.DEFAULTS.maxScanTime()));
         SnapshotSettings snapshot = snapshot(settings);
-        VerifySettings verify = verify(settings);
+        VerifySettings verify = verify(settings, snapshot.limits());
         CutoverSettings cutover = cutover(settings, file.smokeQueries());
         if (!problems.isEmpty()) {
             throw problems.toException();
@@ -72,12 +75,16 @@ public final class ConfigLoader {
                 settings.replicas(Setting.SNAPSHOT_REPLICAS));
     }
 
-    private static VerifySettings verify(Settings settings) {
+    private static VerifySettings verify(Settings settings, Limits ofSnapshot) {
+        OptionalLong rows = settings.limit(Limit.ROWS_PER_SECOND, Setting.VERIFY_ROWS_PER_SECOND);
         VerifySettings defaults = VerifySettings.DEFAULTS;
         return new VerifySettings(
                 (int) settings.number(Setting.VERIFY_WORKERS, defaults.workers(), 1, MAX_WORKERS),
                 (int) settings.number(Setting.VERIFY_MAX_DIFFS, defaults.maxDifferences(), 0, 1_000_000),
-                settings.method(Setting.VERIFY_METHOD, defaults.method()));
+                settings.method(Setting.VERIFY_METHOD, defaults.method()),
+                rows.isPresent() ? ofSnapshot.with(Map.of(Limit.ROWS_PER_SECOND, rows)) : ofSnapshot,
+                rows.isPresent() ? rows.getAsLong() : null,
+                settings.file(Setting.VERIFY_CERTIFICATE_KEY));
     }
 
     private static CutoverSettings cutover(Settings settings, List<SmokeQuery> smokeQueries) {

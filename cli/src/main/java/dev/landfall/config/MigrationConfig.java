@@ -6,11 +6,13 @@ import dev.landfall.target.TargetConfig;
 import dev.landfall.throttle.Limits;
 import dev.landfall.throttle.Replica;
 import dev.landfall.verify.Method;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a command needs to know, checked.
@@ -77,10 +79,26 @@ public record MigrationConfig(
         }
     }
 
-    /** @param method where rows are hashed */
-    public record VerifySettings(int workers, int maxDifferences, Method method) {
+    /**
+     * @param method where rows are hashed
+     * @param limits those of the snapshot, with the rows per second that are asked for
+     * @param rowsPerSecond asked for; null for the snapshot's
+     * @param certificateKey file of the key that signs certificates; null for none
+     */
+    public record VerifySettings(
+            int workers,
+            int maxDifferences,
+            Method method,
+            Limits limits,
+            @Nullable Long rowsPerSecond,
+            @Nullable Path certificateKey) {
         public static final VerifySettings DEFAULTS = new VerifySettings(
-                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())), 100, Method.AUTO);
+                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())),
+                100,
+                Method.AUTO,
+                Limits.NONE,
+                null,
+                null);
     }
 
     /**

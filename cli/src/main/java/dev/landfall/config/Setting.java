@@ -30,6 +30,8 @@ public enum Setting {
     VERIFY_WORKERS("verify.workers", null, Kind.NUMBER),
     VERIFY_MAX_DIFFS("verify.maxDiffs", "--max-diffs", Kind.NUMBER),
     VERIFY_METHOD("verify.method", null, Kind.TEXT),
+    VERIFY_ROWS_PER_SECOND("verify.rowsPerSecond", "--rows-per-second", Kind.NUMBER),
+    VERIFY_CERTIFICATE_KEY("verify.certificateKey", "--certificate-key", Kind.TEXT),
     CUTOVER_MAX_DOWNTIME("cutover.maxDowntime", "--max-downtime", Kind.TEXT),
     CUTOVER_MAX_LAG("cutover.maxLag", null, Kind.TEXT),
     CUTOVER_REVERSE_WINDOW("cutover.reverseWindow", "--reverse-window", Kind.TEXT),

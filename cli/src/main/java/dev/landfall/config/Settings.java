@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -91,20 +92,32 @@ final class Settings {
         return method.orElse(fallback);
     }
 
+    /** Where a file is, whether it is there or not. */
+    @Nullable
+    Path file(Setting setting) {
+        Given given = values.get(setting);
+        return text(setting).isEmpty() || given == null ? null : given.resolve(given.text());
+    }
+
     Limits limits() {
         Map<Limit, Long> limits = new EnumMap<>(Limit.class);
         for (Limit limit : Limit.values()) {
-            Given given = values.get(Setting.of(limit));
-            if (given != null) {
-                limit.parse(given.text())
-                        .ifPresentOrElse(
-                                value -> limits.put(limit, value),
-                                () -> problems.add(
-                                        given.where(),
-                                        "must be " + limit.expected() + ", but is \"" + given.text() + "\"."));
-            }
+            limit(limit, Setting.of(limit)).ifPresent(value -> limits.put(limit, value));
         }
         return new Limits(limits);
+    }
+
+    /** Empty where it is not set. */
+    OptionalLong limit(Limit limit, Setting setting) {
+        Given given = values.get(setting);
+        if (given == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong value = limit.parse(given.text());
+        if (value.isEmpty()) {
+            problems.add(given.where(), "must be " + limit.expected() + ", but is \"" + given.text() + "\".");
+        }
+        return value;
     }
 
     Map<Hook, String> hooks() {

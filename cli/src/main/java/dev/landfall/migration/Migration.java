@@ -20,6 +20,7 @@ import dev.landfall.run.CleanupRun;
 import dev.landfall.run.ContinuousRun;
 import dev.landfall.run.ControlReport;
 import dev.landfall.run.ControlRun;
+import dev.landfall.run.Coverage;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.PlanMaker;
@@ -47,6 +48,7 @@ import dev.landfall.run.StreamReceipt;
 import dev.landfall.run.StreamRun;
 import dev.landfall.run.StreamUntil;
 import dev.landfall.run.VerifyRun;
+import dev.landfall.run.VerifyWatch;
 import dev.landfall.runbook.Runbook;
 import dev.landfall.runbook.RunbookOptions;
 import dev.landfall.runbook.RunbookReader;
@@ -144,15 +146,28 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new StreamRun(servers, config, progress, stopRequested).run(until, accepted));
     }
 
-    /** Proves parity of the configured tables. @param onTable hears each table's verdict as it is reached */
+    /** Proves parity of the configured tables, within the limits of the configuration. @param onTable hears each table's verdict as it is reached */
     public VerificationReport verify(Consumer<TableVerdict> onTable) throws InterruptedException {
-        return interruptibly(() -> new VerifyRun(servers, config).run(onTable));
+        return interruptibly(() -> {
+            try (VerifyWatch watch = VerifyWatch.start(servers, config, progress)) {
+                return new VerifyRun(servers, config, watch.pace()).run(onTable);
+            }
+        });
+    }
+
+    /** What {@link #verify} is about. */
+    public Coverage coverage() {
+        return guarded(() -> Coverage.read(servers, new VerifyRun(servers, config), config.name()));
     }
 
     /** Proves parity of all tables again and again, until there is a difference. @param onPass hears of every pass */
     public VerificationReport verifyContinuously(Consumer<ProofKeeper.Pass> onPass, Consumer<TableVerdict> onTable)
             throws InterruptedException {
-        return interruptibly(() -> new ContinuousRun(servers, config).run(onPass, onTable));
+        return interruptibly(() -> {
+            try (VerifyWatch watch = VerifyWatch.start(servers, config, progress)) {
+                return new ContinuousRun(servers, config, watch.pace()).run(onPass, onTable);
+            }
+        });
     }
 
     /** Whether the target schema of the configured tables is as the migration's phase asks. */
@@ -162,7 +177,11 @@ public final class Migration implements AutoCloseable {
 
     /** Repairs what differs in the configured tables. @param dryRun whether to change nothing and say what would be done */
     public RepairOutcome repair(boolean dryRun, Consumer<TableVerdict> onTable) throws InterruptedException {
-        return interruptibly(() -> new RepairRun(servers, config).run(dryRun, onTable));
+        return interruptibly(() -> {
+            try (VerifyWatch watch = VerifyWatch.start(servers, config, progress)) {
+                return new RepairRun(servers, config, watch.pace()).run(dryRun, onTable);
+            }
+        });
     }
 
     /** Tries rows again that were set aside, by the policies of the configuration. */

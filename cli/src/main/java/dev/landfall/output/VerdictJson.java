@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.verify.KeySpan;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import java.util.List;
@@ -30,11 +31,26 @@ final class VerdictJson {
     }
 
     static JsonObject withDifferences(TableVerdict verdict) {
+        KeySpan span = verdict.span();
         return summary(verdict)
+                .with("keySpan", span == null ? null : keySpan(span))
                 .with(
                         "differences",
                         verdict.differences().stream()
                                 .map(VerdictJson::difference)
+                                .toList());
+    }
+
+    private static JsonObject keySpan(KeySpan span) {
+        return JsonObject.of("column", span.column())
+                .with("first", span.first().toString())
+                .with("last", span.last().toString())
+                .with(
+                        "places",
+                        span.places().stream()
+                                .map(place -> JsonObject.of("from", place.from().toString())
+                                        .with("until", place.until().toString())
+                                        .with("rows", place.rows()))
                                 .toList());
     }
 

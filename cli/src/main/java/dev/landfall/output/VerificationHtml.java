@@ -47,6 +47,12 @@ final class VerificationHtml {
                                         .map(VerificationHtml::table)
                                         .toList()),
                         Map.entry(
+                                "maps",
+                                report.tables().stream()
+                                        .filter(table -> table.differing() > 0)
+                                        .map(KeyMap::of)
+                                        .toList()),
+                        Map.entry(
                                 "different",
                                 report.tables().stream()
                                         .filter(table -> !table.differences().isEmpty())

@@ -3,6 +3,7 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.verify.Pace;
 import dev.landfall.verify.ProofView;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -25,10 +26,12 @@ public final class ContinuousRun {
 
     private final Servers servers;
     private final MigrationConfig config;
+    private final Pace pace;
 
-    public ContinuousRun(Servers servers, MigrationConfig config) {
+    public ContinuousRun(Servers servers, MigrationConfig config, Pace pace) {
         this.servers = servers;
         this.config = config;
+        this.pace = pace;
     }
 
     /**
@@ -43,7 +46,7 @@ public final class ContinuousRun {
      */
     public VerificationReport run(Consumer<ProofKeeper.Pass> onPass, Consumer<TableVerdict> onTable)
             throws SQLException, InterruptedException {
-        ProofKeeper proofs = new ProofKeeper(servers, config);
+        ProofKeeper proofs = new ProofKeeper(servers, config, pace);
         VerificationReport last = null;
         int unsettled = 0;
         while (true) {

@@ -44,8 +44,11 @@ public final class ControlRun {
     private void requireAbout(Connection control, MigrationRecord record, Controls controls, List<String> words)
             throws SQLException {
         Controls others = controls == copy ? stream : copy;
+        List<String> own =
+                controls.settings(control).stream().map(ControlSetting::name).toList();
         List<String> known = others.settings(control).stream()
                 .map(ControlSetting::name)
+                .filter(name -> !own.contains(name))
                 .filter(words.stream().map(ControlChanges::name).toList()::contains)
                 .toList();
         if (!known.isEmpty()) {

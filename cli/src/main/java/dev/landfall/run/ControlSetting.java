@@ -22,14 +22,7 @@ record ControlSetting(String name, String expected, Predicate<String> fits, bool
 
     /** @param maxWorkers that the snapshot was started with */
     static List<ControlSetting> ofCopy(int maxWorkers) {
-        List<ControlSetting> settings = new ArrayList<>();
-        Arrays.stream(Limit.values())
-                .map(limit -> new ControlSetting(
-                        limit.word(),
-                        limit.expected(),
-                        text -> limit.parse(text).isPresent(),
-                        false))
-                .forEach(settings::add);
+        List<ControlSetting> settings = new ArrayList<>(ofLimits());
         settings.add(new ControlSetting(
                 SettingStore.WORKERS,
                 "a whole number from 1 to " + maxWorkers + ", which the snapshot was started with",
@@ -38,12 +31,25 @@ record ControlSetting(String name, String expected, Predicate<String> fits, bool
         return settings;
     }
 
+    /** Of a snapshot, and of a verification beside a stream. */
+    private static List<ControlSetting> ofLimits() {
+        return Arrays.stream(Limit.values())
+                .map(limit -> new ControlSetting(
+                        limit.word(),
+                        limit.expected(),
+                        text -> limit.parse(text).isPresent(),
+                        false))
+                .toList();
+    }
+
     static List<ControlSetting> ofStream() {
-        return List.of(
+        List<ControlSetting> settings = new ArrayList<>(List.of(
                 new ControlSetting(
                         BATCH, "a whole number of changes from 1 on", text -> isNumber(text, Integer.MAX_VALUE), true),
                 new ControlSetting(
-                        STOP_AT, "a GTID such as 0-1-4711", text -> text.matches(GTID + "(," + GTID + ")*"), true));
+                        STOP_AT, "a GTID such as 0-1-4711", text -> text.matches(GTID + "(," + GTID + ")*"), true)));
+        settings.addAll(ofLimits());
+        return settings;
     }
 
     private static boolean isNumber(String text, int max) {

@@ -3,6 +3,7 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.verify.Pace;
 import dev.landfall.verify.ProofLedger;
 import dev.landfall.verify.ProofView;
 import dev.landfall.verify.Strength;
@@ -45,9 +46,14 @@ public final class ProofKeeper {
     private final VerifyRun verify;
     private final ProofLedger ledger;
 
+    /** As fast as it goes. */
     public ProofKeeper(Servers servers, MigrationConfig config) {
+        this(servers, config, Pace.FREE);
+    }
+
+    public ProofKeeper(Servers servers, MigrationConfig config, Pace pace) {
         this.config = config;
-        this.verify = new VerifyRun(servers, config);
+        this.verify = new VerifyRun(servers, config, pace);
         this.ledger = new ProofLedger(config.name());
     }
 

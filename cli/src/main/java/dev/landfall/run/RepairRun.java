@@ -5,6 +5,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.verify.NotFencedException;
+import dev.landfall.verify.Pace;
 import dev.landfall.verify.ProofLedger;
 import dev.landfall.verify.RepairReceipt;
 import dev.landfall.verify.Repairer;
@@ -26,10 +27,13 @@ public final class RepairRun {
 
     private final Servers servers;
     private final MigrationConfig config;
+    private final Pace pace;
 
-    public RepairRun(Servers servers, MigrationConfig config) {
+    /** @param pace of its verifications */
+    public RepairRun(Servers servers, MigrationConfig config, Pace pace) {
         this.servers = servers;
         this.config = config;
+        this.pace = pace;
     }
 
     /**
@@ -42,7 +46,7 @@ public final class RepairRun {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             TargetProgress.requireStreaming(config.name(), record.phase());
             MigrationStore.upgrade(control);
-            VerifyRun verify = new VerifyRun(servers, config);
+            VerifyRun verify = new VerifyRun(servers, config, pace);
             VerifyOptions options = verify.options(Math.max(config.verify().maxDifferences(), ROWS_PER_PASS), true);
             List<TablePlan> tables = verify.selected(record.plan());
             RepairReceipt receipt = RepairReceipt.NONE;

@@ -5,29 +5,38 @@ import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.throttle.Hold;
+import dev.landfall.throttle.Limit;
+import dev.landfall.throttle.SettingRow;
 import dev.landfall.throttle.SettingStore;
 import dev.landfall.throttle.StreamOrderStore;
 import dev.landfall.throttle.StreamOrders;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pause, the size of batches and the end of a stream. */
+/** The pause, the size of batches and the end of a stream, and the limits of a verification beside it. */
 final class StreamControls implements Controls {
     /** A stream looks twice a second, but not within a batch. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration LOOK = Duration.ofMillis(50);
+    /** What a running stream takes; the limits are a verification's. */
+    private static final List<String> ABOUT_STREAMS =
+            List.of(SettingStore.PAUSED, ControlSetting.BATCH, ControlSetting.STOP_AT);
 
     private final String migration;
     private final StreamOrderStore store;
+    private final SettingStore limits;
 
     StreamControls(String migration) {
         this.migration = migration;
         this.store = new StreamOrderStore(migration);
+        this.limits = new SettingStore(migration);
     }
 
     @Override
@@ -50,6 +59,14 @@ final class StreamControls implements Controls {
         String stopAt = changes.value(ControlSetting.STOP_AT);
         if (stopAt != null) {
             requireAhead(control, GtidSet.parse(stopAt), running);
+        }
+        for (Limit limit : Limit.values()) {
+            if (changes.has(limit.word())) {
+                limits.change(control, limit.word(), changes.value(limit.word()));
+            }
+        }
+        if (!ABOUT_STREAMS.stream().anyMatch(changes::has)) {
+            return;
         }
         StreamOrders wanted = store.change(control, orders -> {
             StreamOrders changed = orders;
@@ -135,15 +152,34 @@ final class StreamControls implements Controls {
         StreamOrders orders = store.find(control);
         Integer batch = orders.batch();
         boolean ends = running && orders.stopAt() != null;
+        List<ControlReport.Setting> shown = new ArrayList<>();
+        shown.add(setting(ControlSetting.BATCH, batch == null ? SettingStore.OFF : Integer.toString(batch)));
+        shown.add(setting(ControlSetting.STOP_AT, ends ? String.valueOf(orders.stopAt()) : SettingStore.OFF));
+        shown.addAll(limits(control));
         return new ControlReport(
                 ControlReport.Run.STREAM,
-                List.of(
-                        setting(ControlSetting.BATCH, batch == null ? SettingStore.OFF : Integer.toString(batch)),
-                        setting(ControlSetting.STOP_AT, ends ? String.valueOf(orders.stopAt()) : SettingStore.OFF)),
+                shown,
                 running,
                 running && orders.paused() ? List.of(new Hold.Paused().text()) : List.of(),
                 orders.paused(),
                 !running || orders.taken() >= orders.number());
+    }
+
+    /** Of verifications; those that nobody has set are left out, because they are many. */
+    private List<ControlReport.Setting> limits(Connection control) throws SQLException {
+        List<ControlReport.Setting> shown = new ArrayList<>();
+        for (SettingRow row : limits.read(control)) {
+            Optional<Limit> limit = Limit.ofWord(row.name());
+            if (limit.isPresent() && (row.configured() != null || row.inForce() != null)) {
+                shown.add(new ControlReport.Setting(
+                        row.name(), shown(limit.get(), row.configured()), shown(limit.get(), row.inForce())));
+            }
+        }
+        return shown;
+    }
+
+    private static String shown(Limit limit, @Nullable String value) {
+        return value == null ? SettingStore.OFF : limit.shown(limit.parse(value).orElseThrow());
     }
 
     /** Neither is anything that a file could say. */

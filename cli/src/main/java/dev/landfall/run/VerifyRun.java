@@ -8,6 +8,7 @@ import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.verify.ApplierProgress;
+import dev.landfall.verify.Pace;
 import dev.landfall.verify.ProofLedger;
 import dev.landfall.verify.Strength;
 import dev.landfall.verify.TableVerdict;
@@ -27,10 +28,17 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyRun {
     private final Servers servers;
     private final MigrationConfig config;
+    private final Pace pace;
 
+    /** As fast as it goes. */
     public VerifyRun(Servers servers, MigrationConfig config) {
+        this(servers, config, Pace.FREE);
+    }
+
+    public VerifyRun(Servers servers, MigrationConfig config, Pace pace) {
         this.servers = servers;
         this.config = config;
+        this.pace = pace;
     }
 
     /** @throws MigrationException {@code VERIFY-002} when a stream has followed a schema change meanwhile */
@@ -39,7 +47,7 @@ public final class VerifyRun {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             List<TablePlan> tables = selected(record.plan());
             if (tables.size() == record.plan().tables().size() && record.phase() == Phase.STREAMING) {
-                return new ProofKeeper(servers, config)
+                return new ProofKeeper(servers, config, pace)
                         .whole(control, record, onTable)
                         .report();
             }
@@ -142,7 +150,7 @@ public final class VerifyRun {
         try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
             ApplierProgress progress =
                     standsStill() ? new StandingTarget(SourceHead.position(servers.source())) : applier;
-            return searching.with(new Verifier(servers.source(), servers.target(), plan, options, progress));
+            return searching.with(new Verifier(servers.source(), servers.target(), plan, options, progress, pace));
         }
     }
 

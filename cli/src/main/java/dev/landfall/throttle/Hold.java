@@ -1,6 +1,6 @@
 package dev.landfall.throttle;
 
-/** Why a copy waits. */
+/** Why a copy or a verification waits. */
 public sealed interface Hold {
     /** Behind "held: ". */
     String text();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a copy can be limited by. The first two are kept by pacing the rows, the others by holding the copy while exceeded. */
+/** What a copy or a verification can be limited by. The first two are kept by pacing the rows, the others by holding the copy while exceeded. */
 public enum Limit {
     ROWS_PER_SECOND("rowsPerSecond", Unit.COUNT),
     BYTES_PER_SECOND("bytesPerSecond", Unit.SIZE),

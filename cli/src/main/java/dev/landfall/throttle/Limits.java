@@ -22,7 +22,7 @@ public record Limits(Map<Limit, Long> values) {
     }
 
     /** @param changes an empty value takes a limit off */
-    Limits with(Map<Limit, OptionalLong> changes) {
+    public Limits with(Map<Limit, OptionalLong> changes) {
         Map<Limit, Long> changed = new EnumMap<>(Limit.class);
         changed.putAll(values);
         changes.forEach((limit, value) -> {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code landfall.setting}.
  *
- * @param configured as the configuration of the latest snapshot had it; null for off
+ * @param configured as the configuration of the latest snapshot or verification had it; null for off
  * @param value as {@code migrate ctl} has it; null where it has said nothing
  */
 public record SettingRow(

@@ -6,11 +6,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What can be changed while a snapshot copies, in the control schema. Stateless; works in the caller's transaction. */
+/** What can be changed while a snapshot copies or a verification reads, in the control schema. Stateless; works in the caller's transaction. */
 public final class SettingStore {
     public static final String WORKERS = "workers";
     public static final String PAUSED = "paused";
@@ -42,16 +46,28 @@ public final class SettingStore {
         return Instructions.of(read(target));
     }
 
-    /** Keeps what a snapshot starts with, for others to see; what {@code migrate ctl} has changed stays changed. */
+    /** Keeps what a snapshot or a verification starts with, for others to see; what {@code migrate ctl} has changed stays changed. */
     public void configure(Connection target, Limits limits, int workers) throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/configure_setting.sql"))) {
             for (Limit limit : Limit.values()) {
-                OptionalLong value = limits.of(limit);
-                add(statement, limit.word(), value.isPresent() ? limit.exact(value.getAsLong()) : null);
+                add(statement, limit.word(), text(limits, limit));
             }
             add(statement, WORKERS, Integer.toString(workers));
             statement.executeBatch();
         }
+    }
+
+    /** Whether these are the limits that others see already. */
+    public boolean isConfigured(Connection target, Limits limits) throws SQLException {
+        Map<String, @Nullable String> configured = new HashMap<>();
+        read(target).forEach(row -> configured.put(row.name(), row.configured()));
+        return Arrays.stream(Limit.values())
+                .allMatch(limit -> Objects.equals(configured.get(limit.word()), text(limits, limit)));
+    }
+
+    private static @Nullable String text(Limits limits, Limit limit) {
+        OptionalLong value = limits.of(limit);
+        return value.isPresent() ? limit.exact(value.getAsLong()) : null;
     }
 
     private void add(PreparedStatement statement, String name, @Nullable String value) throws SQLException {

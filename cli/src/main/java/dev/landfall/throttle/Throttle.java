@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/** What a worker asks whether it may go on. Thread-safe; without limits it costs a volatile read. */
+/** What a worker, of a snapshot or of a verification, asks whether it may go on. Thread-safe; without limits it costs a volatile read. */
 public final class Throttle {
     /** Small against ten seconds, large against the cost of asking. */
     private static final int PORTIONS_PER_SECOND = 20;
@@ -41,6 +41,11 @@ public final class Throttle {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether nobody waits now, whatever was sent. */
+    public boolean isOpen() {
+        return open;
     }
 
     /**

@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "config",
                         "check",
                         "run",
+                        "certificate",
                         "cutover",
                         "runbook",
                         "migration",
@@ -101,7 +102,7 @@ class ArchitectureTest {
                 "com.samskivert        | output",
                 "me.tongfei            | output",
                 "com.github.freva      | output",
-                "com.fasterxml.jackson | json,stream,verify,config,output,cutover,demo,bench"
+                "com.fasterxml.jackson | json,stream,verify,config,certificate,output,cutover,demo,bench"
             })
     void thirdPartyTypesStopWhereTheyBelong(String library, String allowed) {
         noClasses()

@@ -67,37 +67,48 @@ class HelpTest {
                         too: columns, keys, indexes, constraints, triggers. Changes nothing without --repair.
 
                         Options:
-                              --max-diffs=N           List at most N differing rows per table; all are counted
-                                                        (default: 100).
-                              --report=FILE           Write a report as well; FILE ends in .html or .json.
-                              --junit=FILE            Write JUnit XML as well, a test case per table.
-                              --repair[=dry-run]      Write rows that differ anew, as the source has them, and
-                                                        verify again until nothing is found; with =dry-run
-                                                        print the SQL and change nothing.
-                              --continuous            Verify until Ctrl-C: everything once, then every 10 s
-                                                        what the stream has changed since, and everything anew
-                                                        every hour. Ends with the first difference.
+                              --max-diffs=N            List at most N differing rows per table; all are counted
+                                                         (default: 100).
+                              --report=FILE            Write a report as well; FILE ends in .html or .json.
+                              --junit=FILE             Write JUnit XML as well, a test case per table.
+                              --repair[=dry-run]       Write rows that differ anew, as the source has them, and
+                                                         verify again until nothing is found; with =dry-run
+                                                         print the SQL and change nothing.
+                              --rows-per-second=N      Read at most N rows of the source per second (default:
+                                                         the snapshot's limit, if there is one).
+                              --continuous             Verify until Ctrl-C: everything once, then every 10 s
+                                                         what the stream has changed since, and everything
+                                                         anew every hour. Ends with the first difference.
+                              --certificate=FILE       If everything is equal, write a signed certificate: FILE
+                                                         with .json and with .html behind it, or the one that
+                                                         FILE ends in. All tables are compared by checksums
+                                                         then.
+                              --certificate-key=FILE   PEM file of the Ed25519 key that signs it, or checks it.
+                              --check                  Only say whether the certificate is as it was signed.
+                                                         Needs no server.
 
                         Which migration:
-                          -c, --config=FILE           Configuration file (YAML). Flags win over it.
-                              --source=URL            mariadb://user@host:3306/database
-                              --target=URL            postgresql://user@host:5432/database
-                              --target-schema=NAME    PostgreSQL schema of the tables (default: the source
-                                                        database's name in lower case).
-                              --name=NAME             Tells migrations on one target apart (default: the source
-                                                        database's name).
-                              --tables=LIST           Only these tables: names with * and ?, and commas between.
-                              --exclude-tables=LIST   Not these tables.
+                          -c, --config=FILE            Configuration file (YAML). Flags win over it.
+                              --source=URL             mariadb://user@host:3306/database
+                              --target=URL             postgresql://user@host:5432/database
+                              --target-schema=NAME     PostgreSQL schema of the tables (default: the source
+                                                         database's name in lower case).
+                              --name=NAME              Tells migrations on one target apart (default: the
+                                                         source database's name).
+                              --tables=LIST            Only these tables: names with * and ?, and commas
+                                                         between.
+                              --exclude-tables=LIST    Not these tables.
 
                         General:
-                              --output=FORMAT         What stdout holds: text (default), or json, one object
-                                                        per line.
-                          -v, --verbose               Log what happens on stderr, and show stack traces.
-                          -h, --help                  Show this help.
+                              --output=FORMAT          What stdout holds: text (default), or json, one object
+                                                         per line.
+                          -v, --verbose                Log what happens on stderr, and show stack traces.
+                          -h, --help                   Show this help.
 
                         Exit codes:
-                          0   every table is equal, and the schema is the planned one
-                          1   rows or the schema differ
+                          0   every table is equal, and the schema is the planned one; or the certificate is
+                                valid
+                          1   rows or the schema differ; or the certificate is not valid
                           2   wrong usage or configuration, or no finished snapshot
                           3   parity could be neither proven nor disproven, or a server failed; run it again
 
@@ -107,6 +118,8 @@ class HelpTest {
                           migrate verify -c landfall.yaml --report parity.html --junit parity.xml
                           migrate verify -c landfall.yaml --repair=dry-run
                           migrate verify -c landfall.yaml --continuous
+                          migrate verify -c landfall.yaml --certificate parity --certificate-key signing.pem
+                          migrate verify --check --certificate parity --certificate-key signing-public.pem
                         """, ""));
     }
 

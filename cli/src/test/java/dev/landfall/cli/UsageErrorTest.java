@@ -110,6 +110,23 @@ class UsageErrorTest {
                 .startsWith("error CONFIG-001 --junit: " + folder + "/missing/j.xml cannot be written.\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--check | --check needs --certificate FILE, which it is about.",
+                "--check --certificate FILE | --check needs --certificate-key FILE: anybody can sign with a key of their own.",
+                "--check --certificate FILE --certificate-key FILE --repair | --check only reads the certificate: no report and no repair comes of it.",
+                "--certificate FILE --repair | --certificate is about what is there: repair first, and verify again.",
+                "--certificate FILE | --certificate needs a key that signs it: --certificate-key FILE, or verify.certificateKey.",
+            })
+    void aCertificateThatMakesNoSenseIsRefusedBeforeTheWork(String line, String message) {
+        String flags = SOURCE + " " + TARGET + " " + line.replace("FILE", folder + "/parity");
+
+        assertThat(Run.of(("verify " + flags).split(" ", -1)).err())
+                .contains("error CONFIG-001 " + message + "\n  next: See migrate verify --help.\n");
+    }
+
     @Test
     void aRunbookThatCannotBeWrittenIsRefusedBeforeAnythingIsConnectedTo() throws IOException {
         assertThat(Run.of("runbook", SOURCE, TARGET, "--out", folder + "/missing"))

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -52,20 +53,25 @@ class ConfigurationReferenceTest {
         assertThat(config.target().schema()).isEqualTo("shop");
         assertThat(config.tables()).containsExactly("orders", "order_items", "customer_*");
         assertThat(config.excludedTables()).containsExactly("tmp_*", "*_old");
+        Limits limits = new Limits(Map.of(
+                Limit.ROWS_PER_SECOND, 50_000L,
+                Limit.BYTES_PER_SECOND, 20_000_000L,
+                Limit.THREADS_RUNNING, 40L,
+                Limit.HISTORY_LENGTH, 2_000_000L,
+                Limit.REPLICA_LAG, 30_000L,
+                Limit.TARGET_REPLICA_LAG, 30_000L,
+                Limit.WAL_PER_SECOND, 50_000_000L));
         assertThat(config.snapshot())
                 .isEqualTo(new MigrationConfig.SnapshotSettings(
+                        4, 100_000, limits, List.of(new Replica("db2.example.com", 3306))));
+        assertThat(config.verify())
+                .isEqualTo(new MigrationConfig.VerifySettings(
                         4,
-                        100_000,
-                        new Limits(Map.of(
-                                Limit.ROWS_PER_SECOND, 50_000L,
-                                Limit.BYTES_PER_SECOND, 20_000_000L,
-                                Limit.THREADS_RUNNING, 40L,
-                                Limit.HISTORY_LENGTH, 2_000_000L,
-                                Limit.REPLICA_LAG, 30_000L,
-                                Limit.TARGET_REPLICA_LAG, 30_000L,
-                                Limit.WAL_PER_SECOND, 50_000_000L)),
-                        List.of(new Replica("db2.example.com", 3306))));
-        assertThat(config.verify()).isEqualTo(new MigrationConfig.VerifySettings(4, 100, Method.AUTO));
+                        100,
+                        Method.AUTO,
+                        limits.with(Map.of(Limit.ROWS_PER_SECOND, OptionalLong.of(100_000))),
+                        100_000L,
+                        folder.resolve("secrets/signing.pem")));
         assertThat(config.cutover().maxDowntime()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.cutover().maxLag()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.cutover().reverseWindow()).isEqualTo(Duration.ofHours(48));

@@ -38,7 +38,7 @@ class DemoIT {
                 .containsPattern("PostgreSQL has taken \\d+ orders until then, and takes no more")
                 .containsPattern("rows copied +\\d,\\d+ in 16 tables")
                 .containsPattern(
-                        "transactions streamed +[\\d,]+ to PostgreSQL, 20\\d and those of the rollback back to MariaDB")
+                        "transactions streamed +[\\d,]+ to PostgreSQL, 2\\d\\d and those of the rollback back to MariaDB")
                 .containsPattern("parity +0 differences behind all three fences, the last in \\d,\\d+ rows")
                 .containsPattern("writes were refused +\\d+\\.\\d s by cutover, \\d+\\.\\d s by rollback, \\d")
                 .containsPattern("longest write pause +\\d+\\.\\d s");

@@ -3,12 +3,22 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.testing.ProcessUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +66,153 @@ class VerifyCommandIT {
             assertThat(voyage.run("verify").exitCode()).isEqualTo(1);
             assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
             assertThat(voyage.run("verify").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aCertificateIsWrittenWhenAllIsEqualAndNothingInItCanBeChanged() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("landfall.yaml"),
+                "verify: {certificateKey: signing.pem}\nmapping: {columns: {\"dated.d\": {zeroDate: reject}}}\n");
+        Files.writeString(folder.resolve("signing.pem"), pem("PRIVATE KEY", KEYS.getPrivate()));
+        Path publicKey = Files.writeString(folder.resolve("public.pem"), pem("PUBLIC KEY", KEYS.getPublic()));
+        Path certificate = folder.resolve("parity");
+        String[] verify = {"verify", "-c", config.toString(), "--certificate", certificate.toString()};
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(40), price DECIMAL(9,2), doc JSON)",
+                "INSERT INTO item SELECT seq, CONCAT('item ', seq), seq, '{\"a\": 1}' FROM seq_1_to_3000",
+                "CREATE TABLE bag (v INT)",
+                "INSERT INTO bag VALUES (1), (1), (NULL)",
+                "CREATE TABLE dated (id INT PRIMARY KEY, d DATE)",
+                "SET SESSION sql_mode = ''",
+                "INSERT INTO dated VALUES (1, '2024-01-01'), (2, '0000-00-00')")) {
+            assertThat(voyage.run("snapshot", "-c", config.toString()).exitCode())
+                    .isZero();
+            voyage.target().execute("INSERT INTO shop.bag VALUES (7)");
+
+            // Not equal: the verdict's exit code, and no certificate
+            Voyage.Ended different = voyage.run(verify);
+            assertThat(different.exitCode()).as(different.toString()).isEqualTo(1);
+            assertThat(different.out())
+                    .contains("No certificate was written: the verdict is not that all tables are equal.\n");
+            assertThat(folder.resolve("parity.json")).doesNotExist();
+
+            // Equal
+            voyage.target().execute("DELETE FROM shop.bag WHERE v = 7");
+            Voyage.Ended equal = voyage.run(verify);
+            assertThat(equal.exitCode()).as(equal.toString()).isZero();
+            assertThat(equal.out()).contains("Certificate: " + certificate + ".json, " + certificate + ".html; key ");
+            JsonNode certified = new JsonMapper()
+                    .readTree(Files.readString(folder.resolve("parity.json")))
+                    .path("certificate");
+            assertThat(certified.path("strength").asText()).isEqualTo("static");
+            assertThat(certified.path("allTables").asBoolean()).isTrue();
+            assertThat(certified.path("rejectedRows").asLong()).isEqualTo(1);
+            assertThat(certified.path("policies").path(0).path("inSnapshot").asLong())
+                    .isEqualTo(1);
+            assertThat(certified.path("tables").size()).isEqualTo(3);
+            for (JsonNode table : certified.path("tables")) {
+                assertThat(table.path("sourceChecksum").asText())
+                        .matches("[0-9]+")
+                        .isEqualTo(table.path("targetChecksum").asText());
+            }
+            assertThat(certified.path("tables").path(0).path("targetChecksum").asText())
+                    .isEqualTo(
+                            voyage.target()
+                                    .value(
+                                            "SELECT sum(('x' || left(md5(concat(v, '|')), 15))::bit(60)::bigint) FROM shop.bag"));
+            assertThat(Files.readString(folder.resolve("parity.html")))
+                    .contains("3 tables with 3,004 rows are the same on both sides; 1 row is set aside by policies.")
+                    .doesNotContain("<script", "http://", "https://", "{{");
+
+            // Some tables only: it says so
+            Path some = folder.resolve("some.json");
+            Voyage.Ended part =
+                    voyage.run("verify", "-c", config.toString(), "--certificate", some.toString(), "--tables", "item");
+            assertThat(part.exitCode()).as(part.toString()).isZero();
+            assertThat(Files.readString(some)).contains("\"allTables\": false", ".bag\"", "\"rejectedRows\": 0");
+        }
+
+        assertThat(check(folder.resolve("some.json"), publicKey).out()).contains("1 table equal, 2 left out, ");
+
+        // No server is needed to check it; one changed byte is found
+        assertThat(check(certificate, publicKey).out()).startsWith("VALID").contains("static at source position");
+        assertThat(check(certificate, folder.resolve("signing.pem")).exitCode()).isZero();
+        for (String name : new String[] {"parity.json", "parity.html"}) {
+            Path file = folder.resolve(name);
+            String text = Files.readString(file);
+            Files.writeString(file, text.replaceFirst("3,?004", text.contains("3,004") ? "3,005" : "3005"));
+            Voyage.Ended touched = check(certificate, publicKey);
+            assertThat(touched.exitCode()).as(touched.toString()).isEqualTo(1);
+            assertThat(touched.out())
+                    .contains("NOT VALID (VERIFY-004)", name + ": not valid, it is not what was signed");
+            Files.writeString(file, text);
+        }
+        assertThat(check(certificate, publicKey).exitCode()).isZero();
+        assertThat(check(folder.resolve("none.json"), publicKey).exitCode()).isEqualTo(2);
+        assertThat(check(certificate, config).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aVerificationIsHeldAndPacedUntilItIsToldOtherwise() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("landfall.yaml"),
+                "snapshot: {limits: {targetReplicaLag: 10s}}\nverify: {rowsPerSecond: 100, workers: 2}\n");
+        try (Voyage voyage = items()) {
+            voyage.source().execute("ANALYZE TABLE item PERSISTENT FOR ALL");
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+
+            // Held
+            CompletableFuture<Voyage.Ended> verify = voyage.runAside("verify", "-c", config.toString());
+            await().atMost(LIMIT)
+                    .until(
+                            () -> "10s"
+                                    .equals(
+                                            voyage.target()
+                                                    .value(
+                                                            "SELECT configured FROM landfall.setting WHERE name = 'target-replica-lag'")));
+            await().during(Duration.ofSeconds(2)).atMost(LIMIT).until(() -> !verify.isDone());
+            Voyage.Ended wrong = voyage.run("ctl", "target-replica-lag=many", "workers=1");
+            assertThat(wrong.exitCode()).as(wrong.toString()).isEqualTo(2);
+
+            // Paced: a thousand rows at once take ten seconds
+            Voyage.Ended released = voyage.run("ctl", "target-replica-lag=off");
+            assertThat(released.exitCode()).as(released.toString()).isZero();
+            assertThat(released.out())
+                    .containsPattern("rows-per-second +100\n")
+                    .containsPattern("target-replica-lag +off\n");
+            await().during(Duration.ofSeconds(3)).atMost(LIMIT).until(() -> !verify.isDone());
+            assertThat(voyage.run("ctl", "rows-per-second=off").exitCode()).isZero();
+
+            Voyage.Ended ended = verify.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(ended.exitCode()).as(ended.toString()).isZero();
+            assertThat(ended.err()).contains("held: target replica lag cannot be read (", "The verification goes on.");
+        }
+    }
+
+    private static Voyage.Ended check(Path certificate, Path key) {
+        return Voyage.runAsIs(
+                Map.of(),
+                "verify",
+                "--check",
+                "--certificate",
+                certificate.toString(),
+                "--certificate-key",
+                key.toString());
+    }
+
+    private static String pem(String kind, Key key) {
+        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(key.getEncoded())
+                + "\n-----END " + kind + "-----\n";
+    }
+
+    private static final KeyPair KEYS = keys();
+
+    private static KeyPair keys() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -21,6 +21,9 @@ class HtmlReportTest {
                 .contains("<code>id&#x3D;&lt;9&gt;&amp;")
                 .contains("&#39;10.50&#39;")
                 .contains("1 more are not listed.")
+                .contains("<h2>Where the differences lie</h2>", "<span>id 1</span><span>1001</span>")
+                .contains("aria-label=\"Between id 1 and 1001, in 2 places: 42 to 77 (2 rows); 501 (2 rows).\"")
+                .contains("<rect class=\"blockers\" x=\"498.5\" y=\"0.0\" width=\"3.0\" height=\"30.0\"/>")
                 .doesNotContain("<script", "http://", "https://", "{{", "<9>");
     }
 
@@ -29,7 +32,26 @@ class HtmlReportTest {
         assertThat(VerificationHtml.of(
                         Samples.clean(), Samples.SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET))
                 .contains("<div class=\"verdict equal\"><strong>EQUAL</strong>")
-                .doesNotContain("<h2>Differences</h2>");
+                .doesNotContain("<h2>Differences</h2>", "<h2>Where the differences lie</h2>");
+    }
+
+    @Test
+    void aCertificateIsOneSelfContainedPageWithoutValuesOfRows() throws Exception {
+        // When
+        String html = CertificateHtml.of(Samples.certificate(), Samples.key());
+
+        // Then
+        assertThat(html)
+                .startsWith("<!doctype html>")
+                .endsWith("</html>\n")
+                .contains(
+                        "<h1>Certificate of migration shop</h1>",
+                        "Tables of the migration that it does not cover: shop.carts.")
+                .contains("<td class=\"number\"><code>4711</code></td>")
+                .doesNotContain("<script", "http://", "https://", "{{", "id&#x3D;5");
+        assertThat(JsonText.of(CertificateJson.of(Samples.certificate())))
+                .contains("\"allTables\":false", "\"sourceChecksum\":\"4711\"")
+                .doesNotContain("id=5");
     }
 
     @Test

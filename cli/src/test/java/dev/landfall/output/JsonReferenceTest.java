@@ -126,6 +126,11 @@ class JsonReferenceTest {
                         Samples.policies(),
                         new RepairOutcome(Samples.withDifferences(), RepairReceipt.NONE, 1, true))
                 .fullJson());
+        all.add(CertificateJson.of(Samples.certificate()));
+        CertificateFiles certificate = CertificateFiles.of(Path.of("parity.json"));
+        all.add(new CertifiedPage(new CleanupPage(new CleanupReport(true, List.of(), List.of())), certificate, "0", "")
+                .json());
+        all.add(new CertificateCheckPage(List.of(new CertificateCheckPage.Checked("a", "b", null)), "0").json());
         all.addAll(VerdictJson.events(Samples.different()));
         all.add(RunbookHistory.of(
                         RunbookSamples.rehearsed(),

@@ -16,6 +16,8 @@ import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
+import dev.landfall.certificate.Certificate;
+import dev.landfall.certificate.CertificateKey;
 import dev.landfall.check.CheckResult;
 import dev.landfall.cutover.FenceReport;
 import dev.landfall.cutover.SourceSession;
@@ -32,6 +34,7 @@ import dev.landfall.plan.TablePlan;
 import dev.landfall.retention.BinlogForecast;
 import dev.landfall.retention.BinlogKeeping;
 import dev.landfall.run.AssessmentReport;
+import dev.landfall.run.Coverage;
 import dev.landfall.run.KeptVerification;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Progress.StreamProgress;
@@ -44,14 +47,20 @@ import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.StreamOrders;
 import dev.landfall.verify.Cause;
 import dev.landfall.verify.Fencing;
+import dev.landfall.verify.KeySpan;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.RowDifference.ColumnDifference;
 import dev.landfall.verify.Strength;
+import dev.landfall.verify.TableChecksums;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
 import dev.landfall.window.WindowEnd;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -483,7 +492,15 @@ final class Samples {
                         new RowDifference(RowDifference.Kind.MISSING, "id=77", Cause.MISSING_ROW, List.of()),
                         new RowDifference(RowDifference.Kind.EXTRA, "id=<9>&\u0001", Cause.EXTRA_ROW, List.of())),
                 "",
-                Duration.ofMillis(12_345));
+                Duration.ofMillis(12_345),
+                null,
+                new KeySpan(
+                        "id",
+                        BigInteger.ONE,
+                        BigInteger.valueOf(1001),
+                        List.of(
+                                new KeySpan.Place(BigInteger.valueOf(42), BigInteger.valueOf(77), 2),
+                                new KeySpan.Place(BigInteger.valueOf(501), BigInteger.valueOf(501), 2))));
     }
 
     static VerificationReport clean() {
@@ -519,6 +536,49 @@ final class Samples {
                 "0-1-977",
                 List.of(equal(), unsettled()),
                 Fencing.NONE);
+    }
+
+    static Certificate certificate() {
+        TableVerdict orders = new TableVerdict(
+                new TableName("shop", "orders"),
+                12,
+                12,
+                0,
+                List.of(),
+                "",
+                Duration.ofMillis(300),
+                new TableChecksums(BigInteger.valueOf(4711), BigInteger.valueOf(4711)),
+                null);
+        return new Certificate(
+                "shop",
+                SOURCE,
+                TARGET,
+                "Landfall 1",
+                startedAt(),
+                new VerificationReport.Clean(
+                        Strength.STATIC,
+                        startedAt(),
+                        Duration.ofSeconds(1),
+                        "0-1-977",
+                        List.of(equal(), orders),
+                        Fencing.NONE),
+                SCHEMA,
+                policies(),
+                new Coverage("0cc175b9c0f1b6a831c399e269772661", List.of("shop.carts")));
+    }
+
+    /** RFC 8032's first test vector. */
+    static CertificateKey key() throws IOException {
+        Path file = Files.createTempFile("landfall", ".pem");
+        try {
+            Files.writeString(
+                    file,
+                    "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
+                            + "-----END PRIVATE KEY-----\n");
+            return CertificateKey.read(file);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private static Instant startedAt() {

@@ -2,6 +2,7 @@ package dev.landfall.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,17 @@ record ChangedKeys(boolean unique, List<KeyColumn> columns, List<List<@Nullable 
         values = List.copyOf(values);
     }
 
-    /** In the dialect of a server. */
+    /** In the dialect of a server. A list is planned in much less time than as many alternatives. */
     String condition(Side side) {
+        if (columns.size() == 1) {
+            KeyColumn column = columns.get(0);
+            return values.stream()
+                    .map(row -> column.literal(side, String.valueOf(row.get(0))))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.collectingAndThen(
+                            Collectors.joining(", "),
+                            list -> list.isEmpty() ? "FALSE" : column.name(side) + " IN (" + list + ")"));
+        }
         return values.stream().map(row -> equal(side, row)).collect(Collectors.joining(" OR ", "(", ")"));
     }
 

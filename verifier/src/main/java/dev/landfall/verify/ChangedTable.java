@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was written down about a table into conditions that both servers answer by an index; or gives up and takes the table. */
 final class ChangedTable {
     /** Enough to forget the round trip, few enough for the optimizers. */
-    private static final int KEYS_PER_STATEMENT = 250;
+    private static final int KEYS_PER_STATEMENT = 500;
 
     private ChangedTable() {}
 

@@ -1,5 +1,6 @@
 package dev.landfall.verify;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,16 @@ record KeyColumn(String source, String target, String sourceValue, String target
     /** Whether a collation may call another value equal: in letter case, accents or blanks at the end. */
     boolean mayEqualOthers() {
         return literal == KeyLiteral.TEXT;
+    }
+
+    /** Quoted for a server. */
+    String name(Side side) {
+        return side == Side.SOURCE ? source : target;
+    }
+
+    /** A value as a server's literal; empty where it cannot hold it. */
+    Optional<String> literal(Side side, String value) {
+        return side == Side.SOURCE ? literal.source(value) : literal.target(value);
     }
 
     /** A condition in MariaDB's dialect. */

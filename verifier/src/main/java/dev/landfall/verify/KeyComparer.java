@@ -18,10 +18,12 @@ final class KeyComparer {
 
     private final Frames frames;
     private final Settler settler;
+    private final Paced paced;
 
-    KeyComparer(Frames frames, Settler settler) {
+    KeyComparer(Frames frames, Settler settler, Paced paced) {
         this.frames = frames;
         this.settler = settler;
+        this.paced = paced;
     }
 
     /**
@@ -41,6 +43,7 @@ final class KeyComparer {
             return false;
         }
         for (ChangedKeys some : keys.get()) {
+            paced.await(frames);
             if (!some.unique() && expectedRows(table, some) > MOST_ROWS || !compare(table, some)) {
                 // What is suspected until now is found again.
                 table.takePending();
@@ -77,6 +80,7 @@ final class KeyComparer {
                 candidates.add(next.get());
             }
             table.compared(listings.sourceRows(), listings.targetRows());
+            paced.read(listings.sourceRows(), 0);
         }
         table.pend(candidates);
         if (table.pendingCount() > HELD_CANDIDATES) {

@@ -41,6 +41,7 @@ final class RowComparer {
                     first.add(next.get());
                 } else {
                     rest += next.get().differingRows();
+                    table.located(next.get());
                 }
             }
         }

@@ -19,31 +19,33 @@ final class RowSums {
         this.hashes = new long[parts.count()];
     }
 
-    static RowSums source(Session session, TableCheck table, Slice slice, Parts parts) {
+    static RowSums source(Session session, TableCheck table, Slice slice, Parts parts, Flow flow) {
         TablePlan plan = table.plan();
         CellQuery query = new CellQuery(plan.source().name(), RowForm.sourceColumns(plan));
         RowForm form = RowForm.of(plan).orElseThrow();
         RowSums sums = new RowSums(parts);
         return session.read(
                 connection -> {
-                    query.run(
-                            connection,
-                            table.source().from(slice),
-                            List.of(),
-                            row -> sums.add(form.hash(row), form.key(row), row.bytes().length));
+                    query.run(connection, table.source().from(slice), List.of(), row -> {
+                        sums.add(form.hash(row), form.key(row), row.bytes().length);
+                        flow.sourceRow(row.bytes().length);
+                    });
                     return sums;
                 },
                 connection -> () -> CellQuery.cancel(connection));
     }
 
-    static RowSums target(Session session, TableCheck table, Slice slice, Parts parts) {
+    static RowSums target(Session session, TableCheck table, Slice slice, Parts parts, Flow flow) {
         CopyQuery query =
                 new CopyQuery(table.target().rows(slice), table.plan().columns().size());
         RowForm form = RowForm.of(table.plan()).orElseThrow();
         RowSums sums = new RowSums(parts);
         return session.read(
                 connection -> {
-                    query.run(connection, row -> sums.add(form.hash(row), form.key(row), row.bytes().length));
+                    query.run(connection, row -> {
+                        sums.add(form.hash(row), form.key(row), row.bytes().length);
+                        flow.targetRow(row.bytes().length);
+                    });
                     return sums;
                 },
                 connection -> () -> CopyQuery.cancel(connection));

@@ -101,6 +101,7 @@ final class Settler {
     /** Counts rows that are known to differ and explains the first of them; in the frame that showed it. */
     void report(TableCheck table, List<Candidate> different) throws InterruptedException {
         long rows = different.stream().mapToLong(Candidate::differingRows).sum();
+        different.forEach(table::located);
         List<Candidate> first = different.subList(0, Math.min(different.size(), table.room()));
         table.differing(rows, first.isEmpty() ? List.of() : explainer.explain(table, first));
     }

@@ -18,10 +18,12 @@ final class SliceComparer {
 
     private final Frames frames;
     private final RowComparer rows;
+    private final Paced paced;
 
-    SliceComparer(Frames frames, Settler settler) {
+    SliceComparer(Frames frames, Settler settler, Paced paced) {
         this.frames = frames;
         this.rows = new RowComparer(frames, settler);
+        this.paced = paced;
     }
 
     /** Adds to the table what it finds; candidates stay pending unless they become too many to hold. */
@@ -46,16 +48,24 @@ final class SliceComparer {
         SessionPair sessions = frames.sessions();
         Slice slice = Slice.of(range);
         Parts parts = Parts.of(range, RowForm.readsKeys(table.plan()));
+        Flow flow = new Flow(paced);
         long startedAt = System.nanoTime();
         SessionPair.Both<RowSums, RowSums> sums = sessions.both(
-                () -> RowSums.source(sessions.source(), table, slice, parts),
-                () -> RowSums.target(sessions.target(), table, slice, parts));
+                () -> {
+                    try {
+                        return RowSums.source(sessions.source(), table, slice, parts, flow);
+                    } finally {
+                        flow.sourceEnded();
+                    }
+                },
+                () -> RowSums.target(sessions.target(), table, slice, parts, flow));
+        flow.ended();
         table.method()
                 .tried(
                         Method.ROWS,
                         sums.source().rowCount(),
                         sums.source().bytes() + sums.target().bytes(),
-                        System.nanoTime() - startedAt);
+                        System.nanoTime() - startedAt - flow.waitedNanos());
         RowSums.Difference difference = sums.source().from(sums.target());
         table.compared(difference.sameRows(), difference.sameRows());
         return difference.suspects();
@@ -74,6 +84,7 @@ final class SliceComparer {
                 () -> SliceDigests.whole(sessions.source(), table.source(), slice),
                 () -> SliceDigests.whole(sessions.target(), table.target(), slice));
         table.method().tried(Method.CHECKSUMS, digests.source().rows(), 0, System.nanoTime() - startedAt);
+        paced.read(digests.source().rows(), 0);
         long rowsOnSource = digests.source().rows();
         long rowsOnTarget = digests.target().rows();
         boolean differs = !digests.source().equals(digests.target());
@@ -83,7 +94,7 @@ final class SliceComparer {
         if (differs) {
             rows.compare(table, slice);
         }
-        table.compared(rowsOnSource, rowsOnTarget);
+        table.compared(digests.source(), digests.target());
         return differs;
     }
 
@@ -92,11 +103,13 @@ final class SliceComparer {
         SessionPair.Both<Map<String, Digest>, Map<String, Digest>> buckets = sessions.both(
                 () -> SliceDigests.buckets(sessions.source(), table.source(), slice),
                 () -> SliceDigests.buckets(sessions.target(), table.target(), slice));
+        Digest onSource = sum(buckets.source());
+        paced.read(onSource.rows(), 0);
         List<String> different = different(buckets.source(), buckets.target());
         if (!different.isEmpty()) {
             rows.compare(table, different.size() > CHOSEN_BUCKETS ? slice : slice.inBuckets(different));
         }
-        table.compared(rows(buckets.source()), rows(buckets.target()));
+        table.compared(onSource, sum(buckets.target()));
         return !different.isEmpty();
     }
 
@@ -108,7 +121,7 @@ final class SliceComparer {
                 .toList();
     }
 
-    private static long rows(Map<String, Digest> buckets) {
-        return buckets.values().stream().mapToLong(Digest::rows).sum();
+    private static Digest sum(Map<String, Digest> buckets) {
+        return buckets.values().stream().reduce(Digest.NONE, Digest::plus);
     }
 }

@@ -25,10 +25,14 @@ final class TableCheck {
     private @Nullable Long startedAt;
     private long sourceRows;
     private long targetRows;
+    private Digest sourceDigest = Digest.NONE;
+    private Digest targetDigest = Digest.NONE;
     private long differing;
     private int openUnits = 1;
     private boolean changed;
     private boolean wanted;
+    private KeySpread spread;
+    private @Nullable KeySpan span;
 
     /** @param parents what the table's rows depend on */
     TableCheck(TablePlan plan, List<ParentLink> parents, long estimatedRows, int maxDifferences, Method method) {
@@ -37,6 +41,7 @@ final class TableCheck {
         this.source = TableSql.source(plan);
         this.target = TableSql.target(plan);
         this.estimatedRows = estimatedRows;
+        this.spread = KeySpread.of(plan);
         this.maxDifferences = maxDifferences;
         this.method = new MethodChoice(RowForm.of(plan).isPresent() ? method : Method.CHECKSUMS);
     }
@@ -94,6 +99,20 @@ final class TableCheck {
         targetRows += rowsOnTarget;
     }
 
+    /** The same of rows whose digests the servers have computed. */
+    synchronized void compared(Digest onSource, Digest onTarget) {
+        compared(onSource.rows(), onTarget.rows());
+        sourceDigest = sourceDigest.plus(onSource);
+        targetDigest = targetDigest.plus(onTarget);
+    }
+
+    /** Null where some rows were compared without a digest of the servers. */
+    private @Nullable TableChecksums checksums() {
+        return sourceDigest.rows() == sourceRows && targetDigest.rows() == targetRows
+                ? new TableChecksums(sourceDigest.hashSum(), targetDigest.hashSum())
+                : null;
+    }
+
     synchronized void pend(List<Candidate> candidates) {
         pending.addAll(candidates);
     }
@@ -121,6 +140,21 @@ final class TableCheck {
         differences.addAll(explained.subList(0, Math.min(explained.size(), room())));
     }
 
+    /** Where a row that is known to differ lies. */
+    synchronized void located(Candidate candidate) {
+        if (!changed) {
+            spread.add(candidate.key(), candidate.differingRows());
+        }
+    }
+
+    synchronized List<KeySpan.Place> places() {
+        return spread.places();
+    }
+
+    synchronized void measured(KeySpan keys) {
+        span = keys;
+    }
+
     /** What is kept of the differences so far. */
     synchronized List<Explained> differences() {
         return List.copyOf(differences);
@@ -140,6 +174,8 @@ final class TableCheck {
         changed = true;
         differing = 0;
         differences.clear();
+        spread = KeySpread.of(plan);
+        span = null;
         unsettled(
                 "it was altered, truncated or replaced on the source after both sides were frozen; run the verification again");
     }
@@ -153,6 +189,8 @@ final class TableCheck {
                 differing,
                 differences.stream().map(Explained::difference).toList(),
                 String.join("; ", unsettled),
-                took);
+                took,
+                checksums(),
+                span);
     }
 }

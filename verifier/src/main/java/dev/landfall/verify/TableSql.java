@@ -238,6 +238,11 @@ final class TableSql {
                         Long.toString(rows)));
     }
 
+    /** The ends of the key's first column, which can be looked up; of the target only. */
+    String bounds() {
+        return side.template("bounds").fill(Map.of("column", keyColumns.get(0).target(), "table", table));
+    }
+
     /** Those of some pairs of keys, by their numbers from 0, that have no row between them; of the target only. */
     String gaps(List<String> keys) {
         String pairs = IntStream.range(1, keys.size())

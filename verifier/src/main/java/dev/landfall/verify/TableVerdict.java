@@ -3,6 +3,7 @@ package dev.landfall.verify;
 import dev.landfall.catalog.TableName;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found out about one table.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param sourceRows rows compared on the source
  * @param differing all rows that differ; {@code differences} keeps the first of them
  * @param unsettled why parity could be neither proven nor disproven; empty when it could
+ * @param checksums of all rows that were compared; null where the servers have not computed a digest of each
+ * @param span where the differing rows lie; null where none does, or the key does not begin with a number
  */
 public record TableVerdict(
         TableName table,
@@ -18,9 +21,23 @@ public record TableVerdict(
         long differing,
         List<RowDifference> differences,
         String unsettled,
-        Duration took) {
+        Duration took,
+        @Nullable TableChecksums checksums,
+        @Nullable KeySpan span) {
     public TableVerdict {
         differences = List.copyOf(differences);
+    }
+
+    /** Without what only some tables have. */
+    public TableVerdict(
+            TableName table,
+            long sourceRows,
+            long targetRows,
+            long differing,
+            List<RowDifference> differences,
+            String unsettled,
+            Duration took) {
+        this(table, sourceRows, targetRows, differing, differences, unsettled, took, null, null);
     }
 
     public boolean matches() {

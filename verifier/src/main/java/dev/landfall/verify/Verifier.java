@@ -33,18 +33,31 @@ public final class Verifier {
     private final MigrationPlan plan;
     private final VerifyOptions options;
     private final ApplierProgress applier;
+    private final Pace pace;
 
+    /** As fast as it goes. */
     public Verifier(
             SourceDatabase source,
             TargetDatabase target,
             MigrationPlan plan,
             VerifyOptions options,
             ApplierProgress applier) {
+        this(source, target, plan, options, applier, Pace.FREE);
+    }
+
+    public Verifier(
+            SourceDatabase source,
+            TargetDatabase target,
+            MigrationPlan plan,
+            VerifyOptions options,
+            ApplierProgress applier,
+            Pace pace) {
         this.source = source;
         this.target = target;
         this.plan = plan;
         this.options = options;
         this.applier = applier;
+        this.pace = pace;
     }
 
     /**
@@ -97,6 +110,9 @@ public final class Verifier {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
         Verdicts verdicts = new Verdicts(onTable);
+        // What is held from the beginning on waits with nothing open and nothing frozen.
+        pace.admit(0, 0);
+        VerifyOptions options = this.options.withRangeRows(Math.min(this.options.rangeRows(), pace.mostRows()));
         try (Session session = SessionPair.openSource(source)) {
             GtidSet position = Frame.position(session);
             Strength strength = strength(position);
@@ -119,7 +135,7 @@ public final class Verifier {
                                 try (Frames frames = frozen.map(
                                                 views -> Frames.frozen(sessions, views.position(), gate))
                                         .orElseGet(() -> new Frames(sessions, strength, position, gate))) {
-                                    new Worker(queue, verdicts, frames, definitions, options).run();
+                                    new Worker(queue, verdicts, frames, definitions, options, new Paced(pace)).run();
                                 }
                             },
                             queue::stop);

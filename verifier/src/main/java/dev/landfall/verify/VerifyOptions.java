@@ -20,4 +20,8 @@ public record VerifyOptions(
     public VerifyOptions(int maxDifferences, int workers, long rangeRows, Duration patience, Method method) {
         this(maxDifferences, workers, rangeRows, patience, method, false);
     }
+
+    VerifyOptions withRangeRows(long rows) {
+        return new VerifyOptions(maxDifferences, workers, rows, patience, method, fenced);
+    }
 }

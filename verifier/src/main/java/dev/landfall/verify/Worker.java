@@ -20,22 +20,31 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private final KeyComparer keyComparer;
     private final RangePlanner planner;
     private final long rangeRows;
+    private final Paced paced;
 
     /** @param definitions of the tables before frames were frozen */
-    Worker(WorkQueue queue, Verdicts verdicts, Frames frames, Definitions definitions, VerifyOptions options) {
+    Worker(
+            WorkQueue queue,
+            Verdicts verdicts,
+            Frames frames,
+            Definitions definitions,
+            VerifyOptions options,
+            Paced paced) {
         this.queue = queue;
         this.verdicts = verdicts;
         this.frames = frames;
         this.definitions = definitions;
         this.settler = new Settler(frames, options.patience());
-        this.comparer = new SliceComparer(frames, settler);
-        this.keyComparer = new KeyComparer(frames, settler);
+        this.comparer = new SliceComparer(frames, settler, paced);
+        this.keyComparer = new KeyComparer(frames, settler, paced);
+        this.paced = paced;
         this.rangeRows = options.rangeRows();
         this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows());
     }
 
     void run() throws InterruptedException {
         for (Optional<WorkUnit> unit = next(); unit.isPresent(); unit = next()) {
+            paced.await(frames);
             work(unit.get());
             queue.finished();
         }
@@ -68,6 +77,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         if (table.unitDone()) {
             settler.settle(table);
             new MissingRanges(frames).name(table);
+            new KeySpace(frames).measure(table);
             if (frames.frozen() && isRedefined(table)) {
                 table.changed();
             }

@@ -9,6 +9,7 @@ import dev.landfall.verify.RowDifference.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,38 @@ class VerifierIT {
     }
 
     @Test
+    void checksumsAreTheSameOnBothSidesHoweverATableIsSplit() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                ORDERS,
+                orders(2000),
+                "CREATE TABLE bag (v VARCHAR(10), d JSON)",
+                "INSERT INTO bag VALUES ('a', '{}'), ('a', '{}'), ('b', NULL)",
+                "ANALYZE TABLE orders")) {
+            List<TableChecksums> inRanges = checksums(database, 100);
+            database.target.execute("DELETE FROM shop.bag WHERE v = 'b'");
+            List<TableChecksums> damaged = checksums(database, 1_000_000);
+
+            assertThat(inRanges).hasSize(2).allMatch(TableChecksums::same);
+            assertThat(damaged.get(0).same()).isFalse();
+            assertThat(damaged.get(0).source()).isEqualTo(inRanges.get(0).source());
+            assertThat(damaged.get(1)).isEqualTo(inRanges.get(1));
+            assertThat(database.verifier(MigratedDatabase.by(Method.ROWS, SMALL_RANGES), database.caughtUp())
+                            .verify(database.plan.tables().subList(1, 2), verdict -> {})
+                            .tables()
+                            .get(0)
+                            .checksums())
+                    .isNull();
+        }
+    }
+
+    private static List<TableChecksums> checksums(MigratedDatabase database, long rangeRows) throws Exception {
+        VerifyOptions options = new VerifyOptions(100, 2, rangeRows, Duration.ofSeconds(10), Method.CHECKSUMS);
+        return database.verify(options, database.caughtUp()).tables().stream()
+                .map(table -> Objects.requireNonNull(table.checksums()))
+                .toList();
+    }
+
+    @Test
     void changedMissingAndExtraRowsAreFoundWithTheirColumns() throws Exception {
         try (MigratedDatabase database = orders()) {
             database.target.execute(
@@ -65,6 +98,9 @@ class VerifierIT {
             assertThat(report.differing()).isEqualTo(8);
             assertThat(report.tables().get(0).sourceRows()).isEqualTo(2000);
             assertThat(report.tables().get(0).targetRows()).isEqualTo(2001);
+            KeySpan span = Objects.requireNonNull(report.tables().get(0).span());
+            assertThat(span.column() + " " + span.first() + " " + span.last()).isEqualTo("id -5 2000000000");
+            assertThat(span.places()).hasSize(8).allMatch(place -> place.rows() == 1);
             assertThat(differences(report))
                     .contains(
                             new RowDifference(
@@ -103,6 +139,12 @@ class VerifierIT {
             VerificationReport report =
                     database.verify(new VerifyOptions(3, 2, 100, Duration.ofSeconds(10), Method.AUTO));
             assertThat(report.differing()).isEqualTo(500);
+            KeySpan span = Objects.requireNonNull(report.tables().get(0).span());
+            assertThat(span.places().stream().mapToLong(KeySpan.Place::rows).sum())
+                    .isEqualTo(500);
+            assertThat(span.places().get(0).from()).isEqualTo(3);
+            assertThat(span.places().get(span.places().size() - 1).until()).isEqualTo(1500);
+            assertThat(span.last()).isEqualTo(6000);
             assertThat(differences(report)).hasSize(3);
         }
     }
