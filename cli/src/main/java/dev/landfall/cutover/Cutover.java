@@ -70,7 +70,7 @@ public final class Cutover {
             // Before one of our own would apply what is not to be applied.
             Gate gate = new Gate(servers, config, options);
             gate.requireStreaming(control);
-            WayBackStep way = new WayBackStep(servers, config, options, record.plan(), source);
+            WayBackStep way = new WayBackStep(servers, config, options, record.plan(), source, progress);
             way.require(control);
             MigrationStore.upgrade(control);
             try (Follower follower = followUnlessStreaming(record);

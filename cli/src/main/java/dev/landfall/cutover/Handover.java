@@ -57,6 +57,7 @@ final class Handover {
         CutoverUndo undo = new CutoverUndo(servers, config, way, hooks, fence, before);
         CutoverState.Fenced fenced = undo.unlessBegun(() -> {
             hooks.beforeFence();
+            way.quieten();
             proof.approach(control, record);
             return new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
         });

@@ -11,6 +11,7 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
+import dev.landfall.run.Progress;
 import dev.landfall.run.Servers;
 import dev.landfall.verify.ProofLedger;
 import dev.landfall.window.TargetGuard;
@@ -19,8 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a cutover does for the way back: looks whether there can be one, makes it, opens it with the hand-over. */
+/** What a cutover does for the way back: looks whether there can be one, makes it, opens it with the hand-over. One thread. */
 final class WayBackStep {
     /** The slot waits for transactions that are under way; writes still flow on the source meanwhile. */
     private static final Duration SLOT = Duration.ofMinutes(2);
@@ -34,15 +36,23 @@ final class WayBackStep {
     private final MigrationPlan plan;
     private final Connection source;
     private final WayBack way;
+    private final Progress progress;
+    private @Nullable QuietTables quiet;
 
     WayBackStep(
-            Servers servers, MigrationConfig config, CutoverOptions options, MigrationPlan plan, Connection source) {
+            Servers servers,
+            MigrationConfig config,
+            CutoverOptions options,
+            MigrationPlan plan,
+            Connection source,
+            Progress progress) {
         this.servers = servers;
         this.config = config;
         this.options = options;
         this.plan = plan;
         this.source = source;
         this.way = new WayBack(config.name(), plan);
+        this.progress = progress;
     }
 
     /** @throws MigrationException {@code CUTOVER-004} when there could be none and nobody has agreed to that */
@@ -93,11 +103,27 @@ final class WayBackStep {
         }
     }
 
+    /** In front of the fence, for {@link #equip} behind it. */
+    void quieten() throws SQLException {
+        if (!options.oneWay()) {
+            quiet = QuietTables.of(servers.target(), plan, progress);
+        }
+    }
+
+    private void letGo() throws SQLException {
+        QuietTables held = quiet;
+        quiet = null;
+        if (held != null) {
+            held.close();
+        }
+    }
+
     /** While nothing moves. */
     void equip(Connection control, MigrationRecord record, Deadline deadline) throws SQLException {
         if (options.oneWay()) {
             return;
         }
+        letGo();
         inOne(control, deadline, () -> way.equip(control, lastTimestamp(), () -> deadline.limitTarget(control)));
     }
 
@@ -147,6 +173,7 @@ final class WayBackStep {
     /** A cutover that is undone leaves no slot, for which PostgreSQL would keep its log. */
     void undo(Connection control) throws SQLException {
         try {
+            letGo();
             way.close(control);
             ReverseLedger.remove(source, config.name());
         } catch (InterruptedException e) {
