@@ -77,8 +77,8 @@ class HelpTest {
                               --rows-per-second=N      Read at most N rows of the source per second (default:
                                                          the snapshot's limit, if there is one).
                               --continuous             Verify until Ctrl-C: everything once, then every 10 s
-                                                         what the stream has changed since, and everything
-                                                         anew every hour. Ends with the first difference.
+                                                         what the stream has changed since, and everything anew
+                                                         every hour. Ends with the first difference.
                               --certificate=FILE       If everything is equal, write a signed certificate: FILE
                                                          with .json and with .html behind it, or the one that
                                                          FILE ends in. All tables are compared by checksums

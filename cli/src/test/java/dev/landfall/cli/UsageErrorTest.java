@@ -35,7 +35,7 @@ class UsageErrorTest {
                 "stream --stop-at 0-1-2 --until caught-up | migrate stream: --until=caught-up, --stop-at=GTID are mutually exclusive (specify only one).",
                 "cutover --require-clean-verify soon | migrate cutover: --require-clean-verify must be a duration such as 15m or 1h, but is \"soon\".",
                 "cutover --hold-file /no/such/folder/hold | migrate cutover: --hold-file: /no/such/folder/hold must be a file in a folder that exists.",
-                "cutover --final --end-sessions | migrate cutover: --final ends what an earlier cutover has opened; no other option goes with it.",
+                "cutover --final --end-sessions | migrate cutover: --final ends what an earlier cutover has opened; no other option goes with it but --reverse-window 0s.",
                 "bench              | migrate bench: Which one? There are snapshot, stream, verify and cutover.",
                 "demo --rows x      | migrate demo: Invalid value for option '--rows': 'x' is not an int.",
             })
