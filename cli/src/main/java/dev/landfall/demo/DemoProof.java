@@ -39,7 +39,7 @@ record DemoProof(
                         + Numbers.count(writer.rolledBack()));
         narrator.fact(
                 "parity",
-                "0 differences behind all three fences, the last in " + Numbers.count(rowsCompared) + " rows");
+                "0 differences in " + Numbers.count(rowsCompared) + " rows, and none behind the three fences");
         narrator.fact(
                 "writes were refused",
                 Numbers.seconds(downtimes.get(0)) + " by cutover, "

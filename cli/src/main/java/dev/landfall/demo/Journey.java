@@ -41,14 +41,14 @@ final class Journey {
                     snapshot.value("tables").size(),
                     first.stream().number("transactions") + last.stream().number("transactions"),
                     reversed.number("transactions"),
-                    last.cutover().number("rowsVerified"),
+                    last.compared(),
                     writer.figures(),
                     List.of(downtime(first.cutover()), downtime(rolledBack), downtime(last.cutover())));
         }
     }
 
-    /** What a cutover and the stream in front of it have said. */
-    private record HandedOver(CommandResult cutover, CommandResult stream) {}
+    /** What a cutover and the stream in front of it have said. @param compared rows of the verification before it */
+    private record HandedOver(CommandResult cutover, CommandResult stream, long compared) {}
 
     private void assess() {
         narrator.step("What will hurt? Settings, privileges, schema and data of the source, read-only");
@@ -72,23 +72,25 @@ final class Journey {
     private HandedOver handOver() throws InterruptedException {
         narrator.step("Follow the binary log; each source transaction is applied exactly once");
         try (FollowingStream stream = FollowingStream.start(commands, narrator)) {
-            verify();
+            long compared = verify();
             rehearse();
             narrator.step("Cut over: fence, drain, last proof, sequences, hand-over");
-            return cutOver(stream);
+            return cutOver(stream, compared);
         }
     }
 
-    private void verify() {
+    private long verify() {
         narrator.step("Prove parity, row by row, on the live system");
-        compare();
+        long rows = compare();
         sayWriter();
+        return rows;
     }
 
-    private void compare() {
+    private long compare() {
         CommandResult result = shown("verify").requireSuccess();
         narrator.found(Numbers.count(result.number("rows")) + " rows compared, " + result.number("differing")
                 + " differences");
+        return result.number("rows");
     }
 
     private void rehearse() {
@@ -98,12 +100,12 @@ final class Journey {
         sayWriter();
     }
 
-    private HandedOver cutOver(FollowingStream stream) throws InterruptedException {
+    private HandedOver cutOver(FollowingStream stream, long compared) throws InterruptedException {
         stream.requireRunning();
         CommandResult result = shown("cutover").requireSuccess();
         narrator.found("handed over; writes were refused for " + Numbers.seconds(downtime(result)) + ", "
-                + Numbers.count(result.number("rowsVerified")) + " rows proven equal meanwhile");
-        return new HandedOver(result, stream.ended());
+                + Numbers.count(result.number("rowsVerified")) + " rows that had changed since proven equal meanwhile");
+        return new HandedOver(result, stream.ended(), compared);
     }
 
     private void moveIn(TargetShop shop, TargetProof proof) throws SQLException {
@@ -120,8 +122,7 @@ final class Journey {
         narrator.step("Second thoughts are over: follow, prove and cut over once more");
         HandedOver result;
         try (FollowingStream stream = FollowingStream.start(commands, narrator)) {
-            compare();
-            result = cutOver(stream);
+            result = cutOver(stream, compare());
         }
         proof.placeFirstOrder();
         narrator.found("phase " + shown("status").requireSuccess().text("phase"));
