@@ -77,8 +77,8 @@ final class CutoverCommand extends MigrationCommand {
             names = "--require-clean-verify",
             paramLabel = "TIME",
             description =
-                    "Begin only if a migrate verify of all tables that found nothing has ended within TIME, for example"
-                            + " 15m; without it one is run in front of the fence where the last is older.",
+                    "Begin only if a verification of all rows that found nothing has ended within TIME, for example 15m;"
+                            + " without it, what is not proven equal yet is compared in front of the fence.",
             order = 5)
     private @Nullable String cleanVerify;
 

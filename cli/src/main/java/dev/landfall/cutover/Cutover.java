@@ -81,20 +81,14 @@ public final class Cutover {
                 Entry entry = new Entry(gate, sessions, proof, options, steps, progress);
                 MigrationRecord admitted = entry.pass(control, source, record, drain);
                 Handover handover = new Handover(servers, config, options, steps, drain, way, hooks, sessions, proof);
-                if (!options.rehearse()) {
-                    steps.time("slot", () -> {
-                        way.prepare(control);
-                        return admitted;
-                    });
-                }
                 CutoverReceipt receipt = options.rehearse()
                         ? new Rehearsal(servers, config, options, steps, drain, proof).run(control, source, admitted)
                         : handover.run(control, source, admitted);
+                Optional<MigrationException> failure =
+                        receipt.handedOver() ? hooks.handedOver(receipt.position()) : Optional.empty();
                 if (receipt.handedOver()) {
                     giveUpProof(control, admitted);
                 }
-                Optional<MigrationException> failure =
-                        receipt.handedOver() ? hooks.handedOver(receipt.position()) : Optional.empty();
                 CutoverReceipt kept = new CutoverTimes(name).kept(control, receipt, progress);
                 if (failure.isPresent()) {
                     throw failure.get();

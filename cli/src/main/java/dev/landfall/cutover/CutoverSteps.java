@@ -22,8 +22,19 @@ final class CutoverSteps {
         progress.phase(name);
         long startedAt = System.nanoTime();
         T result = work.run();
-        steps.add(new CutoverReceipt.Step(name, Duration.ofNanos(System.nanoTime() - startedAt)));
+        add(name, Duration.ofNanos(System.nanoTime() - startedAt));
         return result;
+    }
+
+    /** A step in several parts is one step. */
+    private void add(String name, Duration took) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).name().equals(name)) {
+                steps.set(i, new CutoverReceipt.Step(name, steps.get(i).took().plus(took)));
+                return;
+            }
+        }
+        steps.add(new CutoverReceipt.Step(name, took));
     }
 
     List<CutoverReceipt.Step> all() {

@@ -143,6 +143,10 @@ final class CutoverUndo {
     /** @return what is left, as a sentence behind another one */
     private String removeWayBack(Exception cause) {
         try (Connection control = connect()) {
+            if (store.phase(control).map(Phase::handedOver).orElse(false)) {
+                // Another cutover has handed over meanwhile: what is there is its way back.
+                return "";
+            }
             way.undo(control);
             return "";
         } catch (SQLException | RuntimeException e) {

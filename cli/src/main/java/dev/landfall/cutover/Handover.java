@@ -56,9 +56,15 @@ final class Handover {
         FenceSettings before = fence.current();
         CutoverUndo undo = new CutoverUndo(servers, config, way, hooks, fence, before);
         CutoverState.Fenced fenced = undo.unlessBegun(() -> {
+            steps.time("slot", () -> {
+                way.prepare(control);
+                return record;
+            });
+            proof.approach(control, record);
             hooks.beforeFence();
             way.quieten();
-            proof.approach(control, record);
+            // What has changed since takes moments now.
+            proof.approachOnce(control, record);
             return new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
         });
         Failpoint.CUTOVER_FENCING.reach();
@@ -125,6 +131,8 @@ final class Handover {
             Failpoint.CUTOVER_FENCED.reach();
             return still;
         });
+        // A stream that is held up by a schema change would not drain.
+        requireSameSchema(record);
         hooks.behindFence(Hook.FENCED, last.toString(), deadline);
         CutoverState.Drained drained = steps.time("drain", () -> {
             if (!drain.await(last, deadline.left())) {
@@ -135,7 +143,6 @@ final class Handover {
         Failpoint.CUTOVER_DRAINED.reach();
         hooks.behindFence(Hook.DRAINED, last.toString(), deadline);
         requireSamePlan(control, record);
-        requireSameSchema(record);
         return steps.time("verify", () -> {
             FinalVerification verification = new FinalVerification(servers, config);
             FinalVerification.Outcome outcome = options.verifyAll()

@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps autovacuum off the target's tables, from in front of the fence until it changes them: an ALTER TABLE would wait a second for
@@ -23,7 +25,8 @@ final class QuietTables implements AutoCloseable {
     /** Autovacuum makes room after deadlock_timeout, table by table; somebody's VACUUM does not. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(QuietTables.class);
 
     private final Connection connection;
 
@@ -35,22 +38,22 @@ final class QuietTables implements AutoCloseable {
         QuietTables quiet = new QuietTables(target.connect());
         try {
             quiet.lock(plan);
-            return quiet;
         } catch (SQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                quiet.connection.rollback();
-                progress.note("Somebody vacuums, analyzes or indexes a table of PostgreSQL that was not let go within "
-                        + PATIENCE.toSeconds() + " s; behind the fence that may be waited for.");
-                return quiet;
-            }
-            quiet.connection.close();
-            throw e;
+            // Locks are nothing that a cutover needs, only what makes it short.
+            quiet.close();
+            progress.note(
+                    "Tables of PostgreSQL could not be kept from being vacuumed for the time of the fence, so that it may"
+                            + " take longer: " + e.getMessage());
         }
+        return quiet;
     }
 
     private void lock(MigrationPlan plan) throws SQLException {
-        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            // Of a process that is gone without a word the server hears soon.
+            statement.execute(SqlFile.load("target/keep_role.sql"));
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            connection.setAutoCommit(false);
             statement.execute("SET LOCAL lock_timeout = " + PATIENCE.toMillis());
             for (String table : busiest(plan)) {
                 statement.execute("LOCK TABLE " + table + " IN SHARE UPDATE EXCLUSIVE MODE");
@@ -76,11 +79,16 @@ final class QuietTables implements AutoCloseable {
         }
     }
 
+    /** Now: when a session ends, its locks end some time later. When it is lost, they are gone, or soon will be. */
     @Override
-    public void close() throws SQLException {
-        // Now: when a session ends, its locks end some time later.
+    public void close() {
         try (connection) {
-            connection.rollback();
+            connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("the session that kept tables quiet was lost");
         }
     }
 }

@@ -110,7 +110,7 @@ final class WayBackStep {
         }
     }
 
-    private void letGo() throws SQLException {
+    private void letGo() {
         QuietTables held = quiet;
         quiet = null;
         if (held != null) {

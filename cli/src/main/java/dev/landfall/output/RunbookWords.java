@@ -120,16 +120,18 @@ final class RunbookWords {
                         .orElse(NOT_TIMED + ", about that of two verifications"));
         values.put(
                 "takesVerify",
-                times.took(TimedStep.VERIFY)
-                        .map(measured -> "about " + Figures.duration(measured.took()))
+                times.took(TimedStep.VERIFY_LIVE)
+                        .map(measured -> "at least " + Figures.duration(measured.took())
+                                + ", as the last one before a fence; longer when that had a proof to go on from")
                         .orElse(NOT_TIMED));
         values.put("takesCutover", atLeast(times.total()));
         values.put("takesRefused", atLeast(times.refused()));
         values.put(
                 "takesBack",
                 times.refused()
-                        .map(refused -> "about as long as the cutover, at least " + Figures.duration(refused))
-                        .orElse("about as long as the cutover: " + NOT_TIMED));
+                        .map(refused ->
+                                "as long as a verification of every row, and at least " + Figures.duration(refused))
+                        .orElse("as long as a verification of every row: " + NOT_TIMED));
         return values;
     }
 

@@ -5,6 +5,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
+import dev.landfall.window.WindowEnd;
 import dev.landfall.window.WindowLedger;
 import dev.landfall.window.WriteWitness;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Removes what the toolkit itself left: its rows in the control schema, and the schema with the last of them. */
 public final class CleanupRun {
@@ -50,6 +52,7 @@ public final class CleanupRun {
                         "Run migrate rollback: it finishes it. In phase returning migrate rollback --abort gives PostgreSQL its"
                                 + " writes back instead.");
             }
+            requireEnded(control);
             List<String> removed = new ArrayList<>();
             if (new WindowLedger(config.name()).read(control).isPresent()) {
                 removed.add("the way back: slot, publication and checks on PostgreSQL");
@@ -67,6 +70,18 @@ public final class CleanupRun {
                 remove(control, last);
             }
             return new CleanupReport(confirmed, removed, remains);
+        }
+    }
+
+    /** What was promised to stay is not cleaned up by the way. */
+    private void requireEnded(Connection control) throws SQLException {
+        Optional<WindowEnd> end = new WindowLedger(config.name()).end(control).filter(when -> !when.passed());
+        if (end.isPresent()) {
+            throw new MigrationException(
+                    FailureCode.WINDOW_OPEN,
+                    "Migration " + config.name() + ": the window of the way back ends at "
+                            + end.get().at() + ". Nothing was removed.",
+                    "Run migrate cleanup again then. To give the way back up now: migrate cutover --final --reverse-window 0s.");
         }
     }
 

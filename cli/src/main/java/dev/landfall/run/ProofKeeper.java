@@ -153,7 +153,8 @@ public final class ProofKeeper {
 
     /** After the hand-over: nothing is noticed any more. Triggers on tables that are in use stay, and do nothing. */
     public void giveUp(Connection control, MigrationRecord record) throws SQLException {
-        ledger.delete(control);
+        // What was written down goes with the next proof, or with the control schema: it may be much.
+        ledger.end(control);
         try {
             limitLocks(control, SHORT);
             witness(record).remove(control);
@@ -191,7 +192,13 @@ public final class ProofKeeper {
             ledger.endUnproven(control);
         }
         // Last, because it ends the proof when there are differences.
-        verify.remember(control, record, record.plan().tables(), report);
+        if (whole || !(report instanceof VerificationReport.Clean)) {
+            verify.remember(control, record, record.plan().tables(), report);
+        } else {
+            // No verification of everything, which others may ask for; but all is equal.
+            new MigrationStore(config.name())
+                    .cleanVerification(control, report.startedAt().plus(report.took()));
+        }
         return new Pass(
                 report, whole, proven, unwatched.isEmpty() ? report.fencing().refused() : unwatched);
     }
