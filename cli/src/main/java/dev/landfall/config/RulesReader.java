@@ -74,11 +74,15 @@ final class RulesReader {
             // An unquoted null is YAML's own, and means the same here.
             String text = entry.getValue().isNull() ? "null" : entry.getValue().asText();
             Policy.parse(text)
+                    .filter(policy -> loss != Loss.REFUSED_ROW || !policy.changesValues())
                     .ifPresentOrElse(
                             policy -> policies.put(loss, policy),
                             () -> problems.add(
                                     path,
-                                    "must be stop, reject, null, replace or sentinel:text, but is \"" + text + "\"."));
+                                    (loss == Loss.REFUSED_ROW
+                                                    ? "must be stop or reject"
+                                                    : "must be stop, reject, null, replace or sentinel:text")
+                                            + ", but is \"" + text + "\"."));
         });
         return policies;
     }
@@ -93,6 +97,10 @@ final class RulesReader {
             String path = where + "." + entry.getKey();
             if (!entry.getKey().contains(".")) {
                 problems.add(path, "must be table.column, with * and ? where wanted.");
+            } else if (entry.getValue().has(Loss.REFUSED_ROW.key())
+                    && !entry.getKey().endsWith(".*")) {
+                problems.add(
+                        path + "." + Loss.REFUSED_ROW.key(), "is about whole rows: it must stand under \"table.*\".");
             } else if (entry.getValue().isObject()) {
                 rules.add(new ColumnRule(
                         entry.getKey(),

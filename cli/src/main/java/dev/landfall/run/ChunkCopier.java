@@ -88,7 +88,7 @@ final class ChunkCopier {
     /** @return false when a row was refused: nothing is copied then, and each by itself will tell which one it is */
     private boolean together(List<Chunk> chunks, ChunkEnds ends) throws SQLException {
         try {
-            load(chunks, ends);
+            load(chunks, Map.of(), ends);
             return true;
         } catch (MigrationException e) {
             if (e.code() != FailureCode.VALUE_REFUSED) {
@@ -105,25 +105,25 @@ final class ChunkCopier {
     private void alone(Chunk chunk, ChunkEnds ends) throws SQLException {
         TablePlan table = plan(chunk);
         if (table.source().transactional()) {
-            refused.orLeave(table, chunk, ends, () -> load(List.of(chunk), ends));
+            refused.orLeave(table, chunk, ends, aside -> load(List.of(chunk), aside, ends));
             return;
         }
         try (SnapshotSession locked = SnapshotSession.locking(servers.source(), chunk.table())) {
             ChunkEnds lockedEnds = new ChunkEnds(locked, ends.target());
-            refused.orLeave(table, chunk, lockedEnds, () -> load(List.of(chunk), lockedEnds));
+            refused.orLeave(table, chunk, lockedEnds, aside -> load(List.of(chunk), aside, lockedEnds));
         }
     }
 
     private record Loaded(TablePlan table, CopyProgress.OfChunk counted, ChunkReceipt receipt) {}
 
-    private void load(List<Chunk> chunks, ChunkEnds ends) throws SQLException {
+    private void load(List<Chunk> chunks, Map<String, String> aside, ChunkEnds ends) throws SQLException {
         List<CopyProgress.OfChunk> begun = new ArrayList<>();
         try (ChunkTransaction transaction = new ChunkTransaction(ends.target(), migration)) {
             List<Loaded> loaded = new ArrayList<>();
             for (Chunk chunk : chunks) {
                 CopyProgress.OfChunk own = counted.chunk(plan(chunk));
                 begun.add(own);
-                loaded.add(new Loaded(plan(chunk), own, load(transaction, chunk, own, ends)));
+                loaded.add(new Loaded(plan(chunk), own, load(transaction, chunk, aside, own, ends)));
             }
             transaction.commit();
             for (Loaded each : loaded) {
@@ -135,10 +135,15 @@ final class ChunkCopier {
         }
     }
 
-    private ChunkReceipt load(ChunkTransaction transaction, Chunk chunk, CopyProgress.OfChunk own, ChunkEnds ends)
+    private ChunkReceipt load(
+            ChunkTransaction transaction,
+            Chunk chunk,
+            Map<String, String> aside,
+            CopyProgress.OfChunk own,
+            ChunkEnds ends)
             throws SQLException {
         TablePlan table = plan(chunk);
-        try (ChunkLoader loader = transaction.load(table, (sentRows, sentBytes) -> {
+        try (ChunkLoader loader = transaction.load(table, aside, (sentRows, sentBytes) -> {
             own.sent(sentRows);
             // Whoever waits for a lock waits less when nobody holds the copy back.
             return table.source().transactional() ? admit(ends.source(), sentRows, sentBytes) : Portion.ALL;

@@ -34,7 +34,7 @@ public record PolicyEffects(List<LossLedger.Entry> losses, Map<String, Long> rej
     boolean acted(String table, String column, Loss loss) {
         return losses.stream()
                 .anyMatch(entry -> entry.table().equals(table)
-                        && entry.column().equals(column)
+                        && (entry.column().equals(column) || loss == Loss.REFUSED_ROW)
                         && entry.loss().equals(loss.key()));
     }
 

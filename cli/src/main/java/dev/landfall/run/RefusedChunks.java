@@ -9,6 +9,7 @@ import dev.landfall.plan.TablePlan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,13 +35,14 @@ final class RefusedChunks {
 
     /** Copies one chunk. */
     interface Copying {
-        void run() throws SQLException;
+        /** @param aside rows to set aside instead: identity, and why PostgreSQL refuses it */
+        void run(Map<String, String> aside) throws SQLException;
     }
 
     /** @throws MigrationException with everything that was refused so far, when the chunk must not be left */
     void orLeave(TablePlan table, Chunk chunk, ChunkEnds ends, Copying copying) throws SQLException {
         try {
-            copying.run();
+            copying.run(Map.of());
         } catch (MigrationException e) {
             if (e.code() != FailureCode.VALUE_REFUSED) {
                 throw e;
@@ -50,8 +52,22 @@ final class RefusedChunks {
             if (!RefusedRows.mayBeARow(e)) {
                 throw e;
             }
-            leave(chunk, search(table, chunk, ends, e));
+            List<RefusedRows.Refused> found = search(table, chunk, ends, e);
+            if (table.setsRefusedRowsAside()
+                    && found.stream().allMatch(RefusedRows.Refused::byPostgreSql)
+                    && found.size() < RefusedRows.MOST_ASIDE) {
+                copying.run(aside(found));
+            } else {
+                leave(chunk, refused(table, found, e));
+            }
         }
+    }
+
+    /** Rows of one identity are equal, and so are refused alike. */
+    private static Map<String, String> aside(List<RefusedRows.Refused> found) {
+        return found.stream()
+                .collect(Collectors.toMap(
+                        RefusedRows.Refused::identity, RefusedRows.Refused::reason, (one, same) -> one));
     }
 
     private synchronized void leave(Chunk chunk, MigrationException failure) {
@@ -63,7 +79,7 @@ final class RefusedChunks {
     }
 
     /** Finds the rows by reading the chunk again, as it was. @param seen what PostgreSQL said of the whole chunk */
-    private static MigrationException search(TablePlan table, Chunk chunk, ChunkEnds ends, SQLException seen)
+    private static List<RefusedRows.Refused> search(TablePlan table, Chunk chunk, ChunkEnds ends, SQLException seen)
             throws SQLException {
         RefusedRows search = new RefusedRows(ends.target(), table);
         ends.read(table, chunk, search::accept);
@@ -71,15 +87,21 @@ final class RefusedChunks {
         if (found.isEmpty()) {
             throw seen;
         }
+        return found;
+    }
+
+    private static MigrationException refused(TablePlan table, List<RefusedRows.Refused> found, SQLException seen) {
         String rows = found.stream()
+                .limit(RefusedRows.MOST)
                 .map(row -> table.source().name() + " [" + row.key() + "]: PostgreSQL refuses the row: " + row.reason()
                         + ".")
                 .collect(Collectors.joining("\n"));
         return new MigrationException(
                 FailureCode.ROW_REFUSED,
-                rows + (found.size() == RefusedRows.MOST ? "\nThere may be more of them in this chunk." : ""),
+                rows + (found.size() >= RefusedRows.MOST ? "\nThere may be more of them in this chunk." : ""),
                 "Correct the rows on the source, or the rule on the target, and run the command again: it copies what is"
-                        + " left.",
+                        + " left. Or start the migration afresh with the policy refusedRow: reject (docs/types.md), which"
+                        + " sets aside fewer than " + RefusedRows.MOST_ASIDE + " rows of a chunk.",
                 seen);
     }
 

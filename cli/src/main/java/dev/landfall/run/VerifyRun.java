@@ -142,7 +142,8 @@ public final class VerifyRun {
                 VerifyOptions.DEFAULTS.rangeRows(),
                 VerifyOptions.DEFAULTS.patience(),
                 config.verify().method(),
-                fenced);
+                fenced,
+                config.name());
     }
 
     private Optional<Verifier.Search> search(MigrationPlan plan, VerifyOptions options, Searching searching)

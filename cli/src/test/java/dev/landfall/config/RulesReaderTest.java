@@ -31,6 +31,7 @@ class RulesReaderTest {
                     "*.*_AT": {zeroDate: reject}
                     "orders.paid_at": {zeroDate: "sentinel:1970-01-01"}
                     "orders.doc?": {type: jsonb, unfitJson: "null"}
+                    "log_*.*": {refusedRow: reject}
                   caseInsensitiveKeys: exact
                   materializedViews: {"daily_*": [day, shop], plain: []}
                   history: [price, "contract_*"]
@@ -44,6 +45,7 @@ class RulesReaderTest {
         assertThat(rules.policies("items", "made_at")).containsEntry(Loss.ZERO_DATE, Policy.of(Policy.Kind.REJECT));
         assertThat(rules.policies("orders", "paid_at"))
                 .containsEntry(Loss.ZERO_DATE, new Policy(Policy.Kind.SENTINEL, "1970-01-01"));
+        assertThat(rules.policies("log_2024", "x")).containsEntry(Loss.REFUSED_ROW, Policy.of(Policy.Kind.REJECT));
         assertThat(rules.type("orders", "doc1")).contains(TypeChoice.JSONB);
         assertThat(rules.type("orders", "doc")).isEmpty();
         assertThat(rules.keepCaseInsensitiveKeys()).isFalse();
@@ -55,8 +57,9 @@ class RulesReaderTest {
         assertThat(rules.locksForCopy("orders")).isFalse();
         assertThat(MappingRules.unmatched(rules.history(), List.of("price", "x")))
                 .containsExactly("contract_*");
-        assertThat(rules.unmatched(List.of("orders.paid_at", "orders.doc1"))).isEmpty();
-        assertThat(rules.unmatched(List.of("orders.paid_at"))).hasSize(1);
+        assertThat(rules.unmatched(List.of("orders.paid_at", "orders.doc1", "log_a.x")))
+                .isEmpty();
+        assertThat(rules.unmatched(List.of("orders.paid_at", "log_a.x"))).hasSize(1);
     }
 
     @Test
@@ -65,11 +68,12 @@ class RulesReaderTest {
                 .isThrownBy(() -> rules("""
                         mapping:
                           polices: {}
-                          policies: {zeroDates: null, nulCharacter: drop}
+                          policies: {zeroDates: null, nulCharacter: drop, refusedRow: replace}
                           columns:
                             orders: {type: json}
                             "a.b": {type: uuid}
                             "a.c": jsonb
+                            "a.d": {refusedRow: reject}
                           caseInsensitiveKeys: maybe
                           materializedViews: {v: day}
                           history: price
@@ -79,6 +83,8 @@ class RulesReaderTest {
                 .withMessageContaining("mapping.policies.zeroDates: is no loss")
                 .withMessageContaining(
                         "mapping.policies.nulCharacter: must be stop, reject, null, replace or sentinel:text")
+                .withMessageContaining("mapping.policies.refusedRow: must be stop or reject, but is")
+                .withMessageContaining("mapping.columns.a.d.refusedRow: is about whole rows")
                 .withMessageContaining("mapping.columns.orders: must be table.column")
                 .withMessageContaining("mapping.columns.a.b.type: must be one of boolean")
                 .withMessageContaining("mapping.columns.a.c: must hold a type or policies")

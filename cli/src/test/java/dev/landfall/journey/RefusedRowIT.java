@@ -2,12 +2,17 @@ package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +50,113 @@ class RefusedRowIT {
             assertThat(again.exitCode()).as(again.toString()).isZero();
             assertThat(voyage.run("verify").exitCode()).isZero();
         }
+    }
+
+    @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what =
+                    "rows that PostgreSQL refuses, for a rule of its own, in a table with the policy `refusedRow: reject`",
+            result =
+                    "they are set aside, in the snapshot as in the stream, and are no difference; `replay` tries them again")
+    void rowsThatPostgreSqlRefusesAreSetAsideByAPolicyAndFollowTheirChanges() throws SQLException, IOException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, price INT)",
+                "CREATE TABLE bare (price INT)",
+                "INSERT INTO item SELECT seq, seq FROM seq_1_to_6000",
+                "UPDATE item SET price = -1 WHERE id IN (1, 1234, 1235, 3000, 4000)",
+                "INSERT INTO bare VALUES (1), (1), (-1), (-1), (-2)",
+                "ANALYZE TABLE item")) {
+            String[] config = refusedRowsAside();
+            assertThat(voyage.run(with("schema apply", config)).exitCode()).isZero();
+            voyage.target()
+                    .execute(
+                            "ALTER TABLE shop.item ADD CONSTRAINT positive CHECK (price > 0)",
+                            "ALTER TABLE shop.bare ADD CONSTRAINT positive CHECK (price > 0)");
+
+            // When
+            Voyage.Ended snapshot = voyage.run(with("snapshot", config));
+
+            // Then
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            assertThat(snapshot.out()).contains("item.*", "refusedRow", "id=1234", "5 rows of item are set aside");
+            assertThat(aside(voyage))
+                    .isEqualTo("bare/no key,bare/no key,bare/no key,item/id=1,item/id=1234,"
+                            + "item/id=1235,item/id=3000,item/id=4000");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("5995");
+            verify(voyage, config);
+
+            // When one is corrected, one is deleted, one stays as bad, and others come or get as bad
+            voyage.source()
+                    .execute(
+                            "UPDATE item SET price = 7 WHERE id = 1",
+                            "DELETE FROM item WHERE id = 1234",
+                            "UPDATE item SET price = -5 WHERE id = 1235",
+                            "INSERT INTO item VALUES (7001, -3), (7002, 3)",
+                            "UPDATE item SET price = -4 WHERE id = 2000",
+                            "UPDATE item SET id = 8000 WHERE id = 3000",
+                            "DELETE FROM bare WHERE price = -1 LIMIT 1",
+                            "UPDATE bare SET price = 2 WHERE price = -2");
+            Voyage.Ended stream = voyage.run(with("stream --until caught-up", config));
+
+            // Then
+            assertThat(stream.exitCode()).as(stream.toString()).isZero();
+            assertThat(aside(voyage))
+                    .isEqualTo("bare/no key,item/id=1235,item/id=2000,item/id=4000,item/id=7001,item/id=8000");
+            assertThat(voyage.target()
+                            .value("SELECT original -> 'values' -> 'price' FROM landfall.rejected_row"
+                                    + " WHERE row_key = 'id=1235'"))
+                    .contains("-5");
+            assertThat(voyage.target()
+                            .value("SELECT count(*) FROM landfall.event_ledger"
+                                    + " WHERE read_events <> applied + skipped + rejected"))
+                    .isEqualTo("0");
+            verify(voyage, config);
+
+            // When a row is really missing, it is told from those
+            voyage.target().execute("DELETE FROM shop.item WHERE id = 5");
+            Voyage.Ended missing = voyage.run(with("verify --output json", config));
+            assertThat(missing.exitCode()).as(missing.toString()).isEqualTo(1);
+            assertThat(missing.out()).contains("\"differing\":1,").doesNotContain("\"differing\":2");
+            assertThat(voyage.run(with("verify --repair", config)).exitCode()).isZero();
+
+            // When the target's rule goes for some
+            voyage.target()
+                    .execute("ALTER TABLE shop.item DROP CONSTRAINT positive, ADD CHECK (price > -4 OR id = 2000)");
+            Voyage.Ended replay = voyage.run(with("replay", config));
+
+            // Then
+            assertThat(replay.out()).contains("4 rows written to the target, 2 rows still set aside");
+            assertThat(aside(voyage)).isEqualTo("bare/no key,item/id=1235");
+            voyage.source().execute("TRUNCATE TABLE item", "INSERT INTO item VALUES (1235, 1)");
+            assertThat(voyage.run(with("stream --until caught-up", config)).exitCode())
+                    .isZero();
+            assertThat(aside(voyage)).isEqualTo("bare/no key");
+            verify(voyage, config);
+        }
+    }
+
+    private static @Nullable String aside(Voyage voyage) throws SQLException {
+        return voyage.target()
+                .value("SELECT string_agg(source_table || '/' || row_key, ',' ORDER BY source_table, row_key)"
+                        + " FROM landfall.rejected_row WHERE loss = 'refusedRow'");
+    }
+
+    private static void verify(Voyage voyage, String... config) {
+        Voyage.Ended verify = voyage.run(with("verify", config));
+        assertThat(verify.exitCode()).as(verify.toString()).isZero();
+    }
+
+    private static String[] with(String command, String... config) {
+        return Stream.concat(Arrays.stream(command.split(" ")), Arrays.stream(config))
+                .toArray(String[]::new);
+    }
+
+    private String[] refusedRowsAside() throws IOException {
+        Path config = folder.resolve("refused-rows.yaml");
+        Files.writeString(
+                config, "mapping: {policies: {refusedRow: reject}}\nsnapshot: {chunkRows: 1000, workers: 2}\n");
+        return new String[] {"--config", config.toString()};
     }
 
     @Test

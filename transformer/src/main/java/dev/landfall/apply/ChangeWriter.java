@@ -6,6 +6,7 @@ import dev.landfall.event.RowImage;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.rules.Loss;
 import dev.landfall.transform.LossLog;
 import dev.landfall.transform.RowTransformer;
 import dev.landfall.transform.TargetRow;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes single changes in their order, with what the source's foreign keys made of them. One thread. */
@@ -29,6 +31,8 @@ final class ChangeWriter {
     private final LossLedger losses;
     private final RejectedRows rejected;
     private final ChangeTracker tracker;
+    private final RefusedIdentities refused;
+    private boolean careful;
 
     ChangeWriter(MigrationPlan plan, String migration, StatementBatch batch, CopiedRanges copied, EventLedger ledger) {
         this.batch = batch;
@@ -36,6 +40,7 @@ final class ChangeWriter {
         this.ledger = ledger;
         this.losses = new LossLedger(migration);
         this.rejected = new RejectedRows(migration, batch);
+        this.refused = new RefusedIdentities(plan, migration, batch);
         this.tracker = new ChangeTracker(migration, tables, batch);
         this.cascades = new CascadeExpander(plan, batch, copied, tracker);
         for (TablePlan table : plan.tables()) {
@@ -54,6 +59,19 @@ final class ChangeWriter {
     /** By the source's name. */
     Map<String, ReplicatedTable> tables() {
         return Collections.unmodifiableMap(tables);
+    }
+
+    /** Which rows PostgreSQL has refused before. */
+    RefusedIdentities refused() {
+        return refused;
+    }
+
+    /**
+     * @param careful whether every row that may be set aside is tried by itself, so that PostgreSQL's refusal of one costs no
+     *     other: several times as slow
+     */
+    void careful(boolean careful) {
+        this.careful = careful;
     }
 
     /** Hears of every cascade by itself. */
@@ -85,6 +103,14 @@ final class ChangeWriter {
             return new Place.Aside(rejected, referenced(table, image));
         }
         return new Place.InTable(((Transformed.Fit) transformed).row());
+    }
+
+    /** The same for a row that is there already, which may be set aside though it looks as if it fitted. */
+    private Place placeNow(ReplicatedTable table, RowImage image, Gtid gtid) {
+        Place place = place(table, image, gtid, table.passing());
+        return place instanceof Place.InTable in && refused.has(table.plan(), image)
+                ? new Place.Aside(Transformed.Rejected.byPostgreSql(""), in.row())
+                : place;
     }
 
     private static TargetRow referenced(ReplicatedTable table, RowImage image) {
@@ -122,23 +148,23 @@ final class ChangeWriter {
         public Writing inserted(ChangeEvent.RowInserted event) {
             return () -> {
                 Place after = place(table, event.after(), gtid, table.losses());
-                enter(table, event.after(), after);
-                ledger.count(event.table(), "insert", account(after, after));
+                Place entered = enter(table, event.after(), after);
+                ledger.count(event.table(), "insert", account(entered, entered));
             };
         }
 
         @Override
         public Writing updated(ChangeEvent.RowUpdated event) {
             return () -> {
-                Place before = place(table, event.before(), gtid, table.passing());
+                Place before = placeNow(table, event.before(), gtid);
                 Place after = place(table, event.after(), gtid, table.losses());
-                if (before instanceof Place.InTable from && after instanceof Place.InTable to) {
-                    update(table, from.row(), to.row());
-                } else {
+                if (!(before instanceof Place.InTable from
+                        && after instanceof Place.InTable to
+                        && takes(table, from.row(), to.row()))) {
                     // A key that moves between two chunks of different positions, or a row that fits no more or again,
                     // leaves the one place and enters the other.
                     leave(table, event.before(), before);
-                    enter(table, event.after(), after);
+                    after = enter(table, event.after(), after);
                 }
                 if (event.cascades()) {
                     cascades.updated(table.plan(), before.row(), after.row(), gtid);
@@ -150,7 +176,7 @@ final class ChangeWriter {
         @Override
         public Writing deleted(ChangeEvent.RowDeleted event) {
             return () -> {
-                Place before = place(table, event.before(), gtid, table.passing());
+                Place before = placeNow(table, event.before(), gtid);
                 leave(table, event.before(), before);
                 if (event.cascades()) {
                     cascades.deleted(table.plan(), before.row(), gtid);
@@ -163,6 +189,9 @@ final class ChangeWriter {
         public Writing truncated(ChangeEvent.TableTruncated event) {
             return () -> {
                 truncate(table.plan(), gtid);
+                if (table.plan().setsRefusedRowsAside()) {
+                    refused.read();
+                }
                 ledger.count(event.table(), "truncate", Account.APPLIED);
             };
         }
@@ -173,6 +202,15 @@ final class ChangeWriter {
         }
     }
 
+    /** In its place, so that columns that only the target has keep their values. @return whether PostgreSQL takes it */
+    private boolean takes(ReplicatedTable table, TargetRow before, TargetRow after) throws SQLException {
+        if (tried(table)) {
+            return batch.attempt(() -> update(table, before, after)).isEmpty();
+        }
+        update(table, before, after);
+        return true;
+    }
+
     private static Account account(Place before, Place after) {
         if (before instanceof Place.Held && after instanceof Place.Held) {
             return Account.SKIPPED;
@@ -180,18 +218,41 @@ final class ChangeWriter {
         return before instanceof Place.InTable || after instanceof Place.InTable ? Account.APPLIED : Account.REJECTED;
     }
 
-    private void enter(ReplicatedTable table, RowImage image, Place place) throws SQLException {
-        if (place instanceof Place.InTable in) {
+    /** @return where the row is now: aside, too, when PostgreSQL refuses it */
+    private Place enter(ReplicatedTable table, RowImage image, Place place) throws SQLException {
+        if (place instanceof Place.InTable in && tried(table)) {
+            Optional<String> refusal = batch.attempt(() -> insert(table, in.row()));
+            if (refusal.isPresent()) {
+                Place.Aside aside = new Place.Aside(Transformed.Rejected.byPostgreSql(refusal.get()), in.row());
+                setAside(table, image, aside);
+                refused.add(table.plan(), image);
+                table.losses()
+                        .add(LossLog.Case.OF_REFUSED_ROW, table.transformer().key(image));
+                return aside;
+            }
+        } else if (place instanceof Place.InTable in) {
             insert(table, in.row());
         } else if (place instanceof Place.Aside aside) {
-            rejected.add(RejectedRow.of(table.plan(), image, table.transformer().key(image), aside.why()));
+            setAside(table, image, aside);
         }
+        return place;
+    }
+
+    private boolean tried(ReplicatedTable table) {
+        return careful && table.plan().setsRefusedRowsAside();
+    }
+
+    private void setAside(ReplicatedTable table, RowImage image, Place.Aside aside) throws SQLException {
+        rejected.add(RejectedRow.of(table.plan(), image, table.transformer().key(image), aside.why()));
     }
 
     private void leave(ReplicatedTable table, RowImage image, Place place) throws SQLException {
         if (place instanceof Place.InTable in) {
             delete(table, in.row());
-        } else if (place instanceof Place.Aside) {
+        } else if (place instanceof Place.Aside aside) {
+            if (aside.why().loss() == Loss.REFUSED_ROW) {
+                refused.remove(table.plan(), image);
+            }
             rejected.remove(table.plan(), image, table.transformer().key(image));
         }
     }

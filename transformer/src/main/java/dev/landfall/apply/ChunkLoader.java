@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -34,6 +35,7 @@ public final class ChunkLoader implements AutoCloseable {
     private final String migration;
     private final TablePlan table;
     private final RowEncoder encoder;
+    private final Map<String, String> refused;
     private final Flow flow;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_BYTES * 2);
     private final LossLog losses = new LossLog();
@@ -46,11 +48,13 @@ public final class ChunkLoader implements AutoCloseable {
     private Portion portion;
     private long rejectedCharacters;
 
-    ChunkLoader(Connection connection, String migration, TablePlan table, Flow flow) throws SQLException {
+    ChunkLoader(Connection connection, String migration, TablePlan table, Map<String, String> refused, Flow flow)
+            throws SQLException {
         this.connection = connection;
         this.migration = migration;
         this.table = table;
         this.encoder = new RowEncoder(table);
+        this.refused = Map.copyOf(refused);
         this.flow = flow;
         this.portion = flow.sent(0, 0);
         this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(encoder.copySql());
@@ -62,7 +66,8 @@ public final class ChunkLoader implements AutoCloseable {
      *     policy sets more rows aside than are held until the chunk is done
      */
     public void accept(RowCells source) throws SQLException {
-        Optional<Transformed.Rejected> refusal = encoder.encode(source, buffer, losses);
+        Optional<Transformed.Rejected> refusal =
+                refused.isEmpty() ? encoder.encode(source, buffer, losses) : encodeOrRefuse(source);
         if (refusal.isPresent()) {
             reject(source.image(), refusal.get());
             return;
@@ -73,6 +78,15 @@ public final class ChunkLoader implements AutoCloseable {
                 || buffer.hasReferences()) {
             flush();
         }
+    }
+
+    private Optional<Transformed.Rejected> encodeOrRefuse(RowCells source) throws SQLException {
+        String reason = refused.get(RejectedRow.identity(table, source));
+        if (reason == null) {
+            return encoder.encode(source, buffer, losses);
+        }
+        losses.add(LossLog.Case.OF_REFUSED_ROW, encoder.key(source));
+        return Optional.of(Transformed.Rejected.byPostgreSql(reason));
     }
 
     private void reject(RowImage source, Transformed.Rejected refusal) {

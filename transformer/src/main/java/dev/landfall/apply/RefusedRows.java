@@ -26,26 +26,37 @@ public final class RefusedRows {
     private static final long BATCH_BYTES = 4_000_000;
     /** More are not looked for: the first ones tell what is wrong. */
     public static final int MOST = 20;
+    /** Of rows that are set aside, all are looked for; with more of them the plan is wrong rather than the rows. */
+    public static final int MOST_ASIDE = 1_000;
 
     private static final int ROW_BYTES = 512;
     /** program_limit_exceeded: a row that fits no page, a jsonb string that is too long. */
     private static final String TOO_LARGE = "54000";
 
     private final Connection connection;
+    private final TablePlan table;
     private final RowEncoder encoder;
+    private final int most;
     private final List<Candidate> batch = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private long batchBytes;
 
-    /** @param key for people, as {@code id=5}; @param reason PostgreSQL's own words */
-    public record Refused(String key, String reason) {}
+    /**
+     * @param key for people, as {@code id=5}
+     * @param identity as {@code landfall.rejected_row} has it
+     * @param reason PostgreSQL's own words
+     * @param byPostgreSql false for one of which a value does not fit
+     */
+    public record Refused(String key, String identity, String reason, boolean byPostgreSql) {}
 
-    private record Candidate(String key, CopyBuffer row) {}
+    private record Candidate(String key, String identity, CopyBuffer row) {}
 
     /** @param connection without autocommit; what it did before is undone by {@link #find} */
     public RefusedRows(Connection connection, TablePlan table) {
         this.connection = connection;
+        this.table = table;
         this.encoder = new RowEncoder(table);
+        this.most = table.setsRefusedRowsAside() ? MOST_ASIDE : MOST;
     }
 
     /** Whether a failure of PostgreSQL may be the fault of a row: data that a type, a constraint or a page does not take. */
@@ -55,10 +66,15 @@ public final class RefusedRows {
                 && (state.startsWith("22") || state.startsWith("23") || state.equals(TOO_LARGE));
     }
 
+    /** PostgreSQL's own words, in one line. */
+    static String reason(SQLException refusal) {
+        return String.valueOf(refusal.getMessage()).replaceAll("\\s+", " ");
+    }
+
     public void accept(RowCells row) throws SQLException {
         CopyBuffer bytes = new CopyBuffer(ROW_BYTES);
-        if (refused.size() < MOST && encoded(row, bytes)) {
-            batch.add(new Candidate(encoder.key(row), bytes));
+        if (refused.size() < most && encoded(row, bytes)) {
+            batch.add(new Candidate(encoder.key(row), RejectedRow.identity(table, row), bytes));
             batchBytes += row.bytes().length;
             if (batch.size() >= BATCH_ROWS || batchBytes >= BATCH_BYTES) {
                 sift();
@@ -74,7 +90,8 @@ public final class RefusedRows {
             if (e.code() != FailureCode.VALUE_REFUSED) {
                 throw e;
             }
-            refused.add(new Refused(encoder.key(row), String.valueOf(e.getMessage())));
+            refused.add(new Refused(
+                    encoder.key(row), RejectedRow.identity(table, row), String.valueOf(e.getMessage()), false));
             return false;
         }
     }
@@ -93,7 +110,7 @@ public final class RefusedRows {
     }
 
     private void sift(List<Candidate> rows) throws SQLException {
-        if (rows.isEmpty() || refused.size() >= MOST) {
+        if (rows.isEmpty() || refused.size() >= most) {
             return;
         }
         Savepoint before = connection.setSavepoint();
@@ -106,8 +123,7 @@ public final class RefusedRows {
             }
             undo(before);
             if (rows.size() == 1) {
-                refused.add(new Refused(
-                        rows.get(0).key, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
+                refused.add(new Refused(rows.get(0).key, rows.get(0).identity, reason(e), true));
             } else {
                 int half = rows.size() / 2;
                 sift(rows.subList(0, half));

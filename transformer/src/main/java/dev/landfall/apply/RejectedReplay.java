@@ -3,8 +3,10 @@ package dev.landfall.apply;
 import dev.landfall.event.RowImage;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.rules.Loss;
 import dev.landfall.transform.LossLog;
 import dev.landfall.transform.RowTransformer;
+import dev.landfall.transform.TargetRow;
 import dev.landfall.transform.Transformed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tries rows again that policies have set aside: those that the plan's policies let in now go into their table. Nothing may
- * stream into the migration meanwhile. Stateless; works in the caller's transaction.
+ * Tries rows again that policies have set aside: those that the plan's policies and PostgreSQL let in now go into their table.
+ * Nothing may stream into the migration meanwhile. Stateless; works in the caller's transaction.
  */
 public final class RejectedReplay {
     private static final int FETCH_SIZE = 100;
@@ -56,7 +58,7 @@ public final class RejectedReplay {
         long written = 0;
         long left = 0;
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id, original FROM landfall.rejected_row WHERE migration = ? AND source_table = ? ORDER BY id")) {
+                "SELECT id, original, loss FROM landfall.rejected_row WHERE migration = ? AND source_table = ? ORDER BY id")) {
             select.setString(1, migration);
             select.setString(2, table.source().name().name());
             select.setFetchSize(FETCH_SIZE);
@@ -68,8 +70,19 @@ public final class RejectedReplay {
                         left++;
                         continue;
                     }
-                    Transformed.Fit fit = (Transformed.Fit) transformer.transform(image, losses);
-                    batch.add(statements.insert(), statements.insertParameters(fit.row()), null);
+                    TargetRow row = ((Transformed.Fit) first).row();
+                    boolean mayBeRefused = rows.getString("loss").equals(Loss.REFUSED_ROW.key());
+                    if (mayBeRefused
+                            && batch.attempt(() -> insert(batch, statements, row))
+                                    .isPresent()) {
+                        left++;
+                        continue;
+                    }
+                    // Once more, for what policies do to its values now that it stays.
+                    transformer.transform(image, losses);
+                    if (!mayBeRefused) {
+                        insert(batch, statements, row);
+                    }
                     batch.add("DELETE FROM landfall.rejected_row WHERE id = ?", List.of(rows.getLong("id")), null);
                     written++;
                 }
@@ -78,5 +91,9 @@ public final class RejectedReplay {
         batch.flush();
         new LossLedger(migration).add(connection, table.source().name().name(), losses, LossLedger.Path.STREAM);
         return new Result(table.source().name().name(), written, left);
+    }
+
+    private static void insert(StatementBatch batch, TableStatements statements, TargetRow row) throws SQLException {
+        batch.add(statements.insert(), statements.insertParameters(row), null);
     }
 }

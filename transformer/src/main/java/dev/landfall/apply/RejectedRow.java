@@ -3,10 +3,12 @@ package dev.landfall.apply;
 import dev.landfall.event.RowImage;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.transform.Transformed;
+import dev.landfall.wire.RowCells;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,6 +52,11 @@ record RejectedRow(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The same, of which only the values that it is made of are read. */
+    static String identity(TablePlan table, RowCells row) throws SQLException {
+        return identity(table, table.rowKey().isEmpty() ? row.image() : row.image(table.rowKey()));
     }
 
     private static List<Integer> all(TablePlan table) {

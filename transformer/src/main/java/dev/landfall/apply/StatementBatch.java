@@ -6,10 +6,12 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,34 @@ final class StatementBatch {
             if (change != null && counts[i] != 1) {
                 throw diverged(change.text(), counts[i]);
             }
+        }
+    }
+
+    /** Adds statements. */
+    interface Adding {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Tries some statements by themselves; what came before is written first.
+     *
+     * @return why PostgreSQL refuses the row, and then nothing of it stays; empty when it takes it
+     */
+    Optional<String> attempt(Adding adding) throws SQLException {
+        flush();
+        Savepoint before = connection.setSavepoint();
+        try {
+            adding.run();
+            flush();
+            connection.releaseSavepoint(before);
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (!RefusedRows.mayBeARow(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            connection.releaseSavepoint(before);
+            return Optional.of(RefusedRows.reason(e));
         }
     }
 

@@ -24,6 +24,7 @@ final class PolicyPlanner {
     private final KeyColumns keys;
     private final CascadeGraph cascades;
     private final Findings findings;
+    private boolean rowsAside;
 
     PolicyPlanner(PlanBasis basis, SourceTable table, KeyColumns keys, CascadeGraph cascades, Findings findings) {
         this.basis = basis;
@@ -42,7 +43,32 @@ final class PolicyPlanner {
             policies.put(loss, policy);
             report(column, type, loss, policy, where);
         }
+        if (asked.getOrDefault(Loss.REFUSED_ROW, Policy.STOP).kind() == Policy.Kind.REJECT) {
+            policies.put(Loss.REFUSED_ROW, rowsAside());
+        }
         return policies;
+    }
+
+    /** Said once per table, though every column has it. */
+    private Policy rowsAside() {
+        if (!rowsAside && cascades.changesTable(table.name())) {
+            blockedByCascades(
+                    Loss.REFUSED_ROW,
+                    table.name().toString(),
+                    "Leave the table out of the policy: mapping.columns.\""
+                            + table.name().name() + ".*\": {refusedRow: stop}.");
+        }
+        rowsAside = true;
+        return Policy.of(Policy.Kind.REJECT);
+    }
+
+    private void blockedByCascades(Loss loss, String where, String advice) {
+        findings.blocker(
+                "RULE-004",
+                where,
+                "rows of a table that foreign keys change by cascade cannot be set aside (policy " + loss.key()
+                        + ": reject), because what cascades would do to them is not in the binary log",
+                advice);
     }
 
     static List<Loss> possible(SourceColumn column, PgType type) {
@@ -83,12 +109,7 @@ final class PolicyPlanner {
                     "Correct the policy under mapping.");
         }
         if (policy.kind() == Policy.Kind.REJECT && cascades.changesTable(table.name())) {
-            findings.blocker(
-                    "RULE-004",
-                    where,
-                    "rows of a table that foreign keys change by cascade cannot be set aside (policy " + loss.key()
-                            + ": reject), because what cascades would do to them is not in the binary log",
-                    "Choose another policy for the column: null, replace or a sentinel.");
+            blockedByCascades(loss, where, "Choose another policy for the column: null, replace or a sentinel.");
         }
         return policy;
     }
@@ -109,6 +130,7 @@ final class PolicyPlanner {
                                     || JsonShape.of(sentinel) == JsonShape.JSONB)
                             && (type.kind() != PgType.Kind.VARCHAR
                                     || sentinel.codePointCount(0, sentinel.length()) <= type.first());
+                case REFUSED_ROW -> false;
             };
         } catch (DateTimeException | NumberFormatException e) {
             // Not even of the right shape: the caller reports it.
@@ -150,6 +172,8 @@ final class PolicyPlanner {
                 type.kind() == PgType.Kind.JSONB
                         ? List.of(Trait.NOT_JSON, Trait.NOT_JSONB, Trait.JSON_REPEATED_KEY)
                         : List.of(Trait.NOT_JSON);
+            // Nobody knows before PostgreSQL is asked.
+            case REFUSED_ROW -> List.of();
         };
         return traits.stream()
                 .flatMap(trait -> basis.profile().find(table.name(), column.name(), trait).stream())
@@ -163,6 +187,7 @@ final class PolicyPlanner {
             case UNREADABLE_TEXT -> "DATA-003";
             case OUT_OF_RANGE -> "DATA-004";
             case UNFIT_JSON -> "DATA-005";
+            case REFUSED_ROW -> throw new IllegalArgumentException("not found in data");
         };
     }
 
@@ -173,6 +198,7 @@ final class PolicyPlanner {
             case UNREADABLE_TEXT -> "bytes that are no characters of the column's character set";
             case OUT_OF_RANGE -> "a number that the target type has no room for";
             case UNFIT_JSON -> "a JSON document that the target type refuses or would change";
+            case REFUSED_ROW -> throw new IllegalArgumentException("not found in data");
         };
     }
 

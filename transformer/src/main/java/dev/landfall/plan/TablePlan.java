@@ -2,6 +2,8 @@ package dev.landfall.plan;
 
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
+import dev.landfall.rules.Loss;
+import dev.landfall.rules.Policy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,13 @@ public record TablePlan(
         return IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).written())
                 .toArray();
+    }
+
+    /** Whether rows that PostgreSQL itself refuses are set aside; otherwise they stop the run. */
+    public boolean setsRefusedRowsAside() {
+        // A policy for all of its columns; those that the target computes have none.
+        return columns.stream()
+                .anyMatch(column -> column.policy(Loss.REFUSED_ROW).kind() == Policy.Kind.REJECT);
     }
 
     /** Target names of the primary key's columns; empty without a primary key. */

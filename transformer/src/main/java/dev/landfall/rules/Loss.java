@@ -3,7 +3,7 @@ package dev.landfall.rules;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A kind of value that the target column cannot hold as it is. */
+/** A kind of value, or of row, that the target cannot hold as it is. */
 public enum Loss {
     /** A date that no calendar has: {@code 0000-00-00}, {@code 2024-00-15}, {@code 2024-02-31}. */
     ZERO_DATE("zeroDate"),
@@ -14,7 +14,12 @@ public enum Loss {
     /** A number that the smaller type has no room for: above 2^63-1 in a {@code bigint}, not 0 or 1 in a {@code boolean}. */
     OUT_OF_RANGE("outOfRange"),
     /** A JSON document that the column's type refuses or would change. */
-    UNFIT_JSON("unfitJson");
+    UNFIT_JSON("unfitJson"),
+    /**
+     * No value but a row, which PostgreSQL itself does not take into its table, for a constraint of the target's own or for its
+     * size. Decided about for all columns of a table alike.
+     */
+    REFUSED_ROW("refusedRow");
 
     private final String key;
 

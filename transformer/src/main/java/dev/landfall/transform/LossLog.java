@@ -17,7 +17,11 @@ public final class LossLog {
     private final Map<Case, Entry> entries = new LinkedHashMap<>();
 
     /** @param column in the source's spelling */
-    public record Case(String column, Loss loss, Policy policy) {}
+    public record Case(String column, Loss loss, Policy policy) {
+        /** A row that PostgreSQL refuses, set aside. */
+        public static final Case OF_REFUSED_ROW =
+                new Case(Transformed.ALL_COLUMNS, Loss.REFUSED_ROW, Policy.of(Policy.Kind.REJECT));
+    }
 
     /** @param keys of the first rows, as {@code id=5} */
     public record Total(Case what, long values, List<String> keys) {}
@@ -27,7 +31,8 @@ public final class LossLog {
         private final List<String> keys = new ArrayList<>(SAMPLES);
     }
 
-    void add(Case what, String key) {
+    /** @param key of the row, for people */
+    public void add(Case what, String key) {
         Entry entry = entries.computeIfAbsent(what, none -> new Entry());
         entry.values++;
         if (entry.keys.size() < SAMPLES) {

@@ -37,6 +37,7 @@ final class Replacements {
             case UNREADABLE_TEXT -> throw new IllegalArgumentException("nothing is near to " + value);
             case OUT_OF_RANGE -> type.kind() == PgType.Kind.BOOLEAN ? Boolean.TRUE : Long.valueOf(Long.MAX_VALUE);
             case UNFIT_JSON -> FittedJson.of((String) value, type);
+            case REFUSED_ROW -> throw noValue();
         };
     }
 
@@ -48,7 +49,12 @@ final class Replacements {
                 type.kind() == PgType.Kind.BOOLEAN
                         ? Boolean.valueOf(text)
                         : Long.valueOf(new BigDecimal(text).longValueExact());
+            case REFUSED_ROW -> throw noValue();
         };
+    }
+
+    private static IllegalArgumentException noValue() {
+        return new IllegalArgumentException("a row that is refused has no value that could be replaced");
     }
 
     /** The zero date is before all others; of a partial or invalid one, the nearest day of its year. */

@@ -34,10 +34,12 @@ final class RowComparer {
 
     private void report(TableCheck table, Slice slice) throws InterruptedException {
         List<Candidate> first = new ArrayList<>();
+        // Those that are set aside are told from the others once both servers can be asked again.
+        int held = table.plan().setsRefusedRowsAside() ? HELD_CANDIDATES : table.room();
         long rest = 0;
         try (Listings listings = Listings.open(frames.sessions(), table, slice)) {
             for (Optional<Candidate> next = listings.next(); next.isPresent(); next = listings.next()) {
-                if (first.size() < table.room()) {
+                if (first.size() < held) {
                     first.add(next.get());
                 } else {
                     rest += next.get().differingRows();

@@ -18,10 +18,12 @@ final class Settler {
     private final Duration patience;
     private final RowLookup lookup;
     private final RowExplainer explainer;
+    private final RefusedAside aside;
 
-    Settler(Frames frames, Duration patience) {
+    Settler(Frames frames, VerifyOptions options) {
         this.frames = frames;
-        this.patience = patience;
+        this.patience = options.patience();
+        this.aside = new RefusedAside(frames.sessions(), options.migration());
         this.lookup = new RowLookup(frames.sessions());
         this.explainer = new RowExplainer(frames.sessions());
     }
@@ -99,7 +101,8 @@ final class Settler {
     }
 
     /** Counts rows that are known to differ and explains the first of them; in the frame that showed it. */
-    void report(TableCheck table, List<Candidate> different) throws InterruptedException {
+    void report(TableCheck table, List<Candidate> seen) throws InterruptedException {
+        List<Candidate> different = aside.without(table, seen);
         long rows = different.stream().mapToLong(Candidate::differingRows).sum();
         different.forEach(table::located);
         List<Candidate> first = different.subList(0, Math.min(different.size(), table.room()));

@@ -70,7 +70,7 @@ final class SourceRules {
             case NUL_CHARACTER -> List.of(Trait.NUL_CHARACTER);
             case UNREADABLE_TEXT -> List.of(Trait.UNREADABLE_TEXT);
             case OUT_OF_RANGE -> List.of(Trait.ABOVE_BIGINT, Trait.NOT_BOOLEAN);
-            case UNFIT_JSON -> List.of();
+            case UNFIT_JSON, REFUSED_ROW -> List.of();
         };
     }
 
@@ -85,6 +85,7 @@ final class SourceRules {
                 sentinel ? literal(policy.sentinel()) : "REPLACE(CONVERT(" + name + " USING utf8mb4), '\\0', '\uFFFD')";
             case OUT_OF_RANGE -> sentinel ? number(policy.sentinel()) : nearestNumber(column);
             case UNREADABLE_TEXT, UNFIT_JSON -> literal(policy.sentinel());
+            case REFUSED_ROW -> throw new IllegalArgumentException("no value");
         };
     }
 

@@ -12,9 +12,21 @@ import java.time.Duration;
  * @param fenced whether a running stream may be held for a moment, to freeze both sides at one position
  */
 public record VerifyOptions(
-        int maxDifferences, int workers, long rangeRows, Duration patience, Method method, boolean fenced) {
+        int maxDifferences,
+        int workers,
+        long rangeRows,
+        Duration patience,
+        Method method,
+        boolean fenced,
+        String migration) {
     public static final VerifyOptions DEFAULTS =
             new VerifyOptions(100, 2, 50_000, Duration.ofSeconds(60), Method.AUTO, false);
+
+    /** Of no migration: every row counts that is missing. */
+    public VerifyOptions(
+            int maxDifferences, int workers, long rangeRows, Duration patience, Method method, boolean fenced) {
+        this(maxDifferences, workers, rangeRows, patience, method, fenced, "");
+    }
 
     /** Without fencing. */
     public VerifyOptions(int maxDifferences, int workers, long rangeRows, Duration patience, Method method) {

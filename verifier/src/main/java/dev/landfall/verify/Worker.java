@@ -34,7 +34,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         this.verdicts = verdicts;
         this.frames = frames;
         this.definitions = definitions;
-        this.settler = new Settler(frames, options.patience());
+        this.settler = new Settler(frames, options);
         this.comparer = new SliceComparer(frames, settler, paced);
         this.keyComparer = new KeyComparer(frames, settler, paced);
         this.paced = paced;

@@ -1,0 +1,73 @@
+package dev.landfall.verify;
+
+import dev.landfall.apply.RefusedIdentity;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells rows that are missing from rows that are set aside because PostgreSQL refuses them: no condition on the source does, so
+ * the target is asked in the frame in which they are missing. Confined to its sessions' thread.
+ */
+final class RefusedAside {
+    private final SessionPair sessions;
+    private final String migration;
+
+    RefusedAside(SessionPair sessions, String migration) {
+        this.sessions = sessions;
+        this.migration = migration;
+    }
+
+    /** Those that differ nevertheless; the others do not count as compared either. */
+    List<Candidate> without(TableCheck table, List<Candidate> candidates) {
+        if (!table.plan().setsRefusedRowsAside()) {
+            return candidates;
+        }
+        List<Candidate> missing =
+                candidates.stream().filter(RefusedAside::missing).toList();
+        Set<Candidate> aside = new HashSet<>();
+        List<RowKey> keys = missing.stream().map(Candidate::key).toList();
+        int from = 0;
+        for (List<RowKey> batch : RowLookup.batches(table.source(), keys)) {
+            find(table, missing.subList(from, from + batch.size()), aside);
+            from += batch.size();
+        }
+        table.compared(
+                -aside.stream()
+                        .mapToLong(candidate -> candidate.source().rows().size())
+                        .sum(),
+                0);
+        return candidates.stream()
+                .filter(candidate -> !aside.contains(candidate))
+                .toList();
+    }
+
+    private static boolean missing(Candidate candidate) {
+        return candidate.onlyOnTarget().isEmpty() && candidate.target().rows().isEmpty();
+    }
+
+    /** Most often all of them are, so they are asked for together and halved only when not. */
+    private void find(TableCheck table, List<Candidate> some, Set<Candidate> aside) {
+        if (some.isEmpty()) {
+            return;
+        }
+        if (areAside(table, some)) {
+            aside.addAll(some);
+        } else if (some.size() > 1) {
+            int half = some.size() / 2;
+            find(table, some.subList(0, half), aside);
+            find(table, some.subList(half, some.size()), aside);
+        }
+    }
+
+    private boolean areAside(TableCheck table, List<Candidate> some) {
+        String condition =
+                table.source().condition(some.stream().map(Candidate::key).toList());
+        RefusedIdentity refused = new RefusedIdentity(migration, table.plan());
+        List<String> identities = sessions.source().with(source -> refused.ofSource(source, condition));
+        long rows = some.stream()
+                .mapToLong(candidate -> candidate.source().rows().size())
+                .sum();
+        return identities.size() == rows && sessions.target().with(target -> refused.allAside(target, identities));
+    }
+}
