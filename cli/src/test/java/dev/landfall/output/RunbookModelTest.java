@@ -88,7 +88,7 @@ class RunbookModelTest {
                 .contains(
                         "| fence | MariaDB refuses writes (read_only) until its position stands still, for 0.3 s at least"
                                 + " | refused | ? | not yet |")
-                .contains("Takes: about 2s.")
+                .contains("Takes: at least 9s, as the last one before a fence")
                 .contains("writes are refused for about 2.6s of it")
                 .contains("Begin with step 2.");
     }

@@ -38,6 +38,7 @@ final class RunbookSamples {
                         1_204_551,
                         List.of(
                                 new Step("check", Duration.ofMillis(20)),
+                                new Step("verify live", Duration.ofSeconds(9)),
                                 new Step("drain", Duration.ofMillis(345)),
                                 new Step("verify", Duration.ofSeconds(2))))),
                 Map.of("lead", "Ada <Example> | +44 20 7946 0000"));

@@ -34,6 +34,6 @@ public record VerifyOptions(
     }
 
     VerifyOptions withRangeRows(long rows) {
-        return new VerifyOptions(maxDifferences, workers, rows, patience, method, fenced);
+        return new VerifyOptions(maxDifferences, workers, rows, patience, method, fenced, migration);
     }
 }
