@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Reads the target all the time, each time by one statement, and compares what it sees with what {@link Transfers} keeps. */
@@ -21,6 +22,7 @@ final class BalanceReader implements AutoCloseable {
     private final TestTargetDatabase target;
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private volatile long lastTransfer;
+    private final AtomicInteger moments = new AtomicInteger();
     private volatile boolean stopping;
     private final Thread thread;
 
@@ -36,16 +38,17 @@ final class BalanceReader implements AutoCloseable {
     }
 
     private void read() {
-        int moments = 0;
         try (Connection connection = target.connect();
                 Statement statement = connection.createStatement()) {
             while (!stopping) {
                 long before = lastTransfer;
                 look(statement);
-                moments += lastTransfer > before ? 1 : 0;
+                if (lastTransfer > before) {
+                    moments.incrementAndGet();
+                }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
-            end.complete(moments);
+            end.complete(moments.get());
         } catch (SQLException | RuntimeException | AssertionError e) {
             end.completeExceptionally(e);
         }
@@ -67,6 +70,12 @@ final class BalanceReader implements AutoCloseable {
     long lastTransfer() {
         failIfItFailed();
         return lastTransfer;
+    }
+
+    /** At how many moments something new was there, until now. */
+    int moments() {
+        failIfItFailed();
+        return moments.get();
     }
 
     /** @return at how many moments something new was there */

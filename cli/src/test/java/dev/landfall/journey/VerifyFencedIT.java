@@ -86,6 +86,38 @@ class VerifyFencedIT {
         }
     }
 
+    /** What is proven is not compared again; what the stream changes is; and whoever else writes is found out. */
+    @Test
+    void aContinuousVerificationLooksAtWhatHasChangedUntilSomethingDiffers() throws Exception {
+        try (Voyage voyage = Voyage.begin(TABLES)) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            try (ProcessUnderTest stream = voyage.start("stream")) {
+                voyage.source().execute("INSERT INTO still VALUES (6000, 'begins')");
+                await().atMost(LIMIT)
+                        .until(() -> "5001".equals(voyage.target().value("SELECT count(*) FROM shop.still")));
+                try (ProcessUnderTest verify = voyage.start("verify", "--continuous", "--output", "json")) {
+                    await().atMost(LIMIT).until(() -> passes(verify) >= 1);
+                    voyage.source().execute("UPDATE still SET v = 'changed' WHERE id <= 3");
+                    await().atMost(LIMIT).until(() -> passes(verify) >= 2);
+                    assertThat(verify.stdout())
+                            .containsPattern("\"whole\":true,\"proven\":true,\"refused\":null,\"rows\":5\\d\\d\\d,")
+                            .contains("\"whole\":false,\"proven\":true,\"refused\":null,\"rows\":3,");
+                    assertThat(voyage.run("status").out()).contains("proven ");
+
+                    voyage.target().execute("UPDATE shop.still SET v = 'by hand' WHERE id = 4000");
+
+                    assertThat(verify.waitForExit(LIMIT)).as(verify.stderr()).isEqualTo(1);
+                    assertThat(verify.stdout()).contains("\"differing\":1");
+                }
+                assertThat(stream.isAlive()).isTrue();
+            }
+        }
+    }
+
+    private static int passes(ProcessUnderTest verify) throws Exception {
+        return verify.stdout().split("\"event\":\"pass\"", -1).length - 1;
+    }
+
     private JsonNode verify(Voyage voyage, int exitCode) throws Exception {
         Path file = folder.resolve("report.json");
         Voyage.Ended ended = voyage.run("verify", "--report", file.toString());
