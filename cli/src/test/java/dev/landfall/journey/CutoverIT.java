@@ -148,8 +148,14 @@ class CutoverIT {
             voyage.target().execute("TRUNCATE landfall.tracking, landfall.changed_row");
             requireFound(voyage);
 
-            // Somebody else writes to a table: it is compared again
+            // No stream runs, and the target lacks what nobody could write down
             mend(voyage, 9);
+            voyage.source().execute("UPDATE item SET price = 5 WHERE id = 200");
+            assertThat(voyage.run("verify", "--continuous").exitCode()).isEqualTo(1);
+            assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
+            assertThat(voyage.run("verify").exitCode()).isZero();
+
+            // Somebody else writes to a table: it is compared again
             voyage.target().execute("DELETE FROM shop.item WHERE id = 10");
             requireFound(voyage);
         }
