@@ -24,36 +24,76 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>geometry</td><td>{@code byte[]}: SRID as 4 bytes little-endian, then WKB</td></tr>
  * </table>
  *
- * <p>Takes ownership of the array: the creator does not write to it again. Safe to share between threads.
+ * <p>Safe to share between threads.
  */
 public final class RowImage {
-    private final @Nullable Object[] values;
+    private final Cells cells;
 
-    public RowImage(@Nullable Object[] values) {
-        this.values = values;
+    /** Where the values are. Thread-safe. */
+    public interface Cells {
+        int size();
+
+        /** @param column as in {@link RowImage#get}; what that throws, this one does */
+        @Nullable
+        Object get(int column);
     }
 
-    /** @param column position in the table's column list, from 0 */
+    /** Takes ownership of the array: the creator does not write to it again. */
+    public RowImage(@Nullable Object[] values) {
+        this(new Values(values));
+    }
+
+    /** Values that are made of something each time that they are asked for. */
+    public RowImage(Cells cells) {
+        this.cells = cells;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Values(@Nullable Object[] values) implements Cells {
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public @Nullable Object get(int column) {
+            return values[column];
+        }
+    }
+
+    /**
+     * @param column position in the table's column list, from 0
+     * @throws dev.landfall.failure.MigrationException {@code TYPE-001} when what it is made of is no value; never for an image
+     *     of values
+     */
     public @Nullable Object get(int column) {
-        return values[column];
+        return cells.get(column);
     }
 
     public int size() {
-        return values.length;
+        return cells.size();
+    }
+
+    private @Nullable Object[] values() {
+        @Nullable Object[] values = new @Nullable Object[size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = get(i);
+        }
+        return values;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RowImage that && Arrays.deepEquals(values, that.values);
+        return other instanceof RowImage that && Arrays.deepEquals(values(), that.values());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(values);
+        return Arrays.deepHashCode(values());
     }
 
     @Override
     public String toString() {
-        return Arrays.deepToString(values);
+        return Arrays.deepToString(values());
     }
 }

@@ -1,6 +1,5 @@
 package dev.landfall.stream;
 
-import com.github.shyiko.mysql.binlog.event.DeleteRowsEventData;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventData;
 import com.github.shyiko.mysql.binlog.event.EventHeader;
@@ -9,29 +8,28 @@ import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.RotateEventData;
-import com.github.shyiko.mysql.binlog.event.TableMapEventData;
-import com.github.shyiko.mysql.binlog.event.UpdateRowsEventData;
-import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.Gtid;
 import dev.landfall.failure.MigrationException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the binary log and Debezium. Debezium gets what it understands: the beginnings of groups, the rows of
- * captured tables, and an end for every group, also for those that the log does not end with a commit (DDL, XA). All
- * other things that Debezium would pass over with at most a line in its log are judged here and noted in the
- * {@link EventGroup}. One per connection; confined to the thread that reads the binary log.
+ * Stands between the binary log and Debezium. Debezium gets what it understands: the beginnings of groups, and an end for
+ * every group, also for those that the log does not end with a commit (DDL, XA). The rows of captured tables become portions,
+ * which it carries without a look at them. All other things that Debezium would pass over with at most a line in its log are
+ * judged here and noted in the {@link EventGroup}. One per connection; confined to the thread that reads the binary log.
  */
 final class BinlogGate {
     private final CapturedTables tables;
     private final Set<String> emptyXaTransactions;
     private final Refusals refusals = new Refusals();
     private @Nullable EventGroup group;
+    private RowPortion gathered = new RowPortion();
     private boolean open;
     /** What was met between two groups; the next group tells it, so that it comes out behind the last one. */
     private @Nullable MigrationException foundOutside;
@@ -60,6 +58,16 @@ final class BinlogGate {
         return !open && group != null && group.refusal() != null;
     }
 
+    /** Rows that are to be carried before the event that was admitted last: many, or all that are left of a group. */
+    Optional<RowPortion> portion() {
+        if (gathered.isEmpty() || open && !gathered.isFull()) {
+            return Optional.empty();
+        }
+        RowPortion portion = gathered;
+        gathered = new RowPortion();
+        return Optional.of(portion);
+    }
+
     /** @return what Debezium is to see: the event, another one in its place, or null for nothing */
     @Nullable
     Event admit(Event event) {
@@ -73,7 +81,7 @@ final class BinlogGate {
             case QUERY -> open ? statement(event) : refuse(event, refusals.outsideOfTransaction());
             case XID -> open ? end(event, event) : null;
             case XA_PREPARE -> open ? prepare(event) : null;
-            case TABLE_MAP -> tableMap(event);
+            case TABLE_MAP -> null; // read, see TableMaps
             case WRITE_ROWS, UPDATE_ROWS, DELETE_ROWS, EXT_WRITE_ROWS, EXT_UPDATE_ROWS, EXT_DELETE_ROWS ->
                 open ? rows(event) : refuse(event, refusals.outsideOfTransaction());
             case ROTATE -> rotate(event);
@@ -190,28 +198,11 @@ final class BinlogGate {
         return end(event, commitInPlaceOf(event));
     }
 
-    private @Nullable Event tableMap(Event event) {
-        TableMapEventData data = data(event);
-        return tables.find(new TableName(data.getDatabase(), data.getTable())) == null ? null : event;
-    }
-
     private @Nullable Event rows(Event event) {
-        EventGroup current = current();
-        if (rowCount(data(event)) == 0) {
-            return null;
-        }
-        current.rowsSeen();
-        return event;
-    }
-
-    private static int rowCount(EventData data) {
-        if (data instanceof WriteRowsEventData inserted) {
-            return inserted.getRows().size();
-        }
-        if (data instanceof UpdateRowsEventData updated) {
-            return updated.getRows().size();
-        }
-        return ((DeleteRowsEventData) data).getRows().size();
+        LoggedRows rows = data(event);
+        current().rowsSeen(rows.changes().size());
+        rows.changes().forEach(gathered::add);
+        return null;
     }
 
     private Event rotate(Event event) {

@@ -13,8 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class CaptureSession implements AutoCloseable {
     static final String PROPERTY = "landfall.session";
-    /** Of its configuration Debezium hands to a schema history only what starts like this. */
-    static final String HISTORY_PROPERTY = "schema.history.internal.landfall.session";
 
     private static final Map<String, CaptureSession> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong COUNT = new AtomicLong();
@@ -22,7 +20,7 @@ final class CaptureSession implements AutoCloseable {
     private final String id = "l" + COUNT.incrementAndGet();
     private final SourceConfig source;
     private final CapturedTables tables;
-    private final TableTopics topics;
+    private final RecordTopics topics = new RecordTopics();
     private final RetryBudget retries = new RetryBudget();
     private final TransactionQueue queue = new TransactionQueue();
     private final TransactionAssembler assembler;
@@ -31,8 +29,7 @@ final class CaptureSession implements AutoCloseable {
     private CaptureSession(SourceConfig source, CapturedTables tables, SourcePosition from) {
         this.source = source;
         this.tables = tables;
-        this.topics = new TableTopics(tables);
-        this.assembler = new TransactionAssembler(topics, queue, retries, from);
+        this.assembler = new TransactionAssembler(queue, retries, from);
     }
 
     /** @param from where the stream starts */
@@ -64,7 +61,7 @@ final class CaptureSession implements AutoCloseable {
         return tables;
     }
 
-    TableTopics topics() {
+    RecordTopics topics() {
         return topics;
     }
 

@@ -18,6 +18,7 @@ import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
 import java.io.EOFException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
     private final CaptureSession session;
     private final ErrorHandler errorHandler;
+    private final EventDispatcher<MariaDbPartition, TableId> dispatcher;
     private final BinlogGate gate;
     private volatile @Nullable Thread reader;
     /** Nothing is looked at any more, since something must not be passed over or could not be dealt with. */
@@ -57,6 +59,7 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
                 client);
         this.session = session;
         this.errorHandler = errorHandler;
+        this.dispatcher = dispatcher;
         this.gate =
                 new BinlogGate(session.tables(), session.assembler().position().file(), session.emptyXaTransactions());
         SourceSockets.configure(client, session.source());
@@ -137,8 +140,20 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
         if (event.getHeader().getTimestamp() > 0) {
             setEventTimestamp(event, event.getHeader().getTimestamp());
         }
+        Optional<RowPortion> portion = gate.portion();
+        if (portion.isPresent() && context.isRunning()) {
+            carry(portion.get(), partition, offset);
+        }
         if (admitted != null && context.isRunning()) {
             super.handleEvent(partition, offset, context, admitted);
         }
+    }
+
+    private void carry(RowPortion portion, MariaDbPartition partition, CaptureOffset offset)
+            throws InterruptedException {
+        offset.carry(portion);
+        dispatcher.dispatchDataChangeEvent(
+                partition, PortionSchemaHistory.PORTIONS, new PortionEmitter(partition, offset));
+        offset.carried();
     }
 }

@@ -27,7 +27,6 @@ final class DebeziumProperties {
         set(properties, "connector.class", CapturingConnector.class.getName());
         set(properties, "topic.prefix", id); // also the name in JMX: registering one twice retries for a minute
         set(properties, CaptureSession.PROPERTY, id);
-        set(properties, CaptureSession.HISTORY_PROPERTY, id);
 
         set(properties, "database.hostname", source.host());
         set(properties, "database.port", source.port());
@@ -43,7 +42,7 @@ final class DebeziumProperties {
         set(properties, "event.processing.failure.handling.mode", "fail"); // never go on behind an error
         set(properties, "event.converting.failure.handling.mode", "fail"); // would make such a value null
         set(properties, "inconsistent.schema.handling.mode", "fail");
-        set(properties, "schema.history.internal", CatalogSchemaHistory.class.getName());
+        set(properties, "schema.history.internal", PortionSchemaHistory.class.getName());
         set(properties, "offset.storage", MemoryOffsetBackingStore.class.getName()); // nothing is ever put there
         set(properties, "bootstrap.servers", "none:1"); // asked for since Kafka 4.2, used by nobody
         set(properties, "internal.log.position.check.enable", false); // done when the stream is opened

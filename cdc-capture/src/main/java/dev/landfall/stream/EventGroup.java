@@ -17,7 +17,7 @@ final class EventGroup {
     private final Gtid gtid;
     private final boolean standalone;
     private final List<ChangeEvent> statements = new ArrayList<>();
-    private boolean rows;
+    private long rows;
     private boolean partlyRolledBack;
     private String xaTransaction = "";
     private @Nullable MigrationException refusal;
@@ -46,11 +46,16 @@ final class EventGroup {
 
     /** Whether rows of captured tables were seen. */
     boolean hasRows() {
+        return rows > 0;
+    }
+
+    /** How many rows of captured tables were seen. */
+    long rows() {
         return rows;
     }
 
-    void rowsSeen() {
-        rows = true;
+    void rowsSeen(int count) {
+        rows += count;
     }
 
     boolean partlyRolledBack() {

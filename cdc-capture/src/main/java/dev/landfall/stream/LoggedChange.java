@@ -29,7 +29,7 @@ record LoggedChange(CapturedTable table, byte @Nullable [] before, byte @Nullabl
         return only(before, current) != null || only(after, current) != null;
     }
 
-    /** @throws dev.landfall.failure.MigrationException when a cell cannot be decoded exactly */
+    /** @throws dev.landfall.failure.MigrationException when a cell of the row as it is now cannot be decoded exactly */
     List<ChangeEvent> decode(Gtid gtid) {
         List<ChangeEvent> changes = new ArrayList<>(1);
         change(table.rows(), only(before, true), only(after, true), gtid).ifPresent(changes::add);
@@ -42,7 +42,7 @@ record LoggedChange(CapturedTable table, byte @Nullable [] before, byte @Nullabl
     /** What happens to the rows of one decoder. */
     private static Optional<ChangeEvent> change(
             RowDecoder rows, byte @Nullable [] before, byte @Nullable [] after, Gtid gtid) {
-        RowImage old = before == null ? null : rows.decode(before, gtid);
+        RowImage old = before == null ? null : rows.lazily(before, gtid);
         RowImage now = after == null ? null : rows.decode(after, gtid);
         boolean cascades = before != null && !RawRow.isWithoutForeignKeys(before);
         if (old != null && now != null) {

@@ -7,7 +7,9 @@ import dev.landfall.event.Gtid;
 import dev.landfall.event.RowImage;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a table's row images of raw rows, which may have cells that are not the table's. Thread-safe. */
@@ -15,6 +17,8 @@ final class RowDecoder {
     private final SourceTable table;
     /** One per cell; null for a cell to pass over. The others are the table's columns in their order. */
     private final @Nullable ColumnDecoder[] decoders;
+
+    private final ColumnDecoder[] byColumn;
 
     /**
      * @param cells the columns of the raw row
@@ -25,10 +29,53 @@ final class RowDecoder {
         this.decoders = cells.stream()
                 .map(cell -> table.column(cell.name()).map(ColumnDecoders::of).orElse(null))
                 .toArray(ColumnDecoder[]::new);
+        this.byColumn = Arrays.stream(decoders).filter(Objects::nonNull).toArray(ColumnDecoder[]::new);
     }
 
     TableName name() {
         return table.name();
+    }
+
+    /**
+     * An image whose values are decoded when they are asked for, as long as the raw row stays as it is: of a row that goes, hardly
+     * more than its key is ever wanted.
+     */
+    RowImage lazily(byte[] row, Gtid gtid) {
+        int[] offsets = new int[table.columns().size()];
+        int at = RawRow.STATE_BYTES;
+        int column = 0;
+        for (ColumnDecoder decoder : decoders) {
+            if (decoder != null) {
+                offsets[column++] = at;
+            }
+            at += RawRow.LENGTH_BYTES + Math.max(0, RawRow.lengthAt(row, at));
+        }
+        return new RowImage(new RawCells(row, offsets, gtid));
+    }
+
+    private final class RawCells implements RowImage.Cells {
+        private final byte[] row;
+        private final int[] offsets;
+        private final Gtid gtid;
+
+        RawCells(byte[] row, int[] offsets, Gtid gtid) {
+            this.row = row;
+            this.offsets = offsets;
+            this.gtid = gtid;
+        }
+
+        @Override
+        public int size() {
+            return offsets.length;
+        }
+
+        @Override
+        public @Nullable Object get(int column) {
+            int length = RawRow.lengthAt(row, offsets[column]);
+            return length == RawRow.NULL
+                    ? null
+                    : decode(byColumn[column], column, row, offsets[column] + RawRow.LENGTH_BYTES, length, gtid);
+        }
     }
 
     /** @throws MigrationException when a cell cannot be decoded exactly */

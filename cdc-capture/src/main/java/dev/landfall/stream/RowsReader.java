@@ -1,16 +1,11 @@
 package dev.landfall.stream;
 
-import com.github.shyiko.mysql.binlog.event.DeleteRowsEventData;
-import com.github.shyiko.mysql.binlog.event.UpdateRowsEventData;
-import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,45 +27,34 @@ final class RowsReader {
         this.extraInformation = extraInformation;
     }
 
-    WriteRowsEventData inserted(ByteArrayInputStream input) throws IOException {
-        WriteRowsEventData data = new WriteRowsEventData();
-        data.setTableId(input.readLong(NUMBER_BYTES));
-        data.setRows(single(data.getTableId(), input));
-        return data;
+    LoggedRows inserted(ByteArrayInputStream input) throws IOException {
+        return rows(input, 1, (table, images) -> new LoggedChange(table, null, images.next()));
     }
 
-    DeleteRowsEventData deleted(ByteArrayInputStream input) throws IOException {
-        DeleteRowsEventData data = new DeleteRowsEventData();
-        data.setTableId(input.readLong(NUMBER_BYTES));
-        data.setRows(single(data.getTableId(), input));
-        return data;
+    LoggedRows deleted(ByteArrayInputStream input) throws IOException {
+        return rows(input, 1, (table, images) -> new LoggedChange(table, images.next(), null));
     }
 
-    UpdateRowsEventData updated(ByteArrayInputStream input) throws IOException {
-        UpdateRowsEventData data = new UpdateRowsEventData();
-        data.setTableId(input.readLong(NUMBER_BYTES));
-        List<Map.Entry<Serializable[], Serializable[]>> rows = new ArrayList<>();
-        TableLayout layout = layout(data.getTableId());
-        if (layout != null) {
-            Rows images = body(input, layout, 2);
-            while (images.remain()) {
-                rows.add(Map.entry(images.next(), images.next()));
-            }
+    LoggedRows updated(ByteArrayInputStream input) throws IOException {
+        return rows(input, 2, (table, images) -> new LoggedChange(table, images.next(), images.next()));
+    }
+
+    /** Takes the images of one change. */
+    private interface Images {
+        LoggedChange change(CapturedTable table, Rows images);
+    }
+
+    private LoggedRows rows(ByteArrayInputStream input, int images, Images next) throws IOException {
+        TableLayout layout = layout(input.readLong(NUMBER_BYTES));
+        if (layout == null) {
+            return LoggedRows.NONE;
         }
-        data.setRows(rows);
-        return data;
-    }
-
-    private List<Serializable[]> single(long number, ByteArrayInputStream input) throws IOException {
-        List<Serializable[]> rows = new ArrayList<>();
-        TableLayout layout = layout(number);
-        if (layout != null) {
-            Rows images = body(input, layout, 1);
-            while (images.remain()) {
-                rows.add(images.next());
-            }
+        List<LoggedChange> changes = new ArrayList<>(1);
+        Rows rows = body(input, layout, images);
+        while (rows.remain()) {
+            changes.add(next.change(layout.table(), rows));
         }
-        return rows;
+        return new LoggedRows(changes);
     }
 
     /** A number with all bits set ends a statement and has no rows. */
@@ -86,12 +70,12 @@ final class RowsReader {
             return cursor.remaining() > 0;
         }
 
-        Serializable[] next() {
+        byte[] next() {
             byte[] row = layout.next(cursor);
             if (withoutForeignKeys) {
                 RawRow.putWithoutForeignKeys(row);
             }
-            return new Serializable[] {row};
+            return row;
         }
     }
 

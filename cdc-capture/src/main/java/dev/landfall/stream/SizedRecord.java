@@ -1,29 +1,25 @@
 package dev.landfall.stream;
 
-import io.debezium.data.Envelope;
 import io.debezium.pipeline.DataChangeEvent;
-import java.nio.ByteBuffer;
-import org.apache.kafka.connect.data.Struct;
+import java.util.Objects;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.jspecify.annotations.Nullable;
 
-/** A row's record that knows its size; Debezium would walk through all of its fields to estimate it. */
+/** A portion's record that knows its size; Debezium would walk through all of its fields to estimate it. */
 final class SizedRecord extends DataChangeEvent {
-    /** What a record takes besides the rows, roughly. */
+    /** What a record takes besides its rows, and a row besides its values, roughly. */
     private static final int OVERHEAD_BYTES = 1_000;
+
+    private static final int ROW_OVERHEAD_BYTES = 100;
 
     private final long size;
 
     SizedRecord(SourceRecord record) {
         super(record);
-        Struct value = (Struct) record.value();
+        RowPortion portion =
+                Objects.requireNonNull(CaptureOffset.portionOf(record.sourceOffset()), "a record without rows");
         size = OVERHEAD_BYTES
-                + rowBytes(value.getStruct(Envelope.FieldName.BEFORE))
-                + rowBytes(value.getStruct(Envelope.FieldName.AFTER));
-    }
-
-    private static long rowBytes(@Nullable Struct row) {
-        return row == null ? 0 : ((ByteBuffer) row.get(CatalogSchemaHistory.ROW)).capacity();
+                + portion.bytes()
+                + (long) ROW_OVERHEAD_BYTES * portion.changes().size();
     }
 
     @Override

@@ -5,10 +5,8 @@ import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.MigrationException;
-import io.debezium.data.Envelope;
 import io.debezium.pipeline.txmetadata.TransactionStatus;
 import io.debezium.pipeline.txmetadata.TransactionStructMaker;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #position}.
  */
 final class TransactionAssembler {
-    private final TableTopics topics;
     private final TransactionQueue queue;
     private final RetryBudget retries;
     private final Refusals refusals = new Refusals();
@@ -30,9 +27,9 @@ final class TransactionAssembler {
     private final AtomicLong reading = new AtomicLong();
 
     private long received;
+    private long portions;
 
-    TransactionAssembler(TableTopics topics, TransactionQueue queue, RetryBudget retries, SourcePosition from) {
-        this.topics = topics;
+    TransactionAssembler(TransactionQueue queue, RetryBudget retries, SourcePosition from) {
         this.queue = queue;
         this.retries = retries;
         this.position = from;
@@ -63,27 +60,34 @@ final class TransactionAssembler {
     /** @throws MigrationException when the record, or the transaction that it ends, must not be applied */
     void accept(SourceRecord record) {
         EventGroup group = CaptureOffset.groupOf(record.sourceOffset());
-        Struct value = (Struct) record.value();
-        CapturedTable table = topics.table(record.topic());
-        if (table != null) {
+        RowPortion portion = CaptureOffset.portionOf(record.sourceOffset());
+        if (portion != null) {
             require(group == open, group);
-            reading.lazySet(++received);
-            rows.add(
-                    new LoggedChange(
-                            table, raw(value, Envelope.FieldName.BEFORE), raw(value, Envelope.FieldName.AFTER)),
-                    group.gtid());
-        } else if (value.getString(TransactionStructMaker.DEBEZIUM_TRANSACTION_STATUS_KEY)
+            add(portion, group);
+            return;
+        }
+        Struct mark = (Struct) record.value();
+        if (mark.getString(TransactionStructMaker.DEBEZIUM_TRANSACTION_STATUS_KEY)
                 .equals(TransactionStatus.BEGIN.name())) {
             require(open == null, group);
             open = group;
         } else {
             require(group == open, group);
-            require(eventCount(value) == received, group);
+            require(portionCount(mark) == portions && group.rows() == received, group);
             end(group);
         }
     }
 
-    private static long eventCount(Struct end) {
+    private void add(RowPortion portion, EventGroup group) {
+        portions++;
+        received += portion.changes().size();
+        reading.lazySet(received);
+        for (LoggedChange change : portion.changes()) {
+            rows.add(change, group.gtid());
+        }
+    }
+
+    private static long portionCount(Struct end) {
         return end.getInt64(TransactionStructMaker.DEBEZIUM_TRANSACTION_EVENT_COUNT_KEY);
     }
 
@@ -113,11 +117,7 @@ final class TransactionAssembler {
     private void forgetRows() {
         rows = new TransactionRows();
         received = 0;
+        portions = 0;
         reading.lazySet(0);
-    }
-
-    private static byte @Nullable [] raw(Struct value, String side) {
-        Struct row = value.getStruct(side);
-        return row == null ? null : ((ByteBuffer) row.get(CatalogSchemaHistory.ROW)).array();
     }
 }

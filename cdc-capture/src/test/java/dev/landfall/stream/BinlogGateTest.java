@@ -2,7 +2,6 @@ package dev.landfall.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.shyiko.mysql.binlog.event.DeleteRowsEventData;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventData;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
@@ -11,27 +10,27 @@ import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.RotateEventData;
 import dev.landfall.catalog.MariaDbType.IntegerType;
+import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.Gtid;
 import dev.landfall.failure.FailureCode;
-import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Event by event, also those that no server can be made to write. */
 class BinlogGateTest {
+    private static final SourceTable TABLE =
+            Catalogs.table("t", List.of(Catalogs.column("id", new IntegerType(32, false, 11), null)));
+
     private final Set<String> emptyXaTransactions = new HashSet<>();
-    private final BinlogGate gate = new BinlogGate(
-            new CapturedTables(
-                    List.of(Catalogs.table("t", List.of(Catalogs.column("id", new IntegerType(32, false, 11), null)))),
-                    false),
-            "mariadb-bin.000001",
-            emptyXaTransactions);
+    private final BinlogGate gate =
+            new BinlogGate(new CapturedTables(List.of(TABLE), false), "mariadb-bin.000001", emptyXaTransactions);
 
     @Test
     void aTransactionEndsWithItsCommitAndKnowsItsPlace() {
@@ -39,14 +38,48 @@ class BinlogGateTest {
 
         gate.admit(rotate("mariadb-bin.000009"));
         assertThat(gate.admit(begin(1, false))).isNotNull();
-        assertThat(gate.admit(rows())).isNotNull();
+        assertThat(gate.admit(rows())).isNull();
+        assertThat(gate.portion()).as("of a transaction that may go on").isEmpty();
         assertThat(gate.admit(commit)).isSameAs(commit);
 
         assertThat(group().gtid()).isEqualTo(new Gtid(0, 7, 1));
         assertThat(group().file()).isEqualTo("mariadb-bin.000009");
         assertThat(group().endOffset()).isEqualTo(500);
-        assertThat(group().hasRows()).isTrue();
+        assertThat(group().rows()).isEqualTo(1);
+        assertThat(gate.portion())
+                .hasValueSatisfying(all -> assertThat(all.changes()).hasSize(1));
+        assertThat(gate.portion()).isEmpty();
         assertThat(gate.hasRefused()).isFalse();
+    }
+
+    @Test
+    void rowsOfALargeTransactionDoNotWaitForItsEnd() {
+        gate.admit(begin(1, false));
+        int carried = 0;
+        int portions = 0;
+        for (int i = 0; i < 10_000; i++) {
+            gate.admit(rows());
+            Optional<RowPortion> portion = gate.portion();
+            carried += portion.map(full -> full.changes().size()).orElse(0);
+            portions += portion.isPresent() ? 1 : 0;
+        }
+        assertThat(portions).isGreaterThan(5);
+        assertThat(10_000 - carried).as("rows that still wait").isLessThan(2_000);
+
+        gate.admit(event(EventType.XID, null, 500));
+        assertThat(group().rows()).isEqualTo(10_000);
+        assertThat(carried + gate.portion().map(rest -> rest.changes().size()).orElse(0))
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void rowsOfOtherTablesAreNone() {
+        gate.admit(begin(1, false));
+        gate.admit(event(EventType.DELETE_ROWS, LoggedRows.NONE, 0));
+        gate.admit(event(EventType.XID, null, 500));
+
+        assertThat(group().hasRows()).isFalse();
+        assertThat(gate.portion()).isEmpty();
     }
 
     /** Without it Debezium would wait for the next group before it tells of this one. */
@@ -192,9 +225,8 @@ class BinlogGateTest {
     }
 
     private static Event rows() {
-        DeleteRowsEventData data = new DeleteRowsEventData();
-        data.setRows(List.<Serializable[]>of(new Serializable[] {new byte[0]}));
-        return event(EventType.DELETE_ROWS, data, 0);
+        LoggedChange deleted = new LoggedChange(new CapturedTable(TABLE, null), new byte[RawRow.STATE_BYTES], null);
+        return event(EventType.DELETE_ROWS, new LoggedRows(List.of(deleted)), 0);
     }
 
     private static Event rotate(String file) {

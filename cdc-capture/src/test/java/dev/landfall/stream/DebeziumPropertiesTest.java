@@ -34,7 +34,6 @@ class DebeziumPropertiesTest {
         assertThat(names)
                 .containsExactlyInAnyOrder(
                         CaptureSession.PROPERTY,
-                        CaptureSession.HISTORY_PROPERTY,
                         "bootstrap.servers",
                         "event.converting.failure.handling.mode"); // read, but not listed
     }

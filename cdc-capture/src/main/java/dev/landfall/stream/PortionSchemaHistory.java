@@ -12,31 +12,23 @@ import java.sql.Types;
 import java.util.function.Consumer;
 
 /**
- * What Debezium knows of the captured tables: that each has one column, a whole {@link RawRow}. So nothing is converted on
- * the way, a key that changes stays one update, and there is no history to keep: a schema change of a captured table ends
- * the stream. Public only because Debezium makes it by name.
+ * What Debezium knows of the captured tables, which is nothing: it has one table, of which every {@link RowPortion} is a row.
+ * So there is no history to keep either: a schema change of a captured table ends the stream. Public only because Debezium
+ * makes it by name.
  */
-public final class CatalogSchemaHistory extends AbstractSchemaHistory {
-    static final String ROW = "row";
+public final class PortionSchemaHistory extends AbstractSchemaHistory {
+    static final TableId PORTIONS = new TableId("landfall", null, "portions");
 
     @Override
     public void recover(Offsets<?, ?> offsets, Tables schema, DdlParser ddlParser) {
-        CaptureSession session = CaptureSession.named(config.getString(CaptureSession.HISTORY_PROPERTY));
-        session.tables().all().forEach(table -> schema.overwriteTable(definition(tableId(table))));
-    }
-
-    static TableId tableId(CapturedTable table) {
-        return new TableId(table.name().database(), null, table.name().name());
-    }
-
-    private static Table definition(TableId id) {
-        Column row = Column.editor()
-                .name(ROW)
+        // Debezium takes a table only with a column.
+        Column rows = Column.editor()
+                .name("rows")
                 .type("VARBINARY")
                 .jdbcType(Types.VARBINARY)
                 .optional(true)
                 .create();
-        return Table.editor().tableId(id).addColumn(row).create();
+        schema.overwriteTable(Table.editor().tableId(PORTIONS).addColumn(rows).create());
     }
 
     @Override
