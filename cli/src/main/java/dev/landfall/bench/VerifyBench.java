@@ -59,7 +59,9 @@ public final class VerifyBench {
         }
         List<Candidate> candidates = new ArrayList<>(List.of(snapshot));
         for (Method method : List.of(Method.ROWS, Method.CHECKSUMS)) {
-            candidates.add(VerifyCandidate.create(landfall, folder, options.workers(), method));
+            VerifyCandidate clean = VerifyCandidate.clean(landfall, folder, options.workers(), method);
+            candidates.add(clean);
+            candidates.add(clean.with(() -> BadRows.in(new TargetDatabase(servers.target(MIGRATED)), options.rows())));
         }
         try (Program.Running stream = landfall.start("stream", MIGRATED)) {
             awaitCaughtUp(servers, stream);

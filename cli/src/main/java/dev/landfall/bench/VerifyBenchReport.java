@@ -23,6 +23,10 @@ public record VerifyBenchReport(
         return "verify by " + method.text();
     }
 
+    static String withBadRows(String clean) {
+        return clean + ", " + BadRows.COUNT + " bad rows";
+    }
+
     /** @return whether every candidate did what it is for */
     public boolean everythingProven() {
         return measurements.stream().allMatch(Measurement::measured);
@@ -30,13 +34,32 @@ public record VerifyBenchReport(
 
     /** What part of the snapshot's time it takes; empty when one of them was not measured. */
     public OptionalDouble partOfSnapshot(Measurement measurement) {
-        Measurement snapshot = measurements.stream()
-                .filter(each -> each.candidate().equals(SNAPSHOT))
+        return ratio(measurement, measurement(SNAPSHOT));
+    }
+
+    /**
+     * How many times as long as a pass by the same method that finds nothing one takes that finds bad rows; empty for all others,
+     * and when one of them was not measured.
+     */
+    public OptionalDouble timesClean(Measurement measurement) {
+        return measurements.stream()
+                .filter(clean -> withBadRows(clean.candidate()).equals(measurement.candidate()))
+                .findFirst()
+                .map(clean -> ratio(measurement, clean))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private Measurement measurement(String candidate) {
+        return measurements.stream()
+                .filter(each -> each.candidate().equals(candidate))
                 .findFirst()
                 .orElseThrow();
-        return measurement.measured() && snapshot.measured()
-                ? OptionalDouble.of((double) measurement.median().toNanos()
-                        / snapshot.median().toNanos())
+    }
+
+    private static OptionalDouble ratio(Measurement one, Measurement other) {
+        return one.measured() && other.measured()
+                ? OptionalDouble.of(
+                        (double) one.median().toNanos() / other.median().toNanos())
                 : OptionalDouble.empty();
     }
 

@@ -97,7 +97,13 @@ final class RunbookCommand extends MigrationCommand {
                 oneWay,
                 config.cutover().maxDowntime(),
                 config.cutover().maxLag(),
-                config.cutover().reverseWindow()))));
+                config.cutover().reverseWindow(),
+                config.verify().certificateKey() == null ? "" : ConnectionOptions.quoted(certificate())))));
+    }
+
+    /** With the runbook, as the record of what was proven and when. */
+    private String certificate() {
+        return out == null ? "parity" : out.resolve("parity").toString();
     }
 
     @Override

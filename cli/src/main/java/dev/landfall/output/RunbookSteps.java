@@ -78,7 +78,17 @@ final class RunbookSteps {
 
     private boolean wanted(JsonNode node) {
         String only = node.path("only").asText();
-        return only.isEmpty() || only.equals(Boolean.TRUE.equals(values.get("wayBack")) ? "way-back" : "one-way");
+        return switch (only) {
+            case "" -> true;
+            case "way-back" -> has("wayBack");
+            case "one-way" -> has("oneWay");
+            case "certificate" -> has("certificate");
+            default -> throw new IllegalArgumentException("no runbook is for " + only);
+        };
+    }
+
+    private boolean has(String value) {
+        return !Boolean.FALSE.equals(values.get(value));
     }
 
     private Map<String, Object> step(JsonNode step) {

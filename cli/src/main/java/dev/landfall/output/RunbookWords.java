@@ -111,6 +111,7 @@ final class RunbookWords {
         values.put("reverseWindow", window.isZero() || options.oneWay() ? Boolean.FALSE : setting(window));
         values.put("oneWay", options.oneWay());
         values.put("wayBack", !options.oneWay());
+        values.put("certificate", options.certificate().isEmpty() ? Boolean.FALSE : options.certificate());
         values.put(
                 "takesRehearsal",
                 times.latestRehearsal()

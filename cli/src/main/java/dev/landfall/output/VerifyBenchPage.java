@@ -41,7 +41,8 @@ public final class VerifyBenchPage implements ResultPage {
     }
 
     private Grid times() {
-        Grid grid = new Grid("candidate", "seconds", "min - max", "CPU", "rows/s", "time / snapshot's");
+        Grid grid =
+                new Grid("candidate", "seconds", "min - max", "CPU", "rows/s", "time / snapshot's", "time / clean's");
         for (Measurement measurement : report.measurements()) {
             if (measurement.measured()) {
                 grid.row(
@@ -50,7 +51,8 @@ public final class VerifyBenchPage implements ResultPage {
                         BenchFigures.seconds(measurement.min()) + " - " + BenchFigures.seconds(measurement.max()),
                         BenchFigures.seconds(measurement.processors()),
                         Figures.rate(report.rowsPerSecond(measurement)),
-                        BenchFigures.ratio(report.partOfSnapshot(measurement)));
+                        BenchFigures.ratio(report.partOfSnapshot(measurement)),
+                        BenchFigures.ratio(report.timesClean(measurement)));
             } else {
                 grid.row(measurement.candidate(), JsonObject.text(measurement.state()));
             }
@@ -62,7 +64,8 @@ public final class VerifyBenchPage implements ResultPage {
         JsonObject json = BenchFigures.json(measurement);
         if (measurement.measured()) {
             json.with("rowsPerSecond", Math.round(report.rowsPerSecond(measurement)))
-                    .with("partOfSnapshot", BenchFigures.number(report.partOfSnapshot(measurement)));
+                    .with("partOfSnapshot", BenchFigures.number(report.partOfSnapshot(measurement)))
+                    .with("timesClean", BenchFigures.number(report.timesClean(measurement)));
         }
         return json;
     }

@@ -9,6 +9,13 @@ import java.time.Duration;
  * @param out the options that name the runbook's folder, likewise
  * @param oneWay whether the cutover is to make no way back
  * @param reverseWindow how long the way back stays open at least; zero for no such time
+ * @param certificate where a signed proof goes, as typed; empty where nobody has a key to sign it with
  */
 public record RunbookOptions(
-        String connection, String out, boolean oneWay, Duration maxDowntime, Duration maxLag, Duration reverseWindow) {}
+        String connection,
+        String out,
+        boolean oneWay,
+        Duration maxDowntime,
+        Duration maxLag,
+        Duration reverseWindow,
+        String certificate) {}

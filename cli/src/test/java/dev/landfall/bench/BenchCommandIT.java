@@ -71,8 +71,9 @@ class BenchCommandIT {
         assertThat(exitCode).as("%s%s", out, err).isZero();
         assertThat(out.toString())
                 .startsWith("MEASURED: 3 tables, 4,100 rows, ")
-                .containsPattern("\ncandidate +seconds +min - max +CPU +rows/s +time / snapshot's\n-+\n"
-                        + "landfall +\\d.* 1.00\nverify by rows +\\d.*\nverify by checksums +\\d");
+                .containsPattern("\ncandidate +seconds +min - max +CPU +rows/s +time / snapshot's +time / clean's\n-+\n"
+                        + "landfall +\\d.* 1.00 *\nverify by rows +\\d.*\nverify by rows, 10 bad rows +\\d.*\n"
+                        + "verify by checksums +\\d.*\nverify by checksums, 10 bad rows +\\d");
         assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
     }
 

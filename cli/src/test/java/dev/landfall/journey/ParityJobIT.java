@@ -7,10 +7,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ParityJobIT {
     private static final Path JOBS = Path.of("../docs/ci");
     private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{\\{ (?:vars|secrets)\\.(\\w+) \\}\\}");
+
+    private final String key = privateKey();
 
     @TempDir
     private Path folder;
@@ -41,7 +47,12 @@ class ParityJobIT {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
 
             assertThat(github(voyage)).hasSize(4).allMatch(step -> step.exitCode() == 0);
-            assertThat(reports()).containsExactly("assessment.html", "parity.html", "parity.xml");
+            assertThat(reports())
+                    .containsExactly(
+                            "assessment.html", "certificate.html", "certificate.json", "parity.html", "parity.xml");
+            assertThat(folder.resolve("signing.pem"))
+                    .as("the key stays where it came from")
+                    .doesNotExist();
             assertThat(folder.resolve("reports/parity.xml")).content().contains("<testsuite", "item");
             assertThat(folder.resolve("reports/parity.html")).content().contains("<strong>EQUAL</strong>");
 
@@ -55,25 +66,34 @@ class ParityJobIT {
         }
     }
 
-    /** Every step of a workflow runs in a shell of its own. */
+    /** Every step of a workflow runs in a shell of its own; with a key that signs what is equal. */
     private List<Ended> github(Voyage voyage) throws Exception {
         JsonNode job = yaml("parity.github.yml").path("jobs").path("parity");
-        Map<String, String> environment = new HashMap<>();
-        for (Map.Entry<String, JsonNode> variable : job.path("env").properties()) {
-            Matcher from = ENVIRONMENT.matcher(variable.getValue().asText());
-            assertThat(from.matches()).as(variable.getValue().asText()).isTrue();
-            environment.put(variable.getKey(), project(voyage).get(from.group(1)));
-        }
+        Map<String, String> settings = project(voyage);
+        settings.put("CERTIFICATE_KEY", key);
         List<Ended> steps = new ArrayList<>();
         for (JsonNode step : job.path("steps")) {
             if (step.has("run")) {
+                Map<String, String> environment = new HashMap<>(variables(job, settings));
+                environment.putAll(variables(step, settings));
+                environment.put("RUNNER_TEMP", folder.toString());
                 steps.add(bash(step.path("name").asText(), step.path("run").asText(), environment));
             }
         }
         return steps;
     }
 
-    /** The lines of a script run in one shell. */
+    private static Map<String, String> variables(JsonNode node, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>();
+        for (Map.Entry<String, JsonNode> variable : node.path("env").properties()) {
+            Matcher from = ENVIRONMENT.matcher(variable.getValue().asText());
+            assertThat(from.matches()).as(variable.getValue().asText()).isTrue();
+            environment.put(variable.getKey(), Objects.requireNonNull(settings.get(from.group(1)), from.group(1)));
+        }
+        return environment;
+    }
+
+    /** The lines of a script run in one shell; without a key. */
     private Ended gitlab(Voyage voyage) throws Exception {
         List<String> lines = StreamSupport.stream(
                         yaml("parity.gitlab.yml").path("parity").path("script").spliterator(), false)
@@ -116,6 +136,19 @@ class ParityJobIT {
     private List<String> reports() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("reports"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String privateKey() {
+        try {
+            byte[] key = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                    + "\n-----END PRIVATE KEY-----";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -9,10 +9,12 @@ import dev.landfall.testing.TestMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,6 +69,9 @@ class RunbookIT {
                     .contains("\nREADY: ", "last rehearsal: none -> ", "step verify: (not there) -> ");
             follow("Look where the migration stands");
             follow("Prove that both sides are equal");
+            follow("Have the proof signed");
+            assertThat(folder.resolve("parity.json")).content().contains("\"strength\": \"static\"");
+            assertThat(folder.resolve("parity.html")).isNotEmptyFile();
             follow("Hand over");
             follow("See who owns the data");
             assertThat(String.valueOf(voyage.target()
@@ -142,14 +147,24 @@ class RunbookIT {
         return String.valueOf(voyage.source().value("SELECT COUNT(*) FROM item WHERE name = 'written on PostgreSQL'"));
     }
 
-    private Path configuration() throws IOException {
+    private Path configuration() throws Exception {
+        Files.writeString(
+                folder.resolve("signing.pem"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(KeyPairGenerator.getInstance("Ed25519")
+                                        .generateKeyPair()
+                                        .getPrivate()
+                                        .getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
         return Files.writeString(folder.resolve("landfall.yaml"), """
                 source: %s
                 target: {url: "%s", schema: shop}
+                verify: {certificateKey: "%s"}
                 runbook:
                   people: {lead: Ada Example}
                 """.formatted(
-                        voyage.source().url(), voyage.target().url()));
+                        voyage.source().url(), voyage.target().url(), folder.resolve("signing.pem")));
     }
 
     private String page() throws IOException {

@@ -37,6 +37,7 @@ class RunbookModelTest {
                         "migrate runbook" + c + " --out books",
                         "migrate status" + c,
                         "migrate verify" + c,
+                        "migrate verify" + c + " --certificate books/parity",
                         "migrate cutover" + c + " --max-downtime 60s --reverse-window 48h",
                         "migrate status" + c,
                         "migrate reverse" + c,
@@ -50,8 +51,10 @@ class RunbookModelTest {
     void aOneWayCutoverHasNoStepsBack() {
         assertThat(commands(RunbookSamples.oneWay()))
                 .contains("migrate cutover -c landfall.yaml --max-downtime 1500ms --one-way")
-                .noneMatch(command ->
-                        command.contains("reverse") || command.contains("rollback") || command.contains("--final"));
+                .noneMatch(command -> command.contains("--certificate")
+                        || command.contains("reverse")
+                        || command.contains("rollback")
+                        || command.contains("--final"));
         assertThat(model(RunbookSamples.oneWay()).markdown())
                 .contains("There will be NO way back")
                 .contains("\nHanded over: PostgreSQL owns the data. There is no way back.\n")

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key column by which both servers find a row through their index.
+ * A key column by which both servers find a row through their index, or the neighbourhood of one.
  *
  * @param source quoted for MariaDB
  * @param target quoted for PostgreSQL
@@ -15,6 +15,11 @@ record KeyColumn(String source, String target, String sourceValue, String target
     /** Whether a collation may call another value equal: in letter case, accents or blanks at the end. */
     boolean mayEqualOthers() {
         return literal == KeyLiteral.TEXT;
+    }
+
+    /** Whether a value is sure to find its rows; otherwise it only leaves fewer to look through. */
+    boolean finds() {
+        return literal != KeyLiteral.CALENDAR_TIME;
     }
 
     /** Quoted for a server. */
@@ -31,13 +36,18 @@ record KeyColumn(String source, String target, String sourceValue, String target
     String sourceEquals(@Nullable String value) {
         return value == null
                 ? source + " IS NULL"
-                : literal.source(value).map(text -> source + " = " + text).orElse("FALSE");
+                : literal.source(value).map(text -> source + " = " + text).orElse(withoutLiteral());
     }
 
     /** A condition in PostgreSQL's dialect. */
     String targetEquals(@Nullable String value) {
         return value == null
                 ? target + " IS NULL"
-                : literal.target(value).map(text -> target + " = " + text).orElse("FALSE");
+                : literal.target(value).map(text -> target + " = " + text).orElse(withoutLiteral());
+    }
+
+    /** A date without a literal may be there all the same. */
+    private String withoutLiteral() {
+        return finds() ? "FALSE" : "TRUE";
     }
 }

@@ -6,8 +6,7 @@ import dev.landfall.sql.Identifiers;
 import java.util.Optional;
 
 /**
- * Decides whether a key column can be looked up by its value. Where it cannot (dates, which may be no dates of the
- * calendar; years, whose 0 MariaDB compares as 2000; floating point; long text), rows are found by the digest of their key, which reads the whole slice.
+ * Decides whether a key column can be looked up by its value. Where it cannot (dates, see {@link CalendarColumn}; years, whose 0 MariaDB compares as 2000; floating point; long text), rows are found by the digest of their key, which reads the whole slice.
  */
 final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
     /** Candidates are held in memory with their keys. */

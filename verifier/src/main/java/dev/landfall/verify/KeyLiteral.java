@@ -2,11 +2,13 @@ package dev.landfall.verify;
 
 import dev.landfall.sql.Identifiers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a key's value, read as text, is written in a condition; empty where the server cannot hold the value at all. */
+/** How a key's value, read as text, is written in a condition; empty where the server cannot hold the value at all, or has no literal of it. */
 enum KeyLiteral {
     NUMBER {
         @Override
@@ -43,9 +45,37 @@ enum KeyLiteral {
         Optional<String> target(String value) {
             return Optional.of("'\\x" + value + "'");
         }
+    },
+    /** A date, or a date and time, that both servers have and write the same. */
+    CALENDAR_TIME {
+        @Override
+        Optional<String> source(String value) {
+            return isOnCalendar(value) ? Optional.of("'" + value + "'") : Optional.empty();
+        }
+
+        @Override
+        Optional<String> target(String value) {
+            return source(value);
+        }
     };
 
+    /** MariaDB promises nothing about dates before it. */
+    static final int FIRST_YEAR = 1000;
+
     private static final Pattern NUMERIC = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final int DATE_LENGTH = "2024-02-29".length();
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?)?");
+
+    private static boolean isOnCalendar(String value) {
+        if (!MOMENT.matcher(value).matches()) {
+            return false;
+        }
+        try {
+            return LocalDate.parse(value.substring(0, DATE_LENGTH)).getYear() >= FIRST_YEAR;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
 
     abstract Optional<String> source(String value);
 

@@ -1,31 +1,35 @@
 package dev.landfall.verify;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a table by its chunk column; the numbers are written the same in both dialects.
+ * Part of a table by the column that cuts it, see {@link RangeColumn}; the ends are values as the source gives them as text.
  *
  * @param from the first value, null for all from below (a NULL included, which the target may hold by mistake)
  * @param until the first value that no longer belongs to it, null for all above
  */
-record KeyRange(@Nullable BigInteger from, @Nullable BigInteger until) {
+record KeyRange(@Nullable String from, @Nullable String until) {
     static final KeyRange ALL = new KeyRange(null, null);
 
-    /** @param column quoted for the dialect at hand */
-    List<String> conditions(String column) {
+    /** In the dialect of a server. */
+    List<String> conditions(KeyColumn column, Side side) {
+        String name = column.name(side);
         List<String> conditions = new ArrayList<>();
         if (from != null) {
-            conditions.add(column + " >= " + from);
+            conditions.add(name + " >= " + literal(column, side, from));
         }
         if (until != null) {
-            conditions.add(
-                    from == null
-                            ? "(" + column + " < " + until + " OR " + column + " IS NULL)"
-                            : column + " < " + until);
+            String below = name + " < " + literal(column, side, until);
+            conditions.add(from == null ? "(" + below + " OR " + name + " IS NULL)" : below);
         }
         return conditions;
+    }
+
+    /** Both servers hold it: {@link RangeColumn#edge} says which values may be an end. */
+    static String literal(KeyColumn column, Side side, String value) {
+        return column.literal(side, value)
+                .orElseThrow(() -> new IllegalStateException(value + " is no value of " + column.name(side)));
     }
 }

@@ -23,6 +23,7 @@ final class MissingRanges {
     /** In a table with a single integer key: rows of which the target lacks everything in between are a range. */
     void name(TableCheck table) {
         if (!table.plan().chunked()
+                || !table.target().inRanges()
                 || table.plan().rowKey().size() != 1
                 || !table.target().keyFound()) {
             return;

@@ -13,9 +13,12 @@ record Parts(KeyRange range, long from, long width, int count) {
 
     /** @param keysAreRead whether the rows' keys can be told here */
     static Parts of(KeyRange range, boolean keysAreRead) {
-        BigInteger from = range.from();
-        BigInteger until = range.until();
-        if (!keysAreRead || from == null || until == null || until.bitLength() >= Long.SIZE) {
+        if (!keysAreRead || range.from() == null || range.until() == null) {
+            return new Parts(range, 0, 1, 1);
+        }
+        BigInteger from = new BigInteger(range.from());
+        BigInteger until = new BigInteger(range.until());
+        if (until.bitLength() >= Long.SIZE) {
             return new Parts(range, 0, 1, 1);
         }
         long length = until.subtract(from).bitLength() >= Long.SIZE ? 0 : until.longValue() - from.longValue();
@@ -40,8 +43,8 @@ record Parts(KeyRange range, long from, long width, int count) {
                     i++;
                 }
                 ranges.add(new KeyRange(
-                        first == 0 ? range.from() : BigInteger.valueOf(from + first * width),
-                        i == count - 1 ? range.until() : BigInteger.valueOf(from + (i + 1) * width)));
+                        first == 0 ? range.from() : Long.toString(from + first * width),
+                        i == count - 1 ? range.until() : Long.toString(from + (i + 1) * width)));
             }
         }
         return ranges;

@@ -1,6 +1,6 @@
 package dev.landfall.verify;
 
-import java.math.BigInteger;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +23,26 @@ final class RangePlanner {
     }
 
     void split(TableCheck table, Ranges ranges) {
-        BigInteger from = null;
-        Optional<BigInteger> until = boundary(table, from, rangeRows);
+        String from = null;
+        Optional<String> until = boundary(table, from);
         while (until.isPresent()) {
             ranges.add(new KeyRange(from, until.get()));
             from = until.get();
-            until = boundary(table, from, rangeRows);
+            until = boundary(table, from);
         }
         ranges.add(new KeyRange(from, null));
     }
 
     /** The first value of the next range. Where one value has more rows than a range, the range ends with that value. */
-    private Optional<BigInteger> boundary(TableCheck table, @Nullable BigInteger from, long rows) {
-        Optional<BigInteger> next = value(table, new KeyRange(from, null), rows);
-        return from != null && next.isPresent() && next.get().compareTo(from) <= 0
-                ? value(table, new KeyRange(from.add(BigInteger.ONE), null), 0)
+    private Optional<String> boundary(TableCheck table, @Nullable String from) {
+        Optional<String> next = value(table.source().boundary(from, rangeRows));
+        return from != null && next.equals(Optional.of(from))
+                ? value(table.source().nextBoundary(from))
                 : next;
     }
 
-    private Optional<BigInteger> value(TableCheck table, KeyRange range, long rows) {
+    private Optional<String> value(String sql) {
         return source.query(
-                table.source().boundary(range, rows),
-                row -> row.next() ? Optional.of(new BigInteger(row.getString(1))) : Optional.empty());
+                sql, row -> row.next() ? Optional.of(Objects.requireNonNull(row.getString(1))) : Optional.empty());
     }
 }

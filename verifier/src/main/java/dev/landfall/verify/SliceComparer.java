@@ -7,12 +7,14 @@ import java.util.TreeMap;
 
 /**
  * Compares a range of a table: first the hashes of its rows or its digests; where they differ and the range is long, the
- * digests of its buckets; at last the list of its rows. Hashes only ever clear a range: what they suspect, the servers' own
+ * digests of its parts or buckets; at last the list of its rows. Hashes only ever clear a range: what they suspect, the servers' own
  * expressions judge. Confined to its sessions' thread.
  */
 final class SliceComparer {
     /** Up to here the servers sort a list of digests in memory, in less time than it takes to narrow the range down. */
     private static final long LISTED_ROWS = 100_000;
+    /** To list fewer takes less time than to narrow them down: a list needs the keys' digests and an order, too. */
+    private static final long FEW_ROWS = 5_000;
     /** With more of them to look at, choosing rows by bucket costs more than it saves. */
     private static final int CHOSEN_BUCKETS = 1024;
 
@@ -29,14 +31,14 @@ final class SliceComparer {
     /** Adds to the table what it finds; candidates stay pending unless they become too many to hold. */
     void compare(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
         frames.current();
-        boolean inBuckets = !table.plan().chunked() && table.estimatedRows() > LISTED_ROWS;
+        boolean inBuckets = !table.source().inRanges() && table.estimatedRows() > LISTED_ROWS;
         if (table.method().next() == Method.CHECKSUMS) {
-            judge(table, Slice.of(range), inBuckets);
+            judge(table, range, inBuckets);
             return;
         }
         boolean falseAlarm = false;
         for (KeyRange suspect : suspects(table, range)) {
-            falseAlarm |= !judge(table, Slice.of(suspect), inBuckets);
+            falseAlarm |= !judge(table, suspect, inBuckets);
         }
         if (falseAlarm) {
             table.method().falseAlarm();
@@ -72,13 +74,14 @@ final class SliceComparer {
     }
 
     /** By the servers' own expressions. @return whether something differs */
-    private boolean judge(TableCheck table, Slice slice, boolean inBuckets)
+    private boolean judge(TableCheck table, KeyRange range, boolean inBuckets)
             throws InterruptedException, TargetLagsException {
-        return inBuckets ? compareBuckets(table, slice) : compareWhole(table, slice);
+        return inBuckets ? compareBuckets(table, Slice.of(range)) : compareWhole(table, range);
     }
 
-    private boolean compareWhole(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
+    private boolean compareWhole(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
         SessionPair sessions = frames.sessions();
+        Slice slice = Slice.of(range);
         long startedAt = System.nanoTime();
         SessionPair.Both<Digest, Digest> digests = sessions.both(
                 () -> SliceDigests.whole(sessions.source(), table.source(), slice),
@@ -88,14 +91,39 @@ final class SliceComparer {
         long rowsOnSource = digests.source().rows();
         long rowsOnTarget = digests.target().rows();
         boolean differs = !digests.source().equals(digests.target());
-        if (differs && Math.max(rowsOnSource, rowsOnTarget) > LISTED_ROWS) {
+        long most = Math.max(rowsOnSource, rowsOnTarget);
+        if (differs && most > LISTED_ROWS) {
             return compareBuckets(table, slice);
         }
         if (differs) {
-            rows.compare(table, slice);
+            for (KeyRange part : most > FEW_ROWS ? narrowed(table, range) : List.of(range)) {
+                rows.compare(table, Slice.of(part));
+            }
         }
         table.compared(digests.source(), digests.target());
         return differs;
+    }
+
+    /** The parts of a range in which something differs; the range itself where that cannot be told. */
+    private List<KeyRange> narrowed(TableCheck table, KeyRange range) throws InterruptedException {
+        Parts parts = Parts.of(
+                range,
+                RowForm.readsKeys(table.plan()) && table.source().documents().isEmpty());
+        if (parts.count() == 1) {
+            return List.of(range);
+        }
+        SessionPair sessions = frames.sessions();
+        SessionPair.Both<Map<Integer, Digest>, Map<Integer, Digest>> digests = sessions.both(
+                () -> SliceDigests.parts(sessions.source(), table.source(), parts),
+                () -> SliceDigests.parts(sessions.target(), table.target(), parts));
+        boolean[] differing = new boolean[parts.count()];
+        for (int part = 0; part < differing.length; part++) {
+            differing[part] = !digests.source()
+                    .getOrDefault(part, Digest.NONE)
+                    .equals(digests.target().getOrDefault(part, Digest.NONE));
+        }
+        List<KeyRange> ranges = parts.ranges(differing);
+        return ranges.isEmpty() ? List.of(range) : ranges;
     }
 
     private boolean compareBuckets(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {

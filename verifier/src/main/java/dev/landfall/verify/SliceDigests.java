@@ -43,6 +43,17 @@ final class SliceDigests {
         });
     }
 
+    /** By the number of the part; a part without rows is absent. Not of a table with documents. */
+    static Map<Integer, Digest> parts(Session session, TableSql sql, Parts parts) {
+        return session.query(sql.parts(parts), row -> {
+            Map<Integer, Digest> digests = new TreeMap<>();
+            while (row.next()) {
+                digests.put(row.getInt("part"), Digest.read(row));
+            }
+            return digests;
+        });
+    }
+
     private static Map<String, Digest> documentBuckets(TableSql sql, ResultSet row) throws SQLException {
         Map<String, Digest> buckets = new TreeMap<>();
         while (row.next()) {

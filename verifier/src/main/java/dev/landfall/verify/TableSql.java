@@ -24,7 +24,7 @@ final class TableSql {
 
     private final Side side;
     private final String table;
-    private final String chunkColumn;
+    private final @Nullable RangeColumn cut;
     private final List<CanonicalForm> forms;
     private final String row;
     private final String key;
@@ -36,10 +36,10 @@ final class TableSql {
     private final String writtenNames;
     private final String literals;
 
-    private TableSql(Side side, TablePlan plan, String table, String chunkColumn, List<String> setAside) {
+    private TableSql(Side side, TablePlan plan, String table, List<String> setAside) {
         this.side = side;
         this.table = table;
-        this.chunkColumn = chunkColumn;
+        this.cut = RangeColumn.of(plan).orElse(null);
         this.documents = Documents.of(plan);
         this.setAside = setAside;
         List<String> written = plan.columns().stream()
@@ -62,11 +62,13 @@ final class TableSql {
                 ? row
                 : concatenated(plan.rowKey().stream().map(forms::get).toList());
         this.keyColumns = plan.rowKey().stream()
-                .map(position -> KeyColumns.of(plan.columns().get(position)))
+                .map(plan.columns()::get)
+                .map(column -> KeyColumns.of(column).or(() -> CalendarColumn.of(column)))
                 .flatMap(Optional::stream)
                 .toList();
-        this.keyFound =
-                !keyColumns.isEmpty() && keyColumns.size() == plan.rowKey().size();
+        this.keyFound = !keyColumns.isEmpty()
+                && keyColumns.size() == plan.rowKey().size()
+                && keyColumns.stream().allMatch(KeyColumn::finds);
     }
 
     static TableSql source(TablePlan plan) {
@@ -79,14 +81,7 @@ final class TableSql {
     }
 
     private static TableSql source(TablePlan plan, List<String> setAside) {
-        return new TableSql(
-                Side.SOURCE,
-                plan,
-                plan.source().rows(),
-                chunkColumn(plan)
-                        .map(column -> Identifiers.mariaDb(column.source().name()))
-                        .orElse(""),
-                setAside);
+        return new TableSql(Side.SOURCE, plan, plan.source().rows(), setAside);
     }
 
     static TableSql target(TablePlan plan) {
@@ -94,14 +89,7 @@ final class TableSql {
                 Side.TARGET,
                 plan,
                 Identifiers.postgres(plan.schema()) + "." + Identifiers.postgres(plan.name()),
-                chunkColumn(plan)
-                        .map(column -> Identifiers.postgres(column.name()))
-                        .orElse(""),
                 List.of());
-    }
-
-    private static Optional<ColumnPlan> chunkColumn(TablePlan plan) {
-        return plan.chunked() ? Optional.of(plan.columns().get(plan.chunkColumn())) : Optional.empty();
     }
 
     Side side() {
@@ -116,6 +104,11 @@ final class TableSql {
     /** Whether a row is found by its key through an index; otherwise finding one reads the table. */
     boolean keyFound() {
         return keyFound;
+    }
+
+    /** Whether there are ranges of the table; otherwise the whole of it is the only one. */
+    boolean inRanges() {
+        return cut != null;
     }
 
     /** Rows and sum of hashes of a slice. */
@@ -136,6 +129,24 @@ final class TableSql {
     /** Rows and sum of hashes per bucket of a slice. */
     String buckets(Slice slice) {
         return side.template("buckets").fill(Map.of("key", key, "row", row, "table", table, "slice", where(slice)));
+    }
+
+    /** Rows and sum of hashes per part of a range; of a table whose keys are integers on both sides. */
+    String parts(Parts parts) {
+        return side.template("parts")
+                .fill(Map.of(
+                        "column",
+                        Objects.requireNonNull(cut).column().name(side),
+                        "from",
+                        Long.toString(parts.from()),
+                        "width",
+                        Long.toString(parts.width()),
+                        "row",
+                        row,
+                        "table",
+                        table,
+                        "slice",
+                        where(Slice.of(parts.range()))));
     }
 
     /** How many columns may hold long values. */
@@ -224,16 +235,37 @@ final class TableSql {
                 .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where(keys)));
     }
 
-    /** The chunk column's value that stands some rows after the first of a range; of the source only. */
-    String boundary(KeyRange range, long rows) {
+    /**
+     * The value that stands some rows behind the first that can be the end of a range; of the source only.
+     *
+     * @param from where to begin; null for the beginning
+     */
+    String boundary(@Nullable String from, long rows) {
+        RangeColumn by = Objects.requireNonNull(cut);
+        return boundary(by, new KeyRange(from, null).conditions(by.column(), side), rows);
+    }
+
+    /** The next larger value; of the source only. */
+    String nextBoundary(String after) {
+        RangeColumn by = Objects.requireNonNull(cut);
+        String larger = by.column().name(side) + " > " + KeyRange.literal(by.column(), side, after);
+        return boundary(by, List.of(larger), 0);
+    }
+
+    private String boundary(RangeColumn by, List<String> where, long rows) {
+        List<String> conditions = new ArrayList<>(where);
+        conditions.add(by.edge());
+        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
         return side.template("boundary")
                 .fill(Map.of(
                         "column",
-                        chunkColumn,
+                        by.column().source(),
+                        "value",
+                        by.column().sourceValue(),
                         "table",
                         table,
                         "slice",
-                        where(Slice.of(range)),
+                        String.join(" AND ", conditions),
                         "rows",
                         Long.toString(rows)));
     }
@@ -248,7 +280,14 @@ final class TableSql {
         String pairs = IntStream.range(1, keys.size())
                 .mapToObj(i -> "(" + (i - 1) + ", " + keys.get(i - 1) + ", " + keys.get(i) + ")")
                 .collect(Collectors.joining(", "));
-        return side.template("gaps").fill(Map.of("pairs", pairs, "table", table, "column", chunkColumn));
+        return side.template("gaps")
+                .fill(Map.of(
+                        "pairs",
+                        pairs,
+                        "table",
+                        table,
+                        "column",
+                        Objects.requireNonNull(cut).column().target()));
     }
 
     private String concatenated(List<CanonicalForm> columns) {
@@ -280,7 +319,10 @@ final class TableSql {
     }
 
     private String where(Slice slice) {
-        List<String> conditions = new ArrayList<>(slice.range().conditions(chunkColumn));
+        List<String> conditions = new ArrayList<>();
+        if (cut != null) {
+            conditions.addAll(slice.range().conditions(cut.column(), side));
+        }
         if (!slice.buckets().isEmpty()) {
             conditions.add("LEFT(MD5(" + key + "), 3) IN (" + hexadecimals(slice.buckets()) + ")");
         }

@@ -13,7 +13,7 @@ sealed interface WorkUnit {
     record Range(TableCheck table, KeyRange range, boolean split) implements WorkUnit {
         /** The whole table. @param rangeRows that a range is to have, about */
         static Range all(TableCheck table, long rangeRows) {
-            return new Range(table, KeyRange.ALL, table.plan().chunked() && table.estimatedRows() > rangeRows);
+            return new Range(table, KeyRange.ALL, table.source().inRanges() && table.estimatedRows() > rangeRows);
         }
 
         @Override

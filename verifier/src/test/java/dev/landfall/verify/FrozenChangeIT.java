@@ -1,10 +1,14 @@
 package dev.landfall.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.landfall.event.GtidSet;
+import dev.landfall.source.SourceConfig;
+import dev.landfall.source.SourceDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of tables that the source changes after both sides were frozen. */
@@ -42,9 +47,15 @@ class FrozenChangeIT {
         "ANALYZE TABLE read_before, blocked, whole, emptied, swapped, unnamed, less, shorter, other"
     };
 
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void end() {
+        thread.shutdownNow();
+    }
+
     @Test
     void aTableThatIsNoLongerWhatWasFrozenIsNeitherEqualNorDifferent() throws Exception {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
         try (MigratedDatabase database = new MigratedDatabase(SOURCE);
                 Connection blocker = database.target.connect();
                 Statement lock = blocker.createStatement()) {
@@ -52,12 +63,8 @@ class FrozenChangeIT {
             // Given a verification that has frozen both sides, has read a table and waits for the next one
             blocker.setAutoCommit(false);
             lock.execute("LOCK TABLE shop.blocked IN ACCESS EXCLUSIVE MODE");
-            Future<VerificationReport> verification = thread.submit(() -> database.verify(
-                    OPTIONS, new Standing(GtidSet.parse(database.source.value("SELECT @@gtid_binlog_pos")))));
-            await().until(() -> "1"
-                    .equals(database.target.value(
-                            "SELECT count(*) FROM pg_locks JOIN pg_class ON pg_class.oid = relation"
-                                    + " WHERE relname = 'blocked' AND NOT granted")));
+            Future<VerificationReport> verification = verification(database, database.source.config());
+            awaitBlocked(database);
             // and their definitions, which are known to the second, are older than that
             await().until(() -> "1"
                     .equals(database.source.value("SELECT MAX(CREATE_TIME) < NOW() - INTERVAL 1 SECOND"
@@ -82,9 +89,50 @@ class FrozenChangeIT {
                 assertThat(table.unsettled().isEmpty()).as(table.toString()).isEqualTo(same);
                 assertThat(table.differing()).as(table.toString()).isEqualTo(name.equals("whole") ? 1 : 0);
             }
-        } finally {
-            thread.shutdownNow();
         }
+    }
+
+    @Test
+    void withoutBinlogAdminBothSidesAreFrozenAllTheSameAndSchemaChangesWait() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(SOURCE);
+                Connection blocker = database.target.connect();
+                Statement lock = blocker.createStatement()) {
+            SourceConfig reader = database.source.createUser(
+                    "reader",
+                    "SELECT ON " + database.source.name() + ".*",
+                    "REPLICATION SLAVE ON *.*",
+                    "BINLOG MONITOR ON *.*");
+            database.target.execute("UPDATE shop.whole SET v = 0 WHERE id = 7");
+            // Given a verification that has frozen both sides, has read a table and waits for the next one
+            blocker.setAutoCommit(false);
+            lock.execute("LOCK TABLE shop.blocked IN ACCESS EXCLUSIVE MODE");
+            Future<VerificationReport> verification = verification(database, reader);
+            awaitBlocked(database);
+            // When somebody wants to change the table that was read
+            assertThatThrownBy(() -> database.source.execute(
+                            "SET SESSION lock_wait_timeout = 1", "ALTER TABLE read_before ADD COLUMN v INT"))
+                    .hasMessageContaining("Lock wait timeout");
+            blocker.rollback();
+            // Then that waits until the verification has ended, and the verdict is about every table
+            VerificationReport report = verification.get();
+            assertThat(report.strength()).isEqualTo(Strength.FENCED);
+            assertThat(report.differing()).isEqualTo(1);
+            assertThat(report.tables()).allMatch(table -> table.unsettled().isEmpty());
+            database.source.execute("SET SESSION lock_wait_timeout = 20", "ALTER TABLE read_before ADD COLUMN v INT");
+        }
+    }
+
+    private Future<VerificationReport> verification(MigratedDatabase database, SourceConfig user) throws SQLException {
+        Standing stream = new Standing(GtidSet.parse(database.source.value("SELECT @@gtid_binlog_pos")));
+        Verifier verifier =
+                new Verifier(new SourceDatabase(user), database.targetDatabase, database.plan, OPTIONS, stream);
+        return thread.submit(() -> verifier.verify(database.plan.tables(), verdict -> {}));
+    }
+
+    private static void awaitBlocked(MigratedDatabase database) {
+        await().until(() -> "1"
+                .equals(database.target.value("SELECT count(*) FROM pg_locks JOIN pg_class ON pg_class.oid = relation"
+                        + " WHERE relname = 'blocked' AND NOT granted")));
     }
 
     /** A stream with nothing to do. */

@@ -2,7 +2,6 @@ package dev.landfall.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PartsTest {
     private static KeyRange range(String from, String until) {
-        return new KeyRange(new BigInteger(from), new BigInteger(until));
+        return new KeyRange(from, until);
     }
 
     @ParameterizedTest
@@ -28,14 +27,14 @@ class PartsTest {
         java.util.Arrays.fill(all, true);
         assertThat(parts.count()).isBetween(2, Parts.MOST);
         assertThat(parts.ranges(all)).containsExactly(range);
-        assertThat(parts.of(range.from().longValueExact())).isZero();
-        assertThat(parts.of(range.until().longValueExact() - 1)).isEqualTo(parts.count() - 1);
+        assertThat(parts.of(Long.parseLong(range.from()))).isZero();
+        assertThat(parts.of(Long.parseLong(range.until()) - 1)).isEqualTo(parts.count() - 1);
         for (int i = 0; i < parts.count(); i++) {
             boolean[] one = new boolean[parts.count()];
             one[i] = true;
             KeyRange part = parts.ranges(one).get(0);
-            assertThat(parts.of(part.from().longValueExact())).isEqualTo(i);
-            assertThat(parts.of(part.until().longValueExact() - 1)).isEqualTo(i);
+            assertThat(parts.of(Long.parseLong(part.from()))).isEqualTo(i);
+            assertThat(parts.of(Long.parseLong(part.until()) - 1)).isEqualTo(i);
         }
     }
 
@@ -53,7 +52,7 @@ class PartsTest {
     void whatCannotBePartedIsOnePart() {
         for (Parts parts : List.of(
                 Parts.of(KeyRange.ALL, true),
-                Parts.of(new KeyRange(BigInteger.ONE, null), true),
+                Parts.of(new KeyRange("1", null), true),
                 Parts.of(range("0", "1000"), false),
                 Parts.of(range("0", "30"), true),
                 Parts.of(range("0", "18446744073709551615"), true),

@@ -1,0 +1,203 @@
+package dev.landfall.verify;
+
+import static dev.landfall.verify.MigratedDatabase.differences;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfall.rules.Loss;
+import dev.landfall.rules.MappingRules;
+import dev.landfall.rules.Policy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which tables are cut into ranges, and that each row of a pair lies in the same one. */
+class RangesIT {
+    private static final int RANGE_ROWS = 100;
+    private static final VerifyOptions SMALL_RANGES =
+            new VerifyOptions(100, 2, RANGE_ROWS, Duration.ofSeconds(10), Method.AUTO);
+    /** A year that PostgreSQL calls another name, and the ends of the calendar; one day has more rows than a range. */
+    private static final String[] DAYS = {
+        "CREATE TABLE days (day DATE, shop INT, v INT, PRIMARY KEY (day, shop))",
+        "INSERT INTO days SELECT '2024-01-01' + INTERVAL seq DAY, seq % 7, seq FROM seq_1_to_700",
+        "INSERT INTO days SELECT '2024-06-01', 100 + seq, seq FROM seq_1_to_250",
+        "INSERT INTO days VALUES ('0000-05-05', 1, 1), ('0999-12-31', 1, 1), ('1000-01-01', 1, 1), ('9999-12-31', 1, 1)",
+        "ANALYZE TABLE days PERSISTENT FOR ALL"
+    };
+
+    private static String[] table(String type, String value) {
+        return new String[] {
+            "CREATE TABLE t (k " + type + ", n INT, v INT, PRIMARY KEY (k, n))",
+            "INSERT INTO t SELECT " + value + ", seq % 3, seq FROM seq_1_to_900",
+            "ANALYZE TABLE t PERSISTENT FOR ALL"
+        };
+    }
+
+    private static List<KeyRange> ranges(MigratedDatabase database, String table) {
+        TableCheck check = new TableCheck(database.table(table), List.of(), 1000, 100, Method.AUTO);
+        List<KeyRange> ranges = new ArrayList<>();
+        try (Session session = SessionPair.openSource(database.sourceDatabase)) {
+            if (check.source().inRanges()) {
+                new RangePlanner(session, RANGE_ROWS).split(check, ranges::add);
+            }
+        }
+        return ranges;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '#',
+            value = {
+                "DATE; '2023-12-01' + INTERVAL seq DIV 2 DAY",
+                "DATETIME; '2023-12-31 23:50:00' + INTERVAL seq SECOND",
+                "DATETIME(6); '2023-12-31 23:59:59.999' + INTERVAL seq * 7 MICROSECOND",
+                "TIMESTAMP(3); '2024-07-01 23:50:00' + INTERVAL seq SECOND",
+                "BINARY(16); UNHEX(MD5(seq))",
+                "BIGINT UNSIGNED; 18446744073709551615 - seq",
+                "MEDIUMINT(9) UNSIGNED ZEROFILL; seq DIV 2"
+            })
+    void rowsOfAPairAreInTheSameRange(String type, String value) throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(table(type, value))) {
+            List<KeyRange> ranges = ranges(database, "t");
+            assertThat(ranges).hasSizeBetween(6, 11);
+            assertThat(database.verify(SMALL_RANGES)).isInstanceOf(VerificationReport.Clean.class);
+
+            database.target.execute(
+                    "UPDATE shop.t SET v = 0 WHERE v IN (1, 450)", "DELETE FROM shop.t WHERE v IN (2, 899)");
+            assertThat(differences(database.verify(SMALL_RANGES)))
+                    .extracting(difference -> difference.kind().name())
+                    .containsExactlyInAnyOrder("CHANGED", "CHANGED", "MISSING", "MISSING");
+        }
+    }
+
+    @Test
+    void everyRowIsComparedOnceWhateverItsDay() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(DAYS)) {
+            assertThat(ranges(database, "days"))
+                    .hasSizeGreaterThan(6)
+                    .extracting(KeyRange::from)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain("0000-05-05", "0999-12-31");
+            VerificationReport clean = database.verify(SMALL_RANGES);
+            assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(clean.rows()).isEqualTo(954);
+
+            database.target.execute(
+                    "INSERT INTO shop.days VALUES ('-infinity', 1, 1), ('infinity', 1, 1), ('0044-03-15 BC', 1, 1)",
+                    "UPDATE shop.days SET v = 0 WHERE day = '0001-05-05 BC' OR day = '9999-12-31'",
+                    "DELETE FROM shop.days WHERE day = '2024-06-01' AND shop = 200");
+            assertThat(differences(database.verify(SMALL_RANGES)))
+                    .extracting(difference -> difference.kind() + " " + difference.key())
+                    .containsExactlyInAnyOrder(
+                            "EXTRA day=-infinity, shop=1",
+                            "EXTRA day=infinity, shop=1",
+                            "EXTRA day=0044-03-15 BC, shop=1",
+                            "CHANGED day=0000-05-05, shop=1",
+                            "CHANGED day=9999-12-31, shop=1",
+                            "MISSING day=2024-06-01, shop=200");
+        }
+    }
+
+    /** More of them than a range has rows, so that one would end with them. */
+    @Test
+    void daysOfNoCalendarEndNoRangeAndAreMissing() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(DAYS)) {
+            noDates(database);
+            assertThat(ranges(database, "days"))
+                    .hasSizeGreaterThan(6)
+                    .extracting(KeyRange::from)
+                    .doesNotContain("0000-00-00", "2024-00-15", "2024-02-31");
+            VerificationReport report = database.verify(SMALL_RANGES);
+            assertThat(report.differing()).isEqualTo(450);
+            assertThat(differences(report)).allMatch(difference -> difference.kind() == RowDifference.Kind.MISSING);
+        }
+    }
+
+    @Test
+    void daysThatAreSetAsideAreInNoRange() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(zeroDates(Policy.of(Policy.Kind.REJECT)), DAYS)) {
+            noDates(database);
+            assertThat(ranges(database, "days")).hasSizeGreaterThan(6);
+            assertThat(database.verify(SMALL_RANGES)).isInstanceOf(VerificationReport.Clean.class);
+        }
+    }
+
+    @Test
+    void aLongRangeIsNarrowedDownToItsPartsByBothServersAlike() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE wide (id INT PRIMARY KEY, v INT)",
+                "INSERT INTO wide SELECT CAST(seq AS SIGNED) * 3 - 90000, seq FROM seq_1_to_60000",
+                "ANALYZE TABLE wide PERSISTENT FOR ALL")) {
+            Parts parts = Parts.of(new KeyRange("-45000", "45000"), true);
+            assertThat(parts.count()).isEqualTo(Parts.MOST);
+            SessionPair.Both<Map<Integer, Digest>, Map<Integer, Digest>> equal = digests(database, parts);
+            assertThat(equal.source()).hasSize(Parts.MOST).isEqualTo(equal.target());
+
+            database.target.execute(
+                    "UPDATE shop.wide SET v = 0 WHERE id IN (0, -44997, 44997)",
+                    "DELETE FROM shop.wide WHERE id = 30",
+                    "INSERT INTO shop.wide VALUES (31, 1), (-89996, 1), (100000, 1)");
+            SessionPair.Both<Map<Integer, Digest>, Map<Integer, Digest>> damaged = digests(database, parts);
+            assertThat(damaged.source()).isEqualTo(equal.source());
+            assertThat(damaged.target().entrySet().stream()
+                            .filter(part ->
+                                    !part.getValue().equals(damaged.source().get(part.getKey())))
+                            .map(Map.Entry::getKey))
+                    .containsExactly(0, parts.of(0), parts.of(30), Parts.MOST - 1);
+            VerifyOptions longRanges = new VerifyOptions(100, 2, 15_000, Duration.ofSeconds(10), Method.AUTO);
+            assertThat(differences(database.verify(longRanges)))
+                    .extracting(difference -> difference.kind() + " " + difference.key())
+                    .containsExactlyInAnyOrder(
+                            "CHANGED id=0",
+                            "CHANGED id=-44997",
+                            "CHANGED id=44997",
+                            "MISSING id=30",
+                            "EXTRA id=31",
+                            "EXTRA id=-89996",
+                            "EXTRA id=100000");
+        }
+    }
+
+    private static SessionPair.Both<Map<Integer, Digest>, Map<Integer, Digest>> digests(
+            MigratedDatabase database, Parts parts) throws InterruptedException {
+        TableSql source = TableSql.source(database.table("wide"));
+        TableSql target = TableSql.target(database.table("wide"));
+        try (SessionPair sessions = SessionPair.open(database.sourceDatabase, database.targetDatabase)) {
+            return sessions.both(
+                    () -> SliceDigests.parts(sessions.source(), source, parts),
+                    () -> SliceDigests.parts(sessions.target(), target, parts));
+        }
+    }
+
+    @Test
+    void textAndFloatingPointAreNotCut() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE words (word VARCHAR(20) PRIMARY KEY)",
+                "CREATE TABLE ratios (ratio DOUBLE PRIMARY KEY)",
+                "CREATE TABLE bag (day DATE, v INT)",
+                "CREATE TABLE uuids (id UUID PRIMARY KEY)")) {
+            for (String table : List.of("words", "ratios", "bag", "uuids")) {
+                assertThat(TableSql.target(database.table(table)).inRanges())
+                        .as(table)
+                        .isFalse();
+            }
+        }
+    }
+
+    private static MappingRules zeroDates(Policy policy) {
+        return new MappingRules(Map.of(Loss.ZERO_DATE, policy), List.of(), true, List.of(), List.of(), List.of());
+    }
+
+    private static void noDates(MigratedDatabase database) throws SQLException {
+        database.source.execute(
+                "SET SESSION sql_mode = 'ALLOW_INVALID_DATES'",
+                "INSERT INTO days SELECT '0000-00-00', 1000 + seq, 1 FROM seq_1_to_150",
+                "INSERT INTO days SELECT '2024-00-15', 1000 + seq, 1 FROM seq_1_to_150",
+                "INSERT INTO days SELECT '2024-02-31', 1000 + seq, 1 FROM seq_1_to_150");
+    }
+}
