@@ -21,7 +21,7 @@ public record SourceCatalog(
         List<SourceProgram> programs,
         @Nullable String defaultCollation) {
     public SourceCatalog {
-        tables = List.copyOf(tables);
+        tables = TableList.of(tables, SourceTable::name);
         sequences = List.copyOf(sequences);
         views = List.copyOf(views);
         programs = List.copyOf(programs);
@@ -59,6 +59,6 @@ public record SourceCatalog(
     }
 
     public Optional<SourceTable> table(TableName name) {
-        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+        return TableList.of(tables, SourceTable::name).find(name);
     }
 }

@@ -5,6 +5,7 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.sql.SqlFile;
+import dev.landfall.target.PassingStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -126,7 +127,7 @@ public final class TargetChecks {
     private static boolean hasRows(Connection target, TablePlan table) throws SQLException {
         String sql = "SELECT EXISTS (SELECT FROM " + Identifiers.postgres(table.schema()) + "."
                 + Identifiers.postgres(table.name()) + ")";
-        try (Statement statement = target.createStatement();
+        try (Statement statement = PassingStatement.of(target);
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getBoolean(1);

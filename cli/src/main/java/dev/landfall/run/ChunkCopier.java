@@ -6,6 +6,7 @@ import dev.landfall.apply.ChunkReceipt;
 import dev.landfall.apply.ChunkTransaction;
 import dev.landfall.apply.Portion;
 import dev.landfall.apply.RefusedRows;
+import dev.landfall.apply.RowsAside;
 import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
@@ -88,7 +89,7 @@ final class ChunkCopier {
     /** @return false when a row was refused: nothing is copied then, and each by itself will tell which one it is */
     private boolean together(List<Chunk> chunks, ChunkEnds ends) throws SQLException {
         try {
-            load(chunks, Map.of(), ends);
+            load(chunks, RowsAside.NONE, ends);
             return true;
         } catch (MigrationException e) {
             if (e.code() != FailureCode.VALUE_REFUSED) {
@@ -116,7 +117,7 @@ final class ChunkCopier {
 
     private record Loaded(TablePlan table, CopyProgress.OfChunk counted, ChunkReceipt receipt) {}
 
-    private void load(List<Chunk> chunks, Map<String, String> aside, ChunkEnds ends) throws SQLException {
+    private void load(List<Chunk> chunks, RowsAside aside, ChunkEnds ends) throws SQLException {
         List<CopyProgress.OfChunk> begun = new ArrayList<>();
         try (ChunkTransaction transaction = new ChunkTransaction(ends.target(), migration)) {
             List<Loaded> loaded = new ArrayList<>();
@@ -136,11 +137,7 @@ final class ChunkCopier {
     }
 
     private ChunkReceipt load(
-            ChunkTransaction transaction,
-            Chunk chunk,
-            Map<String, String> aside,
-            CopyProgress.OfChunk own,
-            ChunkEnds ends)
+            ChunkTransaction transaction, Chunk chunk, RowsAside aside, CopyProgress.OfChunk own, ChunkEnds ends)
             throws SQLException {
         TablePlan table = plan(chunk);
         try (ChunkLoader loader = transaction.load(table, aside, (sentRows, sentBytes) -> {

@@ -6,6 +6,7 @@ import dev.landfall.plan.TablePlan;
 import dev.landfall.schema.DdlWriter;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.Ddl;
+import dev.landfall.target.PassingStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,7 +64,7 @@ final class IndexPhase {
 
     void analyze() throws Exception {
         Workers.run("analyze", workers, largestFirst(), worker -> connect(), (table, target) -> {
-            try (Statement statement = target.createStatement()) {
+            try (Statement statement = PassingStatement.of(target)) {
                 statement.execute(
                         "ANALYZE " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()));
             }

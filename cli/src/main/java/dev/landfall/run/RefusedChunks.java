@@ -1,7 +1,9 @@
 package dev.landfall.run;
 
 import dev.landfall.apply.Chunk;
+import dev.landfall.apply.Contention;
 import dev.landfall.apply.RefusedRows;
+import dev.landfall.apply.RowsAside;
 import dev.landfall.catalog.TableName;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -9,7 +11,6 @@ import dev.landfall.plan.TablePlan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 final class RefusedChunks {
     /** With more of them something is wrong with the plan rather than with rows. */
     private static final int MOST = 20;
+
+    /** PostgreSQL waits for a second before each; every time somebody gets ahead, and there are only a few workers. */
+    private static final int MOST_COLLISIONS = 20;
 
     private final Set<TableName> awaited;
     private final Progress progress;
@@ -35,39 +39,59 @@ final class RefusedChunks {
 
     /** Copies one chunk. */
     interface Copying {
-        /** @param aside rows to set aside instead: identity, and why PostgreSQL refuses it */
-        void run(Map<String, String> aside) throws SQLException;
+        void run(RowsAside aside) throws SQLException;
     }
 
     /** @throws MigrationException with everything that was refused so far, when the chunk must not be left */
     void orLeave(TablePlan table, Chunk chunk, ChunkEnds ends, Copying copying) throws SQLException {
-        try {
-            copying.run(Map.of());
-        } catch (MigrationException e) {
-            if (e.code() != FailureCode.VALUE_REFUSED) {
-                throw e;
-            }
-            leave(chunk, e);
-        } catch (SQLException e) {
-            if (!RefusedRows.mayBeARow(e)) {
-                throw e;
-            }
-            List<RefusedRows.Refused> found = search(table, chunk, ends, e);
-            if (table.setsRefusedRowsAside()
-                    && found.stream().allMatch(RefusedRows.Refused::byPostgreSql)
-                    && found.size() < RefusedRows.MOST_ASIDE) {
-                copying.run(aside(found));
-            } else {
-                leave(chunk, refused(table, found, e));
+        for (int collisions = 0; ; collisions++) {
+            try {
+                copyOrLeave(table, chunk, ends, copying);
+                return;
+            } catch (SQLException e) {
+                // By a unique index of the target's own, two chunks wait for each other's rows: one of them goes on.
+                if (!Contention.is(e) || collisions == MOST_COLLISIONS) {
+                    throw e;
+                }
             }
         }
     }
 
-    /** Rows of one identity are equal, and so are refused alike. */
-    private static Map<String, String> aside(List<RefusedRows.Refused> found) {
-        return found.stream()
-                .collect(Collectors.toMap(
-                        RefusedRows.Refused::identity, RefusedRows.Refused::reason, (one, same) -> one));
+    private void copyOrLeave(TablePlan table, Chunk chunk, ChunkEnds ends, Copying copying) throws SQLException {
+        List<RefusedRows.Refused> aside = List.of();
+        while (true) {
+            try {
+                copying.run(RowsAside.of(aside));
+                return;
+            } catch (MigrationException e) {
+                if (e.code() != FailureCode.VALUE_REFUSED) {
+                    throw e;
+                }
+                leave(chunk, e);
+                return;
+            } catch (SQLException e) {
+                if (!RefusedRows.mayBeARow(e)) {
+                    throw e;
+                }
+                List<RefusedRows.Refused> found = search(table, chunk, ends, e);
+                if (!maySetAside(table, found)) {
+                    leave(chunk, refused(table, found, e));
+                    return;
+                }
+                // Since the last search another chunk may have brought rows that these stand against, but none goes
+                // again.
+                if (found.size() <= aside.size()) {
+                    throw e;
+                }
+                aside = found;
+            }
+        }
+    }
+
+    private static boolean maySetAside(TablePlan table, List<RefusedRows.Refused> found) {
+        return table.setsRefusedRowsAside()
+                && found.stream().allMatch(RefusedRows.Refused::byPostgreSql)
+                && found.size() < RefusedRows.MOST_ASIDE;
     }
 
     private synchronized void leave(Chunk chunk, MigrationException failure) {

@@ -136,6 +136,71 @@ class RefusedRowIT {
         }
     }
 
+    @Test
+    void ofRowsThatStandAgainstEachOtherTheFirstIsTaken() throws SQLException, IOException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, code VARCHAR(20))",
+                "CREATE TABLE bare (price INT)",
+                "INSERT INTO item SELECT seq, CONCAT('c', seq) FROM seq_1_to_4000",
+                "UPDATE item SET code = IF(id % 2, 'same', 'SAME') WHERE id IN (5, 6, 900, 901)",
+                "UPDATE item SET code = CONCAT('C', id - 3000) WHERE id BETWEEN 3500 AND 3509",
+                "INSERT INTO bare VALUES (1), (2), (1), (1), (3)",
+                "ANALYZE TABLE item")) {
+            String[] config = refusedRowsAside();
+            assertThat(voyage.run(with("schema apply", config)).exitCode()).isZero();
+            voyage.target()
+                    .execute(
+                            "CREATE UNIQUE INDEX ON shop.item (lower(code))",
+                            "CREATE UNIQUE INDEX ON shop.bare (price)");
+
+            // When
+            Voyage.Ended snapshot = voyage.run(with("snapshot", config));
+
+            // Then
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            assertThat(aside(voyage)).contains("bare/no key,bare/no key,item/").contains("id=6,", "id=900,", "id=901");
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.rejected_row"))
+                    .isEqualTo("15");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item WHERE id = 5"))
+                    .isEqualTo("1");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("3987");
+            assertThat(voyage.target().value("SELECT string_agg(price::text, ',' ORDER BY price) FROM shop.bare"))
+                    .isEqualTo("1,2,3");
+            verify(voyage, config);
+
+            // When rows go that were taken, equal ones go, and one comes again
+            voyage.source()
+                    .execute(
+                            "DELETE FROM item WHERE id = 5",
+                            "UPDATE item SET code = 'other' WHERE id = 900",
+                            "DELETE FROM bare WHERE price = 1 LIMIT 1",
+                            "INSERT INTO bare VALUES (2)");
+            assertThat(voyage.run(with("stream --until caught-up", config)).exitCode())
+                    .isZero();
+
+            // Then
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.rejected_row WHERE source_table = 'bare'"))
+                    .isEqualTo("2");
+            verify(voyage, config);
+
+            // When
+            Voyage.Ended replay = voyage.run(with("replay", config));
+
+            // Then
+            assertThat(replay.out()).contains("1 row written to the target, 13 rows still set aside");
+            assertThat(voyage.target().value("SELECT min(id) FROM shop.item WHERE code = 'SAME'"))
+                    .isEqualTo("6");
+            verify(voyage, config);
+
+            // When one of the equal rows is really missing
+            voyage.target().execute("DELETE FROM shop.bare WHERE price = 2");
+            Voyage.Ended missing = voyage.run(with("verify --output json", config));
+
+            // Then
+            assertThat(missing.exitCode()).as(missing.toString()).isEqualTo(1);
+        }
+    }
+
     private static @Nullable String aside(Voyage voyage) throws SQLException {
         return voyage.target()
                 .value("SELECT string_agg(source_table || '/' || row_key, ',' ORDER BY source_table, row_key)"

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public final class ChunkLoader implements AutoCloseable {
     private final String migration;
     private final TablePlan table;
     private final RowEncoder encoder;
-    private final Map<String, String> refused;
+    private final RowsAside aside;
+    private final Map<String, Integer> setAside = new HashMap<>();
     private final Flow flow;
     private final CopyBuffer buffer = new CopyBuffer(FLUSH_BYTES * 2);
     private final LossLog losses = new LossLog();
@@ -48,13 +50,13 @@ public final class ChunkLoader implements AutoCloseable {
     private Portion portion;
     private long rejectedCharacters;
 
-    ChunkLoader(Connection connection, String migration, TablePlan table, Map<String, String> refused, Flow flow)
+    ChunkLoader(Connection connection, String migration, TablePlan table, RowsAside aside, Flow flow)
             throws SQLException {
         this.connection = connection;
         this.migration = migration;
         this.table = table;
         this.encoder = new RowEncoder(table);
-        this.refused = Map.copyOf(refused);
+        this.aside = aside;
         this.flow = flow;
         this.portion = flow.sent(0, 0);
         this.copy = new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(encoder.copySql());
@@ -67,7 +69,7 @@ public final class ChunkLoader implements AutoCloseable {
      */
     public void accept(RowCells source) throws SQLException {
         Optional<Transformed.Rejected> refusal =
-                refused.isEmpty() ? encoder.encode(source, buffer, losses) : encodeOrRefuse(source);
+                aside.isEmpty() ? encoder.encode(source, buffer, losses) : encodeOrRefuse(source);
         if (refusal.isPresent()) {
             reject(source.image(), refusal.get());
             return;
@@ -81,12 +83,14 @@ public final class ChunkLoader implements AutoCloseable {
     }
 
     private Optional<Transformed.Rejected> encodeOrRefuse(RowCells source) throws SQLException {
-        String reason = refused.get(RejectedRow.identity(table, source));
-        if (reason == null) {
+        String identity = RejectedRow.identity(table, source);
+        Optional<String> reason = aside.reason(identity, setAside.getOrDefault(identity, 0));
+        if (reason.isEmpty()) {
             return encoder.encode(source, buffer, losses);
         }
+        setAside.merge(identity, 1, Integer::sum);
         losses.add(LossLog.Case.OF_REFUSED_ROW, encoder.key(source));
-        return Optional.of(Transformed.Rejected.byPostgreSql(reason));
+        return reason.map(Transformed.Rejected::byPostgreSql);
     }
 
     private void reject(RowImage source, Transformed.Rejected refusal) {
@@ -110,9 +114,9 @@ public final class ChunkLoader implements AutoCloseable {
         flush();
         copy.endCopy();
         StatementBatch batch = new StatementBatch(connection);
-        RejectedRows aside = new RejectedRows(migration, batch);
+        RejectedRows ledger = new RejectedRows(migration, batch);
         for (RejectedRow row : rejected) {
-            aside.add(row);
+            ledger.add(row);
         }
         batch.flush();
         new LossLedger(migration).add(connection, table.source().name().name(), losses, LossLedger.Path.SNAPSHOT);

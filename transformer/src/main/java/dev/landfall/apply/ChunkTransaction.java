@@ -4,7 +4,6 @@ import dev.landfall.failpoint.Failpoint;
 import dev.landfall.plan.TablePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 
 /**
  * Chunks whose rows, and the note that they are copied, become visible together. One thread; load one chunk after the other,
@@ -21,9 +20,9 @@ public final class ChunkTransaction implements AutoCloseable {
         target.setAutoCommit(false);
     }
 
-    /** Waits for the flow before anything is begun. @param refused rows to set aside: identity, and why PostgreSQL refuses it */
-    public ChunkLoader load(TablePlan table, Map<String, String> refused, Flow flow) throws SQLException {
-        return new ChunkLoader(target, migration, table, refused, flow);
+    /** Waits for the flow before anything is begun. @param aside rows of the chunk that are set aside instead */
+    public ChunkLoader load(TablePlan table, RowsAside aside, Flow flow) throws SQLException {
+        return new ChunkLoader(target, migration, table, aside, flow);
     }
 
     public void commit() throws SQLException {

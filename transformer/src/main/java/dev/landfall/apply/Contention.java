@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * How long a batch is tried again that only fails because somebody else was there at the same time. PostgreSQL itself waits
  * before each failure: a second for a deadlock, {@code lock_timeout} for a lock. One batch, one thread.
  */
-final class Contention {
+public final class Contention {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Set<String> STATES = Set.of(
             "40001", // serialization failure
@@ -24,9 +24,12 @@ final class Contention {
         this.beganAt = nanoTime.getAsLong();
     }
 
+    /** Whether a failure only tells that somebody else was there at the same time. */
+    public static boolean is(SQLException e) {
+        return e.getSQLState() != null && STATES.contains(e.getSQLState());
+    }
+
     boolean isWorthAnotherTry(SQLException e) {
-        return e.getSQLState() != null
-                && STATES.contains(e.getSQLState())
-                && nanoTime.getAsLong() - beganAt < LONGEST.toNanos();
+        return is(e) && nanoTime.getAsLong() - beganAt < LONGEST.toNanos();
     }
 }

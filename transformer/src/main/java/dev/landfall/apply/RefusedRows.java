@@ -16,8 +16,9 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 
 /**
- * Finds the rows of a chunk that PostgreSQL refuses: tries them in batches and halves what fails. Writes nothing that stays.
- * One thread; {@link #accept} every row of the chunk, then {@link #find}.
+ * Finds the rows of a chunk that PostgreSQL refuses: tries them in batches and halves what fails. What it takes stays until the
+ * end, so that of rows that stand against each other the first is taken and the others are refused, as if each came by itself.
+ * Writes nothing that stays then. One thread; {@link #accept} every row of the chunk, then {@link #find}.
  */
 public final class RefusedRows {
     /** A batch is in memory as a whole. */
@@ -96,7 +97,7 @@ public final class RefusedRows {
         }
     }
 
-    /** Rolls back. @return the first ones, in the order of the chunk; empty when every row is taken by itself */
+    /** Rolls back. @return the first ones, in the order of the chunk; empty when every row is taken behind those before it */
     public List<Refused> find() throws SQLException {
         sift();
         connection.rollback();
@@ -116,12 +117,14 @@ public final class RefusedRows {
         Savepoint before = connection.setSavepoint();
         try {
             copy(rows);
-            undo(before);
+            connection.releaseSavepoint(before);
         } catch (SQLException e) {
             if (!mayBeARow(e)) {
                 throw e;
             }
-            undo(before);
+            connection.rollback(before);
+            // Without it each savepoint would nest in the one before.
+            connection.releaseSavepoint(before);
             if (rows.size() == 1) {
                 refused.add(new Refused(rows.get(0).key, rows.get(0).identity, reason(e), true));
             } else {
@@ -130,12 +133,6 @@ public final class RefusedRows {
                 sift(rows.subList(half, rows.size()));
             }
         }
-    }
-
-    /** Without the release each would nest in the one before. */
-    private void undo(Savepoint before) throws SQLException {
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
     }
 
     private void copy(List<Candidate> rows) throws SQLException {

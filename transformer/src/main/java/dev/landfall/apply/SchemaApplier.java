@@ -2,6 +2,7 @@ package dev.landfall.apply;
 
 import dev.landfall.sql.SqlFile;
 import dev.landfall.target.Ddl;
+import dev.landfall.target.PassingStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ public final class SchemaApplier {
         if (exists(connection, ddl)) {
             return false;
         }
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = PassingStatement.of(connection)) {
             statement.execute(ddl.sql());
             return true;
         }

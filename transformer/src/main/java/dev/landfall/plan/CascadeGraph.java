@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Where one cascade sets off another, and what follows for the copy. Cascades are not in the binary log, so bringing chunks of
@@ -19,13 +20,14 @@ import java.util.TreeSet;
  * which rows its own end changed. Immutable.
  */
 final class CascadeGraph {
-    private final List<ForeignKey> keys;
+    private final Map<TableName, List<ForeignKey>> byChild;
     private final Map<TableName, Set<TableName>> middles = new HashMap<>();
 
     private CascadeGraph(List<ForeignKey> keys) {
-        this.keys = keys;
+        this.byChild = keys.stream().collect(Collectors.groupingBy(ForeignKey::child));
+        Map<TableName, List<ForeignKey>> byParent = keys.stream().collect(Collectors.groupingBy(ForeignKey::parent));
         for (ForeignKey first : keys) {
-            for (ForeignKey next : keys) {
+            for (ForeignKey next : byParent.getOrDefault(first.child(), List.of())) {
                 if (setsOff(first, next)) {
                     middles.computeIfAbsent(next.child(), child -> new TreeSet<>())
                             .add(first.child());
@@ -55,14 +57,13 @@ final class CascadeGraph {
 
     /** Whether cascades change the column: a row may then leave one range of it for another, unseen. */
     boolean changes(TableName table, String column) {
-        return keys.stream()
-                .filter(key -> key.child().equals(table))
+        return byChild.getOrDefault(table, List.of()).stream()
                 .anyMatch(key -> updates(key) && key.columns().stream().anyMatch(column::equalsIgnoreCase));
     }
 
     /** Whether cascades change or delete rows of the table. */
     boolean changesTable(TableName table) {
-        return keys.stream().anyMatch(key -> key.child().equals(table));
+        return byChild.containsKey(table);
     }
 
     /** Whether a cascade can come back to the table, directly or by way of others. */
@@ -88,10 +89,8 @@ final class CascadeGraph {
         return reached;
     }
 
+    /** @param next a key that refers to the child of the first one */
     private static boolean setsOff(ForeignKey first, ForeignKey next) {
-        if (!first.child().equals(next.parent())) {
-            return false;
-        }
         boolean byDelete =
                 first.onDelete() == ForeignKey.Action.CASCADE && next.onDelete().changesChild();
         boolean byUpdate = updates(first)

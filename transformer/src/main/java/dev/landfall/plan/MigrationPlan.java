@@ -1,6 +1,7 @@
 package dev.landfall.plan;
 
 import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.TableList;
 import dev.landfall.catalog.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record MigrationPlan(
         List<ViewPlan> views,
         List<Finding> findings) {
     public MigrationPlan {
-        tables = List.copyOf(tables);
+        tables = TableList.of(tables, table -> table.source().name());
         sequences = List.copyOf(sequences);
         views = List.copyOf(views);
         findings = List.copyOf(findings);
@@ -38,8 +39,6 @@ public record MigrationPlan(
     }
 
     public Optional<TablePlan> table(TableName name) {
-        return tables.stream()
-                .filter(table -> table.source().name().equals(name))
-                .findFirst();
+        return TableList.of(tables, table -> table.source().name()).find(name);
     }
 }

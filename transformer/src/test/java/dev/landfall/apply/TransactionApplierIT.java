@@ -10,10 +10,14 @@ import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.snapshot.KeyRange;
+import dev.landfall.target.Ddl;
 import dev.landfall.testing.Failure;
 import dev.landfall.testing.Failure.Where;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +50,24 @@ class TransactionApplierIT {
     @AfterEach
     void drop() throws SQLException {
         fixture.close();
+    }
+
+    @Test
+    void postgreSqlKeepsNoStatementThatCreatesSomething() throws SQLException {
+        try (Connection target = fixture.targetDatabase.connect()) {
+            for (int i = 0; i < 3; i++) {
+                String name = "passing" + i;
+                String sql = "CREATE TABLE shop." + name + " (id int)";
+                SchemaApplier.apply(target, new Ddl(Ddl.Kind.TABLE, "shop", name, name, sql));
+            }
+
+            try (Statement statement = target.createStatement();
+                    ResultSet kept = statement.executeQuery(
+                            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'CREATE %'")) {
+                kept.next();
+                assertThat(kept.getInt(1)).isZero();
+            }
+        }
     }
 
     @Test

@@ -26,6 +26,9 @@ final class RefusedAside {
         List<Candidate> missing =
                 candidates.stream().filter(RefusedAside::missing).toList();
         Set<Candidate> aside = new HashSet<>();
+        candidates.stream()
+                .filter(candidate -> partlyMissing(candidate) && restIsAside(table, candidate))
+                .forEach(aside::add);
         List<RowKey> keys = missing.stream().map(Candidate::key).toList();
         int from = 0;
         for (List<RowKey> batch : RowLookup.batches(table.source(), keys)) {
@@ -34,7 +37,7 @@ final class RefusedAside {
         }
         table.compared(
                 -aside.stream()
-                        .mapToLong(candidate -> candidate.source().rows().size())
+                        .mapToLong(candidate -> candidate.onlyOnSource().size())
                         .sum(),
                 0);
         return candidates.stream()
@@ -44,6 +47,19 @@ final class RefusedAside {
 
     private static boolean missing(Candidate candidate) {
         return candidate.onlyOnTarget().isEmpty() && candidate.target().rows().isEmpty();
+    }
+
+    /** Of equal rows without a key the target has some. */
+    private static boolean partlyMissing(Candidate candidate) {
+        return candidate.onlyOnTarget().isEmpty() && !candidate.target().rows().isEmpty();
+    }
+
+    private boolean restIsAside(TableCheck table, Candidate candidate) {
+        List<String> identities = identities(table, List.of(candidate));
+        return identities.size() == candidate.source().rows().size()
+                && new HashSet<>(identities).size() == 1
+                && allAside(
+                        table, identities.subList(0, candidate.onlyOnSource().size()));
     }
 
     /** Most often all of them are, so they are asked for together and halved only when not. */
@@ -61,13 +77,25 @@ final class RefusedAside {
     }
 
     private boolean areAside(TableCheck table, List<Candidate> some) {
-        String condition =
-                table.source().condition(some.stream().map(Candidate::key).toList());
-        RefusedIdentity refused = new RefusedIdentity(migration, table.plan());
-        List<String> identities = sessions.source().with(source -> refused.ofSource(source, condition));
+        List<String> identities = identities(table, some);
         long rows = some.stream()
                 .mapToLong(candidate -> candidate.source().rows().size())
                 .sum();
-        return identities.size() == rows && sessions.target().with(target -> refused.allAside(target, identities));
+        return identities.size() == rows && allAside(table, identities);
+    }
+
+    /** One for each row of the source that has one of the keys. */
+    private List<String> identities(TableCheck table, List<Candidate> some) {
+        String condition =
+                table.source().condition(some.stream().map(Candidate::key).toList());
+        return sessions.source().with(source -> refused(table).ofSource(source, condition));
+    }
+
+    private boolean allAside(TableCheck table, List<String> identities) {
+        return sessions.target().with(target -> refused(table).allAside(target, identities));
+    }
+
+    private RefusedIdentity refused(TableCheck table) {
+        return new RefusedIdentity(migration, table.plan());
     }
 }
