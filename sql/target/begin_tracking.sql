@@ -5,7 +5,11 @@ SELECT ?, ?, least(20000000, greatest(1000000, (SELECT sum(reltuples) FROM pg_cl
                                                  WHERE relnamespace = to_regnamespace(quote_ident(?)) AND relkind = 'r'
                                                    AND reltuples > 0)))
 ON CONFLICT (migration) DO UPDATE
-   SET token = excluded.token, plan_digest = excluded.plan_digest, proven_gtids = NULL, proven_step = NULL,
-       proven_batches = NULL, proven_at = NULL, whole_at = NULL
- WHERE tracking.plan_digest <> excluded.plan_digest
-RETURNING xmax = 0 AS is_new
+   SET token          = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.token ELSE excluded.token END,
+       plan_digest    = excluded.plan_digest,
+       proven_gtids   = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.proven_gtids END,
+       proven_step    = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.proven_step END,
+       proven_batches = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.proven_batches END,
+       proven_at      = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.proven_at END,
+       whole_at       = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.whole_at END
+RETURNING CAST(token AS text) AS token, xmax = 0 AS is_new

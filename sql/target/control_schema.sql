@@ -247,6 +247,15 @@ CREATE TABLE IF NOT EXISTS landfall.cutover_run (
     ended_at              timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
+-- How long rollbacks took that came to their end at once.
+CREATE TABLE IF NOT EXISTS landfall.rollback_run (
+    id                    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    migration             text NOT NULL REFERENCES landfall.migration ON DELETE CASCADE,
+    writes_refused_millis bigint NOT NULL,
+    rows_verified         bigint NOT NULL,
+    ended_at              timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- What verifications of every table have found; those of some tables are not kept.
 CREATE TABLE IF NOT EXISTS landfall.verification (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

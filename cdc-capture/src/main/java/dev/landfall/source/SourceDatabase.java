@@ -61,6 +61,12 @@ public final class SourceDatabase {
         properties.setProperty("yearIsDateType", "false");
         properties.setProperty("connectTimeout", "10000");
         properties.setProperty("tcpKeepAlive", "true");
+        // A firewall may cut what says nothing for some minutes; the system's own probes begin after two hours. What is
+        // cut off for
+        // less than ten minutes lives on.
+        properties.setProperty("tcpKeepIdle", "60");
+        properties.setProperty("tcpKeepInterval", "30");
+        properties.setProperty("tcpKeepCount", "20");
         properties.setProperty("allowLocalInfile", "false");
         // The snapshot may wait on the target between two rows for longer than the server's default minute.
         properties.setProperty("sessionVariables", "net_write_timeout=3600,wait_timeout=86400");

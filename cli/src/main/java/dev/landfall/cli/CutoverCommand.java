@@ -61,8 +61,9 @@ final class CutoverCommand extends MigrationCommand {
     @Option(
             names = "--end-sessions",
             description =
-                    "Behind the fence, end sessions on the source that read_only does not hold back, with what they"
-                            + " have not committed; without it the cutover does not begin while there are any.",
+                    "End sessions on the source that read_only does not hold back, with what they have not committed: those"
+                            + " that write right in front of the fence, all others behind it. Without it the cutover does"
+                            + " not begin while there are any.",
             order = 3)
     private boolean endSessions;
 
@@ -93,19 +94,19 @@ final class CutoverCommand extends MigrationCommand {
             paramLabel = "TIME",
             description = "How long --final refuses to give the way back up, for example 48h (default: not at all)."
                     + " With --final: 0s gives it up before that time.",
-            order = 4)
+            order = 7)
     private @Nullable String reverseWindow;
 
     @Option(
             names = "--final",
             description = "After a cutover: give the way back up and remove what it needs.",
-            order = 7)
+            order = 8)
     private boolean last;
 
     @Option(
             names = "--verify-all",
             description = "Compare every row behind the fence, not only those that have changed since all were equal.",
-            order = 8)
+            order = 9)
     private boolean verifyAll;
 
     private @Nullable Duration cleanWithin;

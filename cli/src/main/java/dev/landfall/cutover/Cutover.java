@@ -18,11 +18,16 @@ import dev.landfall.run.TargetProgress;
 import dev.landfall.window.WayBack;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way from the gate to hand-over. Ends in exactly one of: handed over, or the source takes writes again. */
 public final class Cutover {
+    private static final Duration LOCKS = Duration.ofSeconds(10);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final Servers servers;
     private final MigrationConfig config;
     private final CutoverOptions options;
@@ -50,6 +55,8 @@ public final class Cutover {
         try (RoleLock role = RoleLock.acquire(servers.target(), name, Role.CUTOVER);
                 Connection control = servers.target().connect();
                 Connection source = servers.source().connect()) {
+            RoleLock.keep(control);
+            OpenSessions open = new OpenSessions(role, control, source);
             MigrationRecord record = recovered(control, source, Records.afterSnapshot(control, name));
             if (record.phase().inRollback()) {
                 throw new MigrationException(
@@ -78,9 +85,10 @@ public final class Cutover {
                 Drain drain = new Drain(applied, follower);
                 LiveProof proof = new LiveProof(servers, config, options, steps, progress);
                 FenceSessions sessions = new FenceSessions(source, options, progress);
-                Entry entry = new Entry(gate, sessions, proof, options, steps, progress);
+                Entry entry = new Entry(gate, sessions, proof, options, steps, progress, open);
                 MigrationRecord admitted = entry.pass(control, source, record, drain);
-                Handover handover = new Handover(servers, config, options, steps, drain, way, hooks, sessions, proof);
+                Handover handover =
+                        new Handover(servers, config, options, steps, drain, way, hooks, sessions, proof, open);
                 CutoverReceipt receipt = options.rehearse()
                         ? new Rehearsal(servers, config, options, steps, drain, proof).run(control, source, admitted)
                         : handover.run(control, source, admitted);
@@ -128,7 +136,7 @@ public final class Cutover {
         control.setAutoCommit(false);
         try {
             // A hand-over that is still being committed is waited for.
-            if (store.lockedPhase(control).map(Phase::handedOver).orElse(false)) {
+            if (lockedPhase(control, store, record).map(Phase::handedOver).orElse(false)) {
                 return Records.afterSnapshot(control, config.name());
             }
             new WriteFence(source).lower(FenceSettings.ofJson(settings));
@@ -150,6 +158,30 @@ public final class Cutover {
                     "Of its way back something is left, which is removed before the next fence: " + e.getMessage());
         }
         return Records.afterSnapshot(control, config.name());
+    }
+
+    /** @throws MigrationException {@code CUTOVER-003} when somebody holds the phase for long: it may be a hand-over */
+    private Optional<Phase> lockedPhase(Connection control, MigrationStore store, MigrationRecord record)
+            throws SQLException {
+        try (Statement statement = control.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + LOCKS.toMillis());
+            return store.lockedPhase(control);
+        } catch (SQLException e) {
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            throw new MigrationException(
+                    FailureCode.CUTOVER_UNCLEAR,
+                    "Migration " + config.name() + " was in phase "
+                            + record.phase().text()
+                            + " when somebody began to change that, who has not ended for "
+                            + LOCKS.toSeconds()
+                            + " s: it may be the hand-over of an earlier cutover. Nothing was done.",
+                    "Do not write on either side yet. Look for the session in pg_stat_activity that holds a row of"
+                            + " landfall.migration, and let it end or end it; then run migrate status, and migrate cutover"
+                            + " again.",
+                    e);
+        }
     }
 
     private @Nullable Follower followUnlessStreaming(MigrationRecord record) throws SQLException {

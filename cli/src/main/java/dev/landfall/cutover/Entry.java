@@ -7,7 +7,6 @@ import dev.landfall.run.Progress;
 import dev.landfall.run.SourceHead;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 
 /** The way through the gate, to right in front of the fence; held there for as long as somebody wants. */
 final class Entry {
@@ -17,6 +16,7 @@ final class Entry {
     private final CutoverOptions options;
     private final CutoverSteps steps;
     private final Progress progress;
+    private final OpenSessions open;
 
     Entry(
             Gate gate,
@@ -24,13 +24,15 @@ final class Entry {
             LiveProof proof,
             CutoverOptions options,
             CutoverSteps steps,
-            Progress progress) {
+            Progress progress,
+            OpenSessions open) {
         this.gate = gate;
         this.sessions = sessions;
         this.proof = proof;
         this.options = options;
         this.steps = steps;
         this.progress = progress;
+        this.open = open;
     }
 
     /**
@@ -63,9 +65,8 @@ final class Entry {
         boolean held = steps.time(
                 "hold",
                 () -> new HoldFile(hold, progress).await(() -> {
-                    drain.check();
-                    requireAnswers(control);
-                    requireAnswers(source);
+                    drain.require();
+                    open.require();
                 }));
         return held ? steps.time("check again", () -> again(control, source, record, drain)) : record;
     }
@@ -81,12 +82,5 @@ final class Entry {
         gate.requireConstraints(control, now);
         gate.requireVerified(control, now, proof);
         return now;
-    }
-
-    /** A session that is never used may be cut by something in between, and nobody would notice before the fence. */
-    private static void requireAnswers(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("SELECT 1");
-        }
     }
 }

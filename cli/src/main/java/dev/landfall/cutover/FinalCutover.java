@@ -12,8 +12,10 @@ import dev.landfall.run.Servers;
 import dev.landfall.run.SourceLeftovers;
 import dev.landfall.setting.Durations;
 import dev.landfall.verify.ProofLedger;
+import dev.landfall.window.ReplicationSlot;
 import dev.landfall.window.TargetGuard;
 import dev.landfall.window.WayBack;
+import dev.landfall.window.Window;
 import dev.landfall.window.WindowEnd;
 import dev.landfall.window.WindowLedger;
 import dev.landfall.window.WriteWitness;
@@ -76,9 +78,22 @@ public final class FinalCutover {
                     FailureCode.WINDOW_OPEN,
                     "Migration " + config.name() + ": the window of the way back ends at "
                             + end.get().at() + ", in "
-                            + Durations.text(end.get().left())
-                            + ". Nothing was removed: migrate rollback still returns to MariaDB.",
+                            + Durations.text(end.get().left()) + ". Nothing was removed"
+                            + (lost(control)
+                                    ? ", but migrate rollback does not return to MariaDB any more: PostgreSQL has removed log"
+                                            + " that the way back needs (its replication slot is lost or gone)."
+                                    : ": migrate rollback still returns to MariaDB."),
                     "Run it again then. To give the way back up now: migrate cutover --final --reverse-window 0s.");
         }
+    }
+
+    /** Whether nothing comes back any more, whatever was promised. */
+    private boolean lost(Connection control) throws SQLException {
+        Optional<Window> window = new WindowLedger(config.name()).read(control);
+        return window.isPresent()
+                && new ReplicationSlot(window.get().slot())
+                        .state(control)
+                        .map(ReplicationSlot.State::lost)
+                        .orElse(true);
     }
 }

@@ -8,6 +8,7 @@ import dev.landfall.run.Servers;
 import dev.landfall.run.VerifyRun;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeoutException;
 
 /** The last verification while nothing moves, and no longer than writes may be refused. */
 final class FinalVerification {
+    /** For one that is ended to take back what it has begun on PostgreSQL; only where nobody's writes wait for that. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
     private final Servers servers;
     private final MigrationConfig config;
 
@@ -47,11 +51,16 @@ final class FinalVerification {
         });
     }
 
-    /** As {@link #changes}, while writes flow: in a view of both sides. */
-    Outcome rehearsed(Connection control, MigrationRecord record, Deadline deadline) throws Exception {
-        return within(deadline, () -> {
-            ProofKeeper.Pass pass = new ProofKeeper(servers, config).pass(control, record, verdict -> {});
-            return new Outcome(pass.report(), pass.whole());
+    /**
+     * As {@link #changes}, while writes flow: in a view of both sides. What it finds is kept. Over a session of its own, which nobody
+     * else uses should it go on for a moment after its time.
+     */
+    Outcome rehearsed(MigrationRecord record, Deadline deadline) throws Exception {
+        return within(deadline, ENDING, () -> {
+            try (Connection control = servers.target().connect()) {
+                ProofKeeper.Pass pass = new ProofKeeper(servers, config).pass(control, record, verdict -> {});
+                return new Outcome(pass.report(), pass.whole());
+            }
         });
     }
 
@@ -60,8 +69,12 @@ final class FinalVerification {
                 .verify(record.plan(), record.plan().tables(), verdict -> {});
     }
 
-    /** On a thread of its own, so that it can be ended when the time is over. */
     private static <T> T within(Deadline deadline, Callable<T> work) throws Exception {
+        return within(deadline, Duration.ZERO, work);
+    }
+
+    /** On a thread of its own, so that it can be ended when the time is over. @param ending how long that end is waited for */
+    private static <T> T within(Deadline deadline, Duration ending, Callable<T> work) throws Exception {
         ExecutorService executor =
                 Executors.newSingleThreadExecutor(runnable -> new Thread(runnable, "landfall-final-verify"));
         Future<T> verification = executor.submit(work);
@@ -74,6 +87,9 @@ final class FinalVerification {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             verification.cancel(true);
+            if (!ending.isZero()) {
+                executor.awaitTermination(ending.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
     }
 }

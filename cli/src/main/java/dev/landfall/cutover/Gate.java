@@ -119,9 +119,8 @@ final class Gate {
     static VerificationReport requireClean(VerificationReport report) {
         if (!(report instanceof VerificationReport.Clean)) {
             throw closed(
-                    "the verification is not clean: " + report.differing() + " row(s) differ"
-                            + (report instanceof VerificationReport.Unsettled ? ", some tables did not settle" : ""),
-                    "Run migrate verify to see them.");
+                    "the verification is not clean: " + report.found(),
+                    report.differing() == 0 ? "Run migrate verify: it says why." : "Run migrate verify to see them.");
         }
         return report;
     }

@@ -29,6 +29,7 @@ final class Handover {
     private final Hooks hooks;
     private final FenceSessions sessions;
     private final LiveProof proof;
+    private final OpenSessions open;
 
     Handover(
             Servers servers,
@@ -39,7 +40,8 @@ final class Handover {
             WayBackStep way,
             Hooks hooks,
             FenceSessions sessions,
-            LiveProof proof) {
+            LiveProof proof,
+            OpenSessions open) {
         this.servers = servers;
         this.config = config;
         this.options = options;
@@ -49,6 +51,7 @@ final class Handover {
         this.hooks = hooks;
         this.sessions = sessions;
         this.proof = proof;
+        this.open = open;
     }
 
     CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
@@ -65,6 +68,9 @@ final class Handover {
             way.quieten();
             // What has changed since takes moments now.
             proof.approachOnce(control, record);
+            // Nothing has been asked of some of them since the slot was begun, which may have taken minutes.
+            open.require();
+            drain.require();
             return new CutoverState.Ready(new MigrationStore(config.name())).fencing(control, before);
         });
         Failpoint.CUTOVER_FENCING.reach();
@@ -132,7 +138,7 @@ final class Handover {
             return still;
         });
         // A stream that is held up by a schema change would not drain.
-        requireSameSchema(record);
+        requireSameSchema(record, deadline);
         hooks.behindFence(Hook.FENCED, last.toString(), deadline);
         CutoverState.Drained drained = steps.time("drain", () -> {
             if (!drain.await(last, deadline.left())) {
@@ -169,8 +175,9 @@ final class Handover {
     }
 
     /** Tables that have come since the cutover began are in no plan, so no stream has stopped in front of them. */
-    private void requireSameSchema(MigrationRecord record) throws SQLException {
+    private void requireSameSchema(MigrationRecord record, Deadline deadline) throws SQLException {
         try (Connection source = servers.source().connect()) {
+            deadline.limitSilence(source);
             List<String> changes = SchemaChanges.since(record, source);
             if (!changes.isEmpty()) {
                 throw new MigrationException(
@@ -185,7 +192,9 @@ final class Handover {
     static MigrationException notClean(VerificationReport report) {
         return new MigrationException(
                 FailureCode.CUTOVER_ABORTED,
-                "The last verification is not clean: " + report.differing() + " row(s) differ.",
-                "Run migrate verify to see them, and correct them before running migrate cutover again.");
+                "The last verification is not clean: " + report.found() + ".",
+                report.differing() == 0
+                        ? "Run migrate verify: it says why. Then run migrate cutover again."
+                        : "Run migrate verify to see them, and correct them before running migrate cutover again.");
     }
 }

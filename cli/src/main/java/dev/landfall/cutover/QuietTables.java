@@ -35,9 +35,19 @@ final class QuietTables implements AutoCloseable {
     }
 
     static QuietTables of(TargetDatabase target, MigrationPlan plan, Progress progress) throws SQLException {
+        return of(
+                target,
+                plan.schema(),
+                plan.tables().stream().map(TablePlan::name).toList(),
+                progress);
+    }
+
+    /** @param tables in the schema; of those that are partitioned, the partitions */
+    static QuietTables of(TargetDatabase target, String schema, List<String> tables, Progress progress)
+            throws SQLException {
         QuietTables quiet = new QuietTables(target.connect());
         try {
-            quiet.lock(plan);
+            quiet.lock(schema, tables);
         } catch (SQLException e) {
             // Locks are nothing that a cutover needs, only what makes it short.
             quiet.close();
@@ -48,34 +58,31 @@ final class QuietTables implements AutoCloseable {
         return quiet;
     }
 
-    private void lock(MigrationPlan plan) throws SQLException {
+    private void lock(String schema, List<String> tables) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // Of a process that is gone without a word the server hears soon.
             statement.execute(SqlFile.load("target/keep_role.sql"));
             statement.execute("SET idle_in_transaction_session_timeout = 0");
             connection.setAutoCommit(false);
             statement.execute("SET LOCAL lock_timeout = " + PATIENCE.toMillis());
-            for (String table : busiest(plan)) {
+            for (String table : busiest(schema, tables)) {
                 statement.execute("LOCK TABLE " + table + " IN SHARE UPDATE EXCLUSIVE MODE");
             }
         }
     }
 
     /** Those that autovacuum may come to; a lock on every table of a large schema would not fit into PostgreSQL's memory. */
-    private List<String> busiest(MigrationPlan plan) throws SQLException {
+    private List<String> busiest(String schema, List<String> tables) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("cutover/list_busiest.sql"))) {
-            statement.setString(1, plan.schema());
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", plan.tables().stream().map(TablePlan::name).toArray()));
-            List<String> tables = new ArrayList<>();
+            statement.setString(1, schema);
+            statement.setArray(2, connection.createArrayOf("text", tables.toArray()));
+            List<String> busiest = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    tables.add(row.getString(1));
+                    busiest.add(row.getString(1));
                 }
             }
-            return tables;
+            return busiest;
         }
     }
 

@@ -44,10 +44,12 @@ final class Rehearsal {
             }
             return head;
         });
-        FinalVerification.Outcome outcome = steps.time("verify", () -> verify(control, record, deadline));
+        FinalVerification.Outcome outcome = steps.time("verify", () -> verify(record, deadline));
         VerificationReport report = outcome.report();
         if (!(report instanceof VerificationReport.Clean)) {
-            new VerifyRun(servers, config).remember(control, report);
+            if (options.verifyAll()) {
+                new VerifyRun(servers, config).remember(control, report);
+            }
             throw Handover.notClean(report);
         }
         steps.time("smoke", () -> {
@@ -65,11 +67,10 @@ final class Rehearsal {
     }
 
     /** Writes flow: what would be compared behind the fence is compared in a view of this moment. */
-    private FinalVerification.Outcome verify(Connection control, MigrationRecord record, Deadline deadline)
-            throws Exception {
+    private FinalVerification.Outcome verify(MigrationRecord record, Deadline deadline) throws Exception {
         FinalVerification verification = new FinalVerification(servers, config);
         return options.verifyAll()
                 ? new FinalVerification.Outcome(verification.run(record, deadline), true)
-                : verification.rehearsed(control, record, deadline);
+                : verification.rehearsed(record, deadline);
     }
 }

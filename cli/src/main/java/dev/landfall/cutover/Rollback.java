@@ -56,20 +56,19 @@ public final class Rollback {
                 home.cleanUp(control);
                 return new RollbackReceipt(home.position(control), Duration.ZERO, 0, steps.all());
             }
-            Duration refused = Duration.ZERO;
-            long rows = 0;
             if (record.phase() == Phase.REOPENING) {
                 progress.note(
                         "An earlier rollback was cut short when MariaDB owned the data already; it is finished now.");
                 home.reopen(control);
-            } else {
-                GivenBack given = giveBack(control, record);
-                home.reopen(control);
-                refused = given.deadline().passed();
-                rows = given.rows();
+                home.cleanUp(control);
+                return new RollbackReceipt(home.position(control), Duration.ZERO, 0, steps.all());
             }
+            GivenBack given = giveBack(control, record);
+            home.reopen(control);
+            Duration refused = given.deadline().passed();
             home.cleanUp(control);
-            return new RollbackReceipt(home.position(control), refused, rows, steps.all());
+            RollbackReceipt receipt = new RollbackReceipt(home.position(control), refused, given.rows(), steps.all());
+            return new RollbackTimes(config.name()).kept(control, receipt, progress);
         }
     }
 

@@ -55,9 +55,11 @@ record StandingProof(SourcePosition position, VerificationReport.Clean report) {
     private static MigrationException notClean(VerificationReport report) {
         return new MigrationException(
                 FailureCode.ROLLBACK_ABORTED,
-                "The last verification is not clean: " + report.differing() + " row(s) differ.",
-                "Run migrate verify to see them; PostgreSQL's are the ones that count. Correct MariaDB's before running migrate"
-                        + " rollback again.");
+                "The last verification is not clean: " + report.found() + ".",
+                report.differing() == 0
+                        ? "Run migrate verify: it says why. Then run migrate rollback again."
+                        : "Run migrate verify to see them; PostgreSQL's are the ones that count. Correct MariaDB's before"
+                                + " running migrate rollback again.");
     }
 
     private static MigrationException moved(GtidSet from, GtidSet to) {

@@ -1,7 +1,5 @@
 package dev.landfall.cutover;
 
-import dev.landfall.catalog.CatalogReader;
-import dev.landfall.catalog.ServerInfo;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -29,17 +27,15 @@ final class WriteFence {
     }
 
     FenceSettings current() throws SQLException {
-        ServerInfo server = CatalogReader.serverInfo(source);
-        return new FenceSettings(server.readOnly(), server.eventScheduler());
+        return FenceSettings.read(source);
     }
 
     /** Refuses writes from here on. Waits for statements under way, at the most until the deadline. */
     void raise(FenceSettings before, Deadline deadline) throws SQLException {
-        if (before.eventScheduler()) {
-            execute("SET GLOBAL event_scheduler = OFF");
-        }
         execute("SET SESSION lock_wait_timeout = " + Math.max(1, deadline.left().toSeconds()));
-        execute("SET GLOBAL read_only = ON");
+        for (String statement : before.raising(current())) {
+            execute(statement);
+        }
     }
 
     /** The position at which the source stands still. @throws MigrationException when it does not by the deadline */
@@ -105,11 +101,8 @@ final class WriteFence {
 
     /** Puts everything back as it was. */
     void lower(FenceSettings before) throws SQLException {
-        if (!before.readOnly()) {
-            execute("SET GLOBAL read_only = OFF");
-        }
-        if (before.eventScheduler()) {
-            execute("SET GLOBAL event_scheduler = ON");
+        for (String statement : before.lowering(current())) {
+            execute(statement);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.landfall.output;
 
 import dev.landfall.check.CheckResult;
+import dev.landfall.cutover.RollbackTimes;
+import dev.landfall.run.KeptVerification;
 import dev.landfall.run.Phase;
 import dev.landfall.run.StatusReport;
 import dev.landfall.runbook.Runbook;
@@ -127,13 +129,41 @@ final class RunbookWords {
                         .orElse(NOT_TIMED));
         values.put("takesCutover", atLeast(times.total()));
         values.put("takesRefused", atLeast(times.refused()));
-        values.put(
-                "takesBack",
-                times.refused()
-                        .map(refused ->
-                                "as long as a verification of every row, and at least " + Figures.duration(refused))
-                        .orElse("as long as a verification of every row: " + NOT_TIMED));
+        values.put("takesBack", takesBack(runbook));
+        values.put("backTooLong", backTooLong(runbook));
         return values;
+    }
+
+    /** By the last rollback; or else, what is known of what it does. */
+    private static String takesBack(Runbook runbook) {
+        RollbackTimes.Kept last = runbook.times().rollback();
+        if (last != null) {
+            return "about " + Figures.duration(last.writesRefused()) + ", for which the last one (" + last.endedAt()
+                    + ") refused writes with " + Figures.count(last.rowsVerified(), "row") + " compared";
+        }
+        return "not measured, because there was no rollback yet: it compares every row, for which the last verification took "
+                + verificationTook(runbook).map(Figures::duration).orElse("a time that is not known either")
+                + runbook.times()
+                        .latestCutover()
+                        .map(run -> ", and does what else the last cutover did (" + run.endedAt()
+                                + "; it refused writes for " + Figures.duration(run.writesRefused()) + ")")
+                        .orElse("");
+    }
+
+    private static Optional<Duration> verificationTook(Runbook runbook) {
+        return Optional.ofNullable(runbook.status().lastVerification()).map(KeptVerification::took);
+    }
+
+    /** A sentence, or false when nothing is known that would undo a rollback for its time. */
+    private static Object backTooLong(Runbook runbook) {
+        RollbackTimes.Kept last = runbook.times().rollback();
+        Duration needed = last == null ? verificationTook(runbook).orElse(Duration.ZERO) : last.writesRefused();
+        if (needed.compareTo(runbook.options().maxDowntime()) < 0) {
+            return Boolean.FALSE;
+        }
+        return "With " + setting(runbook.options().maxDowntime()) + " it would be undone: "
+                + (last == null ? "the last verification of every row" : "the last rollback") + " took "
+                + Figures.duration(needed) + ".";
     }
 
     private static String atLeast(Optional<Duration> time) {

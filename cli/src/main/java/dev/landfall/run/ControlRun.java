@@ -24,7 +24,7 @@ public final class ControlRun {
         this.stream = new StreamControls(config.name());
     }
 
-    /** @param words what to change, all of it or nothing, but for a stream that passes the position to end at in the same moment; none to look only */
+    /** @param words what to change, all of it or nothing; none to look only */
     public ControlReport run(List<String> words) throws SQLException, InterruptedException {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.existing(control, config.name());

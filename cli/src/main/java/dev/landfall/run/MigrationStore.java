@@ -40,6 +40,7 @@ public final class MigrationStore {
                 ResultSet row = statement.executeQuery(
                         "SELECT to_regclass('landfall.repair') IS NULL OR to_regclass('landfall.way_back') IS NULL"
                                 + " OR to_regclass('landfall.cutover_run') IS NULL"
+                                + " OR to_regclass('landfall.rollback_run') IS NULL"
                                 + " OR to_regclass('landfall.tracking') IS NULL"
                                 + " OR to_regclass('landfall.verification') IS NULL"
                                 + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'ends_at'"

@@ -82,7 +82,15 @@ public final class ProofKeeper {
                         ledger, record.planDigest(), record.plan().tables(), onTable));
         // What the stream has not brought yet it has not written down either: that would look equal.
         boolean followed = changes.isPresent() && changes.get().report().strength() != Strength.BEHIND;
-        return followed ? kept(control, record, changes.get(), false, "") : whole(control, record, onTable, options());
+        return followed
+                ? kept(
+                        control,
+                        record,
+                        changes.get(),
+                        false,
+                        "",
+                        changes.get().view().map(ProofView::token))
+                : whole(control, record, onTable, options());
     }
 
     /** Compares everything, whatever was proven before. @throws MigrationException as the other */
@@ -96,7 +104,7 @@ public final class ProofKeeper {
             Connection control, MigrationRecord record, Consumer<TableVerdict> onTable, VerifyOptions options)
             throws SQLException, InterruptedException {
         // Before the stream is held for the view: whatever is written behind the view is noticed.
-        ledger.begin(control, record.planDigest(), record.plan().schema());
+        String token = ledger.begin(control, record.planDigest(), record.plan().schema());
         try {
             String refused = watch(control, record);
             List<TablePlan> tables = record.plan().tables();
@@ -109,9 +117,11 @@ public final class ProofKeeper {
                                             ? verifier.searchToProve(ledger, tables, onTable)
                                             : verifier.search(tables, onTable)))
                     .orElseThrow();
-            return kept(control, record, search, true, refused);
-        } catch (SQLException | MigrationException | InterruptedException e) {
-            endUnproven(control, e);
+            Pass pass = kept(control, record, search, true, refused, Optional.of(token));
+            ledger.letGo(control);
+            return pass;
+        } catch (SQLException | RuntimeException | InterruptedException e) {
+            endUnproven(control, token, e);
             throw e;
         }
     }
@@ -168,16 +178,23 @@ public final class ProofKeeper {
         }
     }
 
-    private void endUnproven(Connection control, Exception cause) {
+    private void endUnproven(Connection control, String token, Exception cause) {
         try {
-            ledger.endUnproven(control);
+            ledger.endUnproven(control, token);
+            ledger.letGo(control);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
     }
 
+    /** @param token of what was noted for it */
     private Pass kept(
-            Connection control, MigrationRecord record, Verifier.Search search, boolean whole, String unwatched)
+            Connection control,
+            MigrationRecord record,
+            Verifier.Search search,
+            boolean whole,
+            String unwatched,
+            Optional<String> token)
             throws SQLException {
         VerificationReport report = search.report();
         Optional<ProofView> view = search.view();
@@ -188,8 +205,8 @@ public final class ProofKeeper {
                 && ledger.prove(control, view.get(), whole);
         if (!unwatched.isEmpty()) {
             ledger.end(control);
-        } else if (!proven) {
-            ledger.endUnproven(control);
+        } else if (!proven && token.isPresent()) {
+            ledger.endUnproven(control, token.get());
         }
         // Last, because it ends the proof when there are differences.
         if (whole || !(report instanceof VerificationReport.Clean)) {

@@ -10,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoleLock implements AutoCloseable {
     private static final String TRY = "SELECT pg_try_advisory_lock(?, ?)";
+    private static final String WAIT = "SELECT true FROM pg_advisory_lock(?, ?)";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** The driver hears of no interrupt while it waits for the server. */
+    private static final Duration LOOK_UP = Duration.ofSeconds(1);
+
     private static final String HELD = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted"
             + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             + " AND classid = CAST(? AS bigint) AND objid = CAST(? AS bigint) AND objsubid = 2)";
@@ -29,9 +36,13 @@ public final class RoleLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RoleLock.class);
 
     private final Connection connection;
+    private final String migration;
+    private final Role role;
 
-    private RoleLock(Connection connection) {
+    private RoleLock(Connection connection, String migration, Role role) {
         this.connection = connection;
+        this.migration = migration;
+        this.role = role;
     }
 
     /** @throws MigrationException {@code RUN-001} when another process has the role; it says which session that is */
@@ -41,7 +52,7 @@ public final class RoleLock implements AutoCloseable {
         try {
             keep(connection);
             if (ask(connection, TRY, migration, role)) {
-                return new RoleLock(connection);
+                return new RoleLock(connection, migration, role);
             }
             holder = holder(connection, migration, role);
         } catch (SQLException e) {
@@ -51,10 +62,88 @@ public final class RoleLock implements AutoCloseable {
         connection.close();
         throw new MigrationException(
                 FailureCode.ALREADY_RUNNING,
-                "Migration " + migration + ": another process holds the "
-                        + role.name().toLowerCase(Locale.ROOT) + " role" + holder + "; expected to be the only one.",
+                "Migration " + migration + ": another process holds the " + name(role) + " role" + holder
+                        + "; expected to be the only one.",
                 "Wait for it or stop it, then run the command again. If its host is gone, PostgreSQL frees the role when it"
                         + " notices the lost connection.");
+    }
+
+    /** Looked at about every second by who waits. */
+    interface Meanwhile<E extends Exception> {
+        /** Throws when there is nothing to wait for any more. */
+        void check() throws SQLException, E;
+    }
+
+    /**
+     * Waits for a role whose holder is done with it soon.
+     *
+     * @return empty when he was not within {@code patience}
+     * @throws InterruptedException at the latest a second after the interrupt
+     */
+    static <E extends Exception> Optional<RoleLock> await(
+            TargetDatabase target, String migration, Role role, Duration patience, Meanwhile<E> meanwhile)
+            throws SQLException, InterruptedException, E {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Connection connection = target.connect();
+        boolean held = false;
+        try {
+            keep(connection);
+            while (!held) {
+                Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                if (left.toMillis() <= 0) {
+                    return Optional.empty();
+                }
+                held = awaited(connection, migration, role, left.compareTo(LOOK_UP) < 0 ? left : LOOK_UP);
+                if (Thread.interrupted()) {
+                    held = false;
+                    throw new InterruptedException("while waiting for a role");
+                }
+                if (!held) {
+                    meanwhile.check();
+                }
+            }
+            return Optional.of(new RoleLock(connection, migration, role));
+        } finally {
+            if (!held) {
+                // With the role, should it have come together with an interrupt.
+                new RoleLock(connection, migration, role).close();
+            }
+        }
+    }
+
+    private static boolean awaited(Connection connection, String migration, Role role, Duration patience)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = " + patience.toMillis());
+            try {
+                return ask(connection, WAIT, migration, role);
+            } catch (SQLException e) {
+                if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * That this process still has the role: to be asked by one that waits for long.
+     *
+     * @param silence for which the server may say nothing, in whole seconds
+     * @throws MigrationException {@code TARGET-001} when the role's session is lost, and the role with it
+     */
+    public void check(Duration silence) throws SQLException {
+        if (!connection.isValid((int) silence.toSeconds())) {
+            throw new MigrationException(
+                    FailureCode.TARGET_UNREACHABLE,
+                    "Migration " + migration + ": the PostgreSQL session that holds the " + name(role)
+                            + " role was lost; another process may have the role by now.",
+                    "Look at migrate status, then run the command again when PostgreSQL answers.");
+        }
+    }
+
+    private static String name(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     /** For people; empty when it has left meanwhile. */
@@ -73,7 +162,8 @@ public final class RoleLock implements AutoCloseable {
         }
     }
 
-    private static void keep(Connection connection) throws SQLException {
+    /** Keeps a session of the target that may say nothing for hours. */
+    public static void keep(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SqlFile.load("target/keep_role.sql"));
         }

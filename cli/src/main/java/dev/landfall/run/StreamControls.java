@@ -60,14 +60,21 @@ final class StreamControls implements Controls {
         if (stopAt != null) {
             requireAhead(control, GtidSet.parse(stopAt), running);
         }
+        if (ABOUT_STREAMS.stream().anyMatch(changes::has)) {
+            order(control, changes, running);
+        }
+        // Behind the stream, which may refuse all of it.
         for (Limit limit : Limit.values()) {
             if (changes.has(limit.word())) {
                 limits.change(control, limit.word(), changes.value(limit.word()));
             }
         }
-        if (!ABOUT_STREAMS.stream().anyMatch(changes::has)) {
-            return;
-        }
+    }
+
+    private void order(Connection control, ControlChanges changes, boolean running)
+            throws SQLException, InterruptedException {
+        GtidSet stopAt = position(changes.value(ControlSetting.STOP_AT));
+        StreamOrders before = store.find(control);
         StreamOrders wanted = store.change(control, orders -> {
             StreamOrders changed = orders;
             if (changes.has(SettingStore.PAUSED)) {
@@ -76,10 +83,10 @@ final class StreamControls implements Controls {
             if (changes.has(ControlSetting.BATCH)) {
                 changed = changed.batch(number(changes.value(ControlSetting.BATCH)));
             }
-            return changes.has(ControlSetting.STOP_AT) ? changed.stopAt(position(stopAt)) : changed;
+            return changes.has(ControlSetting.STOP_AT) ? changed.stopAt(stopAt) : changed;
         });
         if (running) {
-            awaitTaken(control, wanted);
+            awaitTaken(control, stopAt, before, wanted);
         }
     }
 
@@ -115,7 +122,8 @@ final class StreamControls implements Controls {
     }
 
     /** The stream has the last word on where it can end: it may have been applying what is behind it. */
-    private void awaitTaken(Connection control, StreamOrders wanted) throws SQLException, InterruptedException {
+    private void awaitTaken(Connection control, @Nullable GtidSet stopAt, StreamOrders before, StreamOrders wanted)
+            throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         StreamOrders seen = store.find(control);
         while (seen.taken() < wanted.number() && System.nanoTime() < deadline && isRunning(control)) {
@@ -123,15 +131,30 @@ final class StreamControls implements Controls {
             Thread.sleep(LOOK.toMillis());
             seen = store.find(control);
         }
-        GtidSet stopAt = wanted.stopAt();
         if (stopAt != null && !Objects.equals(stopAt, seen.stopAt())) {
-            throw refused(
-                    Objects.equals(stopAt, seen.passed())
-                            ? past(stopAt, applied(control))
-                            : "The stream does not end at " + stopAt
-                                    + ": it has begun only now, or was told otherwise meanwhile.",
-                    "It goes on. Whatever else was to be changed is changed: migrate ctl shows it.");
+            String why = Objects.equals(stopAt, seen.passed())
+                    ? past(stopAt, applied(control))
+                    : "The stream does not end at " + stopAt
+                            + ": it has begun only now, or was told otherwise meanwhile.";
+            takeBack(control, before, wanted, why);
+            throw refused(why, "Nothing is changed: the stream goes on as before.");
         }
+    }
+
+    /** All of it or nothing: what the stream was told together with an end that it cannot take is as it was before. */
+    private void takeBack(Connection control, StreamOrders before, StreamOrders wanted, String why)
+            throws SQLException {
+        store.change(control, now -> {
+            if (wanted.number() != before.number() + 1 || now.number() != wanted.number()) {
+                throw new MigrationException(
+                        FailureCode.STREAM_STALLED,
+                        why
+                                + " Somebody else has told the stream something at the same time, so that what else was to be"
+                                + " changed may be changed.",
+                        "Run migrate ctl: it shows what is in force.");
+            }
+            return now.paused(before.paused()).batch(before.batch()).stopAt(before.stopAt());
+        });
     }
 
     private static String past(GtidSet stopAt, GtidSet applied) {

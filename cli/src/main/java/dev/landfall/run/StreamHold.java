@@ -2,8 +2,6 @@ package dev.landfall.run;
 
 import dev.landfall.apply.PositionLedger;
 import dev.landfall.event.GtidSet;
-import dev.landfall.failure.FailureCode;
-import dev.landfall.failure.MigrationException;
 import dev.landfall.target.TargetDatabase;
 import dev.landfall.throttle.StreamOrderStore;
 import dev.landfall.verify.ApplierHold;
@@ -19,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class StreamHold implements ApplierHold {
     /** A stream looks twice a second, but not within a batch. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
+
+    /**
+     * For another verification to let go of the stream, which it holds for milliseconds as a rule. Without a turn this one would prove
+     * nothing, and somebody would compare everything once more; longer than this nobody can hold the stream.
+     */
+    private static final Duration TURN = Standstill.LONGEST;
 
     private static final long LOOK_AGAIN_MILLIS = 2;
     /** What is not the answer is asked for less often. */
@@ -39,40 +43,37 @@ final class StreamHold implements ApplierHold {
 
     static StreamHold begin(TargetDatabase target, String migration)
             throws SQLException, InterruptedException, NotFencedException {
-        RoleLock role = role(target, migration);
+        Connection control = target.connect();
         try {
-            StreamHold hold = new StreamHold(migration, role, target.connect());
+            RoleLock role = role(target, control, migration);
             try {
+                StreamHold hold = new StreamHold(migration, role, control);
                 hold.begin();
                 return hold;
             } catch (SQLException | InterruptedException | NotFencedException | RuntimeException e) {
-                hold.control.close();
+                role.close();
                 throw e;
             }
         } catch (SQLException | InterruptedException | NotFencedException | RuntimeException e) {
-            role.close();
+            control.close();
             throw e;
         }
     }
 
-    private static RoleLock role(TargetDatabase target, String migration) throws SQLException, NotFencedException {
-        try {
-            return RoleLock.acquire(target, migration, Role.VERIFY);
-        } catch (MigrationException e) {
-            if (e.code() == FailureCode.ALREADY_RUNNING) {
-                throw new NotFencedException("another verification holds the stream at this moment");
-            }
-            throw e;
-        }
+    private static RoleLock role(TargetDatabase target, Connection control, String migration)
+            throws SQLException, InterruptedException, NotFencedException {
+        return RoleLock.await(target, migration, Role.VERIFY, TURN, () -> requireGoing(control, migration))
+                .orElseThrow(() -> new NotFencedException(
+                        "another verification has held the stream for " + TURN.toSeconds() + " s"));
     }
 
     private void begin() throws SQLException, InterruptedException, NotFencedException {
         MigrationStore.upgrade(control);
-        requireGoing();
+        requireGoing(control, migration);
         ask(null, FIRST_ANSWER);
     }
 
-    private void requireGoing() throws SQLException, NotFencedException {
+    private static void requireGoing(Connection control, String migration) throws SQLException, NotFencedException {
         if (new StreamOrderStore(migration).read(control).paused()) {
             throw new NotFencedException("the stream is paused by migrate ctl");
         }
@@ -95,7 +96,7 @@ final class StreamHold implements ApplierHold {
         while (store.find(control).filter(seen -> seen.granted() >= request).isEmpty()) {
             if (System.nanoTime() - lookedAt > LOOK_AROUND_NANOS) {
                 lookedAt = System.nanoTime();
-                requireGoing();
+                requireGoing(control, migration);
             }
             if (System.nanoTime() > deadline) {
                 throw new NotFencedException(why(place, patience));

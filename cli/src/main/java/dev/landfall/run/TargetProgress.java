@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** The applied position from the control schema, whichever process moves it. Thread-safe; the owner closes it. */
 public final class TargetProgress implements ApplierProgress, AutoCloseable {
@@ -36,6 +37,11 @@ public final class TargetProgress implements ApplierProgress, AutoCloseable {
     @Override
     public synchronized GtidSet applied() throws SQLException {
         return positions.read(connection).map(at -> at.position().gtids()).orElse(GtidSet.EMPTY);
+    }
+
+    /** Takes a server that says nothing for so long for lost, from here on. */
+    public synchronized void limitSilence(Duration longest) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) Math.max(1, Math.min(longest.toMillis(), Integer.MAX_VALUE)));
     }
 
     @Override

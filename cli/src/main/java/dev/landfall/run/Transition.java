@@ -66,6 +66,14 @@ public enum Transition {
         return command;
     }
 
+    /**
+     * Whether it is kept only when it is done, because it is done on MariaDB, and the phase before says that it may not be. One that is
+     * cut short in between is done again. Every other one is kept before anything is built on it.
+     */
+    public boolean isKeptAfterwards() {
+        return this == OPENING_AGAIN || this == COMING_HOME;
+    }
+
     /** What has happened, or is decided by it, as a clause. */
     public String when() {
         return when;

@@ -5,6 +5,7 @@ import dev.landfall.catalog.ServerInfo;
 import dev.landfall.check.CheckResult;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.cutover.CutoverTimes;
+import dev.landfall.cutover.RollbackTimes;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.Records;
@@ -37,7 +38,9 @@ public final class RunbookReader {
             MigrationRecord record = Records.existing(control, config.name());
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             ServerInfo server = CatalogReader.serverInfo(source);
-            Timetable times = new Timetable(new CutoverTimes(config.name()).read(control));
+            Timetable times = new Timetable(
+                    new CutoverTimes(config.name()).read(control),
+                    new RollbackTimes(config.name()).latest(control).orElse(null));
             List<CheckResult> preconditions = record.phase().handedOver()
                     ? new RollbackPreconditions(record, status).read(source, server)
                     : new CutoverPreconditions(config, options, record, status, times, now)

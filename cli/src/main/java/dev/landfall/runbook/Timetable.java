@@ -1,19 +1,22 @@
 package dev.landfall.runbook;
 
 import dev.landfall.cutover.CutoverTimes;
+import dev.landfall.cutover.RollbackTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long the next cutover may take, by the latest rehearsals and cutovers.
+ * How long the next cutover may take, by the latest rehearsals and cutovers; and the next rollback, by the latest.
  *
  * @param runs the latest first
+ * @param rollback null when none was timed
  */
-public record Timetable(List<CutoverTimes.Kept> runs) {
+public record Timetable(List<CutoverTimes.Kept> runs, RollbackTimes.@Nullable Kept rollback) {
     /** What the fence takes at least, where only rehearsals were timed. */
     private static final Duration FENCE = Duration.ofMillis(300);
 
@@ -23,6 +26,10 @@ public record Timetable(List<CutoverTimes.Kept> runs) {
 
     /** When a step was timed last. @param rehearsal or a cutover */
     public record Measured(Duration took, Instant at, boolean rehearsal) {}
+
+    public Optional<CutoverTimes.Kept> latestCutover() {
+        return runs.stream().filter(CutoverTimes.Kept::handedOver).findFirst();
+    }
 
     public Optional<CutoverTimes.Kept> latestRehearsal() {
         return runs.stream().filter(run -> !run.handedOver()).findFirst();

@@ -130,6 +130,13 @@ class CutoverIT {
             assertThat(rehearsal.exitCode()).as(rehearsal.toString()).isZero();
             assertThat(rehearsal.out()).contains("Those had changed since all rows were proven equal");
 
+            // One that runs out of time leaves nothing behind that would be gone on from
+            Voyage.Ended late = voyage.run("cutover", "--rehearse", "--max-downtime", "1ms");
+            assertThat(late.exitCode()).as(late.toString()).isEqualTo(1);
+            assertThat(late.err()).contains("CUTOVER-002");
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.tracking WHERE proven_step IS NULL"))
+                    .isEqualTo("0");
+
             // A row that the stream has changed: found
             voyage.source().execute("UPDATE item SET name = 'another' WHERE id = 7");
             assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
@@ -373,6 +380,17 @@ class CutoverIT {
             String[] cutover = {"cutover", "--one-way", "--require-clean-verify", "15m", "--hold-file", file.toString()
             };
 
+            // So does the loss of its role, which another one may have by then.
+            try (ProcessUnderTest held = voyage.start(cutover)) {
+                held.awaitOutput("Holds in front of the fence", Duration.ofSeconds(60));
+                voyage.target()
+                        .execute(
+                                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 3"
+                                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+                assertThat(held.waitForExit(Duration.ofSeconds(30))).isEqualTo(3);
+                assertThat(held.stderr()).contains("TARGET-001", "that holds the cutover role was lost");
+            }
+
             // Ctrl-C gives it up, and nothing has begun.
             try (ProcessUnderTest held = voyage.start(cutover)) {
                 held.awaitOutput("Holds in front of the fence", Duration.ofSeconds(60));
@@ -394,6 +412,26 @@ class CutoverIT {
             assertThat(pricesOfOne(voyage)).isEqualTo("49");
         } finally {
             open();
+        }
+    }
+
+    /** Who has begun to change the phase, and does not end, may be a hand-over. */
+    @Test
+    void aPhaseThatSomebodyHoldsIsNotWaitedForWithoutEnd() throws Exception {
+        try (Voyage voyage = shop();
+                Connection other = voyage.target().connect()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.target()
+                    .execute("UPDATE landfall.migration SET phase = 'proven',"
+                            + " fence = '{\"readOnly\":false,\"eventScheduler\":false}'");
+            change(other, "UPDATE landfall.migration SET phase = 'handed-over'");
+
+            Voyage.Ended unclear = voyage.run("cutover", "--rehearse", "--one-way");
+
+            assertThat(unclear.exitCode()).as(unclear.toString()).isEqualTo(4);
+            assertThat(unclear.err()).contains("CUTOVER-003", "was in phase proven when somebody began to change that");
+            other.rollback();
+            assertThat(voyage.run("cutover", "--rehearse", "--one-way").err()).contains("cut short in phase proven");
         }
     }
 

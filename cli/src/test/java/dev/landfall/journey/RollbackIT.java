@@ -177,6 +177,11 @@ class RollbackIT {
 
         assertThat(early.exitCode()).as(early.toString()).isEqualTo(1);
         assertThat(early.err()).contains("CUTOVER-006", "ends at 20", "cutover --final --reverse-window 0s");
+        assertThat(early.err()).contains("Nothing was removed: migrate rollback still returns to MariaDB.");
+        voyage.target().execute("UPDATE landfall.way_back SET slot = 'gone_' || slot");
+        assertThat(voyage.run("cutover", "--final").err())
+                .contains("Nothing was removed, but migrate rollback does not return to MariaDB any more");
+        voyage.target().execute("UPDATE landfall.way_back SET slot = substr(slot, 6)");
         assertThat(slots(voyage)).isEqualTo("1");
         assertThat(voyage.run("cutover", "--final", "--reverse-window", "1h").err())
                 .contains("CONFIG-001", "may only be 0s");

@@ -133,6 +133,7 @@ class RunbookIT {
             assertThat(made)
                     .contains("HANDED OVER", "phase: streaming -> handed-over")
                     .doesNotContain("failed ");
+            assertThat(page()).contains("not measured, because there was no rollback yet", "the last cutover");
             follow("Return to MariaDB");
             assertThat(process.waitForExit(Duration.ofSeconds(60)))
                     .as(process.stderr())
@@ -141,6 +142,8 @@ class RunbookIT {
         }
         assertThat(broughtBack()).isEqualTo("1");
         follow("Follow MariaDB again");
+        follow("Make this runbook anew");
+        assertThat(page()).containsPattern("for which the last one \\(20.*Z\\) refused writes with 201 rows compared");
     }
 
     private String broughtBack() throws SQLException {

@@ -9,10 +9,13 @@ import dev.landfall.source.SourceConfig;
 import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A stream that is paused, slowed down and ended while it runs, by another process. */
@@ -158,6 +161,36 @@ class StreamControlIT {
             voyage.target().execute("UPDATE landfall.migration SET phase = 'copying'");
             assertRefused(
                     voyage, "RUN-002 batch, stop-at are about a stream, but", "pause", "batch=5", "stop-at=0-1-1");
+        }
+    }
+
+    /** The stream has the last word on where it ends, and by then it has heard what else it was told. */
+    @Test
+    void whatGoesWithAnEndThatTheStreamRefusesIsTakenBack() throws Exception {
+        try (Voyage voyage = copied(Voyage.begin(TABLE));
+                Connection stream = voyage.target().connect();
+                Statement statement = stream.createStatement()) {
+            assertThat(voyage.run("ctl", "batch=7").exitCode()).isZero();
+            // As if it were one that has just passed the place.
+            statement.execute("SELECT pg_advisory_lock("
+                    + VerifyFencedIT.key(voyage.source().name()) + ", 2)");
+            CompletableFuture<Voyage.Ended> told =
+                    voyage.runAside("ctl", "pause", "batch=5", "rows-per-second=9", "stop-at=0-1-4711");
+            await().atMost(LIMIT)
+                    .until(() -> number(voyage, "SELECT count(stop_at) FROM landfall.stream_control") == 1);
+            statement.execute("UPDATE landfall.stream_control SET passed = stop_at, stop_at = NULL, taken = orders");
+
+            Voyage.Ended ended = told.get();
+
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+            assertThat(ended.err()).contains("RUN-002", "is past 0-1-4711", "Nothing is changed");
+            assertThat(number(
+                            voyage,
+                            "SELECT count(*) FROM landfall.stream_control WHERE paused_at IS NULL AND batch = 7"
+                                    + " AND stop_at IS NULL"))
+                    .isEqualTo(1);
+            assertThat(number(voyage, "SELECT count(*) FROM landfall.setting WHERE value IS NOT NULL"))
+                    .isZero();
         }
     }
 

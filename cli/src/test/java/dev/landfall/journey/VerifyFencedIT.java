@@ -157,7 +157,8 @@ class VerifyFencedIT {
         return String.valueOf(voyage.target().value("SELECT gtids FROM landfall.position"));
     }
 
-    private static int key(String migration) {
+    /** The first half of a role's advisory lock. */
+    static int key(String migration) {
         CRC32 crc = new CRC32();
         crc.update(("landfall:" + migration).getBytes(StandardCharsets.UTF_8));
         return (int) (crc.getValue() & 0x7FFF_FFFF);

@@ -97,6 +97,23 @@ class RunbookModelTest {
     }
 
     @Test
+    void theTimeOfARollbackIsThatOfTheLastOneOrSaidToBeUnknown() {
+        assertThat(model(RunbookSamples.first()).markdown())
+                .contains(
+                        "Takes: not measured, because there was no rollback yet: it compares every row, for which the last"
+                                + " verification took a time that is not known either; writes are refused for most of it, at the most for"
+                                + " the 60s of --max-downtime");
+        assertThat(model(RunbookSamples.rehearsed()).markdown())
+                .contains("for which the last verification took 40s; writes")
+                .doesNotContain("it would be undone");
+        assertThat(model(RunbookSamples.rolledBack()).markdown())
+                .contains(
+                        "Takes: about 1m 15s, for which the last one (2026-01-02T03:04:05Z) refused writes with 1,204,551 rows"
+                                + " compared;")
+                .contains("With 60s it would be undone: the last rollback took 1m 15s. Decide on a longer one");
+    }
+
+    @Test
     void peopleComeFromTheConfigurationAndWhoIsMissingIsNamed() {
         assertThat(model(RunbookSamples.rehearsed()).markdown())
                 .contains("| lead | leads the call, decides go or no-go, and whether to go back |"

@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.check.CheckResult;
 import dev.landfall.cutover.CutoverReceipt.Step;
 import dev.landfall.cutover.CutoverTimes.Kept;
+import dev.landfall.cutover.RollbackTimes;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.run.StatusReport;
 import dev.landfall.runbook.Runbook;
@@ -48,6 +49,19 @@ final class RunbookSamples {
         return of(SECOND, Samples.wayBack(), List.of(passed()), List.of(), Map.of());
     }
 
+    /** There and back again. */
+    static Runbook rolledBack() {
+        Runbook made = rehearsed();
+        return new Runbook(
+                SECOND,
+                made.options(),
+                made.ends(),
+                made.status(),
+                made.preconditions(),
+                new Timetable(made.times().runs(), new RollbackTimes.Kept(FIRST, Duration.ofSeconds(75), 1_204_551)),
+                made.people());
+    }
+
     static Runbook in(String phase) {
         return of(FIRST, Samples.status(false, phase), List.of(failed()), List.of(), Map.of());
     }
@@ -86,7 +100,7 @@ final class RunbookSamples {
                 new Runbook.Ends("11.4.5-MariaDB", "landfall@%", "shop", "18.1", "land\"fall", "pg1:5432/shop", "shop"),
                 status,
                 checks,
-                new Timetable(runs),
+                new Timetable(runs, null),
                 people);
     }
 

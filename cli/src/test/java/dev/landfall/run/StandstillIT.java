@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.event.GtidSet;
 import dev.landfall.setting.TlsSettings;
@@ -8,11 +9,18 @@ import dev.landfall.target.TargetConfig;
 import dev.landfall.target.TargetDatabase;
 import dev.landfall.testing.TestPostgres;
 import dev.landfall.testing.TestTargetDatabase;
+import dev.landfall.verify.NotFencedException;
+import dev.landfall.verify.ProofLedger;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,6 +69,96 @@ class StandstillIT {
             }
         }
     }
+
+    /** One verification waits for the other, and as long as it is worth it. */
+    @Test
+    @Timeout(60)
+    @SuppressWarnings("try") // the role is given back in the middle
+    void whoWantsTheStreamWaitsForHisTurn() throws Exception {
+        try (TestTargetDatabase database = TestPostgres.shared().createDatabase();
+                Connection other = database.connect();
+                RoleLock first = RoleLock.acquire(target(database), "shop", Role.VERIFY)) {
+            CompletableFuture<Optional<RoleLock>> second =
+                    CompletableFuture.supplyAsync(() -> await(database, Duration.ofSeconds(50), () -> {}));
+            Awaitility.await().until(() -> "1".equals(database.value(WAITING)));
+            first.close();
+            try (RoleLock turn = second.get().orElseThrow()) {
+                assertThat(RoleLock.isHeld(other, "shop", Role.VERIFY)).isTrue();
+                turn.check(Duration.ofSeconds(5));
+                assertThat(await(database, Duration.ofMillis(100), () -> {})).isEmpty();
+                assertThatThrownBy(() ->
+                                RoleLock.await(target(database), "shop", Role.VERIFY, Duration.ofSeconds(50), () -> {
+                                    throw new NotFencedException("the stream has ended meanwhile");
+                                }))
+                        .isInstanceOf(NotFencedException.class);
+                database.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                                + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+                assertThatThrownBy(() -> turn.check(Duration.ofSeconds(5)))
+                        .hasMessageContaining("verify role was lost");
+            }
+            assertThat(RoleLock.isHeld(other, "shop", Role.VERIFY)).isFalse();
+        }
+    }
+
+    private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+    private static Optional<RoleLock> await(
+            TestTargetDatabase database, Duration patience, RoleLock.Meanwhile<RuntimeException> meanwhile) {
+        try {
+            return RoleLock.await(target(database), "shop", Role.VERIFY, patience, meanwhile);
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A cutover that waits for the stream does so no longer than writes may be refused, also when PostgreSQL does not answer at all. */
+    @Test
+    @Timeout(60)
+    void aServerThatSaysNothingIsTakenForLost() throws Exception {
+        try (TestTargetDatabase database = TestPostgres.shared().createDatabase();
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            MigrationStore.upgrade(other);
+            try (TargetProgress progress = new TargetProgress(target(database), "shop")) {
+                progress.limitSilence(Duration.ofMillis(500));
+                assertThat(progress.applied()).isEqualTo(GtidSet.EMPTY);
+                statement.execute("BEGIN; LOCK TABLE landfall.position IN ACCESS EXCLUSIVE MODE");
+
+                assertThatThrownBy(progress::applied).hasCauseInstanceOf(SocketTimeoutException.class);
+            }
+        }
+    }
+
+    /** What one has come to nothing with, another one may be about to prove. */
+    @Test
+    void whoEndsWhatIsUnprovenLeavesTheOthersAlone() throws Exception {
+        try (TestTargetDatabase database = TestPostgres.shared().createDatabase();
+                Connection one = database.connect();
+                Connection other = database.connect()) {
+            MigrationStore.upgrade(one);
+            ProofLedger ledger = new ProofLedger("shop");
+            String noted = ledger.begin(one, "plan", "shop");
+            assertThat(ledger.begin(other, "plan", "shop")).isEqualTo(noted);
+
+            ledger.endUnproven(one, noted);
+            assertThat(database.value(TOKEN)).isEqualTo(noted);
+            ledger.letGo(one);
+            ledger.endUnproven(other, noted);
+            assertThat(database.value(TOKEN)).isNull();
+            ledger.letGo(other);
+
+            String anew = ledger.begin(other, "plan", "shop");
+            assertThat(anew).isNotEqualTo(noted);
+            ledger.letGo(other);
+            ledger.endUnproven(one, noted);
+            assertThat(database.value(TOKEN)).isEqualTo(anew);
+            assertThat(ledger.begin(one, "another plan", "shop")).isNotEqualTo(anew);
+        }
+    }
+
+    private static final String TOKEN = "SELECT token FROM landfall.tracking";
 
     /** Every transition out of every phase: what docs/states.md does not show is refused. */
     @Test

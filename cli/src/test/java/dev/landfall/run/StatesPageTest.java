@@ -70,9 +70,11 @@ class StatesPageTest {
         StringBuilder page = new StringBuilder("""
                 # States
 
-                A migration is in one phase, kept in its control schema on PostgreSQL; `migrate status` shows it. Each of these
-                transitions is committed before it is acted on, and there is no other: a phase is kept only by one of them, and only
-                out of the phases that it leads out of. This page is drawn from them (`Transition`; `StatesPageTest` writes
+                A migration is in one phase, kept in its control schema on PostgreSQL; `migrate status` shows it. There is no
+                transition but these: a phase is kept only by one of them, and only out of the phases that it leads out of. Each is
+                committed before it is acted on, or together with what it says. Only those that open MariaDB (KEPT_AFTERWARDS) are
+                done first and kept afterwards: the phase before says that MariaDB may refuse writes, and after a crash in between
+                the next command opens it once more. This page is drawn from them (`Transition`; `StatesPageTest` writes
                 `cli/target/states.md`, to be copied here). [failures.md](failures.md) says what becomes of a cutover or a rollback
                 that is killed on its way, [way-back.md](way-back.md) what each step of a rollback does.
 
@@ -82,7 +84,7 @@ class StatesPageTest {
                 stateDiagram-v2
                     direction TB
                     [*] --> copying : snapshot
-                """);
+                """.replace("KEPT_AFTERWARDS", keptAfterwards()));
         for (Phase phase : Phase.values()) {
             page.append("    state \"").append(phase.text()).append(" (").append(Ownership.owner(phase));
             page.append(")\" as ").append(id(phase)).append("\n");
@@ -120,6 +122,13 @@ class StatesPageTest {
     /** Mermaid takes a hyphen for an arrow. */
     private static String id(Phase phase) {
         return phase.text().replace("-", "");
+    }
+
+    private static String keptAfterwards() {
+        return Arrays.stream(Transition.values())
+                .filter(Transition::isKeptAfterwards)
+                .map(StatesPageTest::word)
+                .collect(Collectors.joining(", "));
     }
 
     private static String word(Transition transition) {

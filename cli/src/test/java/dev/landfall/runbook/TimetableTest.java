@@ -15,7 +15,7 @@ class TimetableTest {
 
     @Test
     void withoutRunsNothingIsKnown() {
-        Timetable times = new Timetable(List.of());
+        Timetable times = new Timetable(List.of(), null);
 
         assertThat(times.refused()).isEmpty();
         assertThat(times.total()).isEmpty();
@@ -24,7 +24,7 @@ class TimetableTest {
 
     @Test
     void aRehearsalDoesNotTimeTheFenceWhichIsCountedWithTheLeastThatItTakes() {
-        Timetable times = new Timetable(List.of(rehearsal(LATER, 100, 2_000)));
+        Timetable times = new Timetable(List.of(rehearsal(LATER, 100, 2_000)), null);
 
         assertThat(times.refused()).contains(Duration.ofMillis(2_400));
         assertThat(times.total()).contains(Duration.ofMillis(2_450));
@@ -40,14 +40,15 @@ class TimetableTest {
                 1,
                 List.of(step("fence", 500), step("drain", 7_000), step("verify", 8_000), step("hand over", 40)));
 
-        Timetable times = new Timetable(List.of(rehearsal(LATER, 100, 2_000), cutover));
+        Timetable times = new Timetable(List.of(rehearsal(LATER, 100, 2_000), cutover), null);
 
         assertThat(times.took(TimedStep.DRAIN)).contains(new Timetable.Measured(Duration.ofMillis(100), LATER, true));
         assertThat(times.took(TimedStep.FENCE))
                 .contains(new Timetable.Measured(Duration.ofMillis(500), EARLIER, false));
         assertThat(times.refused()).contains(Duration.ofMillis(100 + 2_000 + 500 + 40));
-        assertThat(new Timetable(List.of(cutover)).latestRehearsal()).isEmpty();
+        assertThat(new Timetable(List.of(cutover), null).latestRehearsal()).isEmpty();
         assertThat(times.latestRehearsal().orElseThrow().endedAt()).isEqualTo(LATER);
+        assertThat(times.latestCutover()).contains(cutover);
     }
 
     private static Kept rehearsal(Instant at, long drain, long verify) {

@@ -32,21 +32,37 @@ public final class ProofLedger {
 
     /**
      * From the next batch on the stream writes down what it changes. To be committed before the stream is held for the view that
-     * is to be proven.
+     * is to be proven. Nobody else ends that as unproven before {@link #letGo}, or before the session has ended.
      *
      * @param schema of the tables
+     * @return the token of what is noted, for {@link #endUnproven}
      */
-    public void begin(Connection target, String planDigest, String schema) throws SQLException {
+    public String begin(Connection target, String planDigest, String schema) throws SQLException {
+        query(target, "target/share_tracking.sql");
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/begin_tracking.sql"))) {
             statement.setString(1, migration);
             statement.setString(2, planDigest);
             statement.setString(3, schema);
             try (ResultSet row = statement.executeQuery()) {
-                if (row.next() && row.getBoolean(1)) {
+                row.next();
+                if (row.getBoolean("is_new")) {
                     // Left by one that was ended: every view from now on shows what these are about.
                     update(target, "target/remove_changed_rows.sql", migration);
                 }
+                return row.getString("token");
             }
+        }
+    }
+
+    /** What was begun has come to its end; once for each {@link #begin}, over the same session. */
+    public void letGo(Connection target) throws SQLException {
+        query(target, "target/let_go_of_tracking.sql");
+    }
+
+    private void query(Connection target, String file) throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load(file))) {
+            statement.setString(1, migration);
+            statement.executeQuery().close();
         }
     }
 
@@ -183,10 +199,14 @@ public final class ProofLedger {
         }
     }
 
-    /** Nobody goes on from what has come to nothing; a proof that was kept before stays. */
-    public void endUnproven(Connection target) throws SQLException {
+    /**
+     * Nobody goes on from what has come to nothing; a proof that was kept before stays, and so does what somebody else may yet prove.
+     *
+     * @param token what was begun, or what a view showed
+     */
+    public void endUnproven(Connection target, String token) throws SQLException {
         if (exists(target)) {
-            update(target, "target/end_unproven_tracking.sql", migration);
+            update(target, "target/end_unproven_tracking.sql", migration, token, migration);
         }
     }
 

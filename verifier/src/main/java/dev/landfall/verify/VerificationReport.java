@@ -30,6 +30,19 @@ public sealed interface VerificationReport {
         return tables().stream().mapToLong(TableVerdict::differing).sum();
     }
 
+    default long unsettled() {
+        return tables().stream().filter(table -> !table.unsettled().isEmpty()).count();
+    }
+
+    /** What is not equal, or not known to be, behind "it is not clean: ". Nothing of that in a {@link Clean} one. */
+    default String found() {
+        String open = unsettled() == 0 ? "" : unsettled() + " table(s) did not settle, so that parity is not proven";
+        if (differing() == 0) {
+            return open;
+        }
+        return differing() + " row(s) differ" + (open.isEmpty() ? "" : ", and " + open);
+    }
+
     /** Every table matches. */
     record Clean(
             Strength strength,
