@@ -56,13 +56,22 @@ final class BackgroundCommand implements AutoCloseable {
         }
     }
 
-    /** Interrupts the command if it still runs. */
+    /** Interrupts the command if it still runs, and waits for it: behind it the servers go, also after Ctrl-C. */
     @Override
     public void close() {
         thread.interrupt();
-        try {
-            thread.join(STOP_LIMIT.toMillis());
-        } catch (InterruptedException e) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+        long left = STOP_LIMIT.toMillis();
+        while (left > 0 && thread.isAlive()) {
+            try {
+                thread.join(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -20,13 +20,13 @@ final class FollowingStream implements AutoCloseable {
     }
 
     /** @throws MigrationException when it ends, or does not catch up */
-    static FollowingStream start(DemoCommands commands, Narrator narrator) {
+    static FollowingStream start(DemoCommands commands, Narrator narrator) throws InterruptedException {
         narrator.command(DemoCommands.line("stream") + " &");
         FollowingStream following = new FollowingStream(commands, narrator);
         try {
             following.tell(following.caughtUp());
             return following;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             following.close();
             throw e;
         }
@@ -39,11 +39,14 @@ final class FollowingStream implements AutoCloseable {
     }
 
     /** Asks again and again: each answer takes a while by itself. */
-    private CommandResult caughtUp() {
+    private CommandResult caughtUp() throws InterruptedException {
         long deadline = System.nanoTime() + CATCH_UP_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             stream.requireRunning();
             CommandResult status = commands.run("status");
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             if (status.json().path("streamRunning").asBoolean() && status.number("lagMillis") < 2_000) {
                 return status;
             }
