@@ -19,8 +19,14 @@ CREATE TABLE IF NOT EXISTS landfall.migration (
     clean_verification_at   timestamptz,
     -- Source settings to put back if a cutover does not reach hand-over; null while no fence stands.
     fence                   json,
-    handed_over_at          timestamptz
+    handed_over_at          timestamptz,
+    -- The migration that these tables were a part of, before they were taken out of it; null for a whole one.
+    part_of                 text,
+    -- Tables that were taken out of it.
+    parted_tables           text[] NOT NULL DEFAULT '{}'
 );
+ALTER TABLE landfall.migration ADD COLUMN IF NOT EXISTS part_of text;
+ALTER TABLE landfall.migration ADD COLUMN IF NOT EXISTS parted_tables text[] NOT NULL DEFAULT '{}';
 
 -- The pieces that a table is copied in; rows from_key <= key < to_key, null is open. A done chunk was read at its position.
 CREATE TABLE IF NOT EXISTS landfall.chunk (

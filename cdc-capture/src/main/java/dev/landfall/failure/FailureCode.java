@@ -60,6 +60,7 @@ public enum FailureCode {
     NO_WAY_BACK("CUTOVER-004", ANSWER_IS_NO, "after the cutover there would be no way back"),
     CUTOVER_HOOK("CUTOVER-005", STOP_AND_LOOK, "handed over, but a hook behind it failed"),
     WINDOW_OPEN("CUTOVER-006", ANSWER_IS_NO, "the window of the way back has not ended yet"),
+    GROUP_NOT_APART("CUTOVER-007", REFUSED, "a group of tables cannot be cut over apart from the others"),
 
     REVERSE_DIVERGED("REVERSE-001", REFUSED, "a change does not find its row on MariaDB"),
     REVERSE_REFUSED("REVERSE-002", REFUSED, "MariaDB refuses a row of PostgreSQL"),

@@ -42,6 +42,12 @@ final class ConnectionOptions {
         private @Nullable String name;
 
         @Option(
+                names = "--group",
+                paramLabel = "NAME",
+                description = "Of the migration only this group of tables, as the configuration file has it.")
+        private @Nullable String group;
+
+        @Option(
                 names = "--tables",
                 paramLabel = "LIST",
                 description = "Only these tables: names with * and ?, and commas between.")
@@ -61,7 +67,7 @@ final class ConnectionOptions {
         put(given, Setting.TABLES, group.tables);
         put(given, Setting.EXCLUDED_TABLES, group.excludedTables);
         more.forEach((setting, value) -> put(given, setting, value));
-        return new ConfigFlags(group.config, given);
+        return new ConfigFlags(group.config, given, group.group);
     }
 
     private static void put(Map<Setting, String> given, Setting setting, @Nullable Object value) {
@@ -78,6 +84,7 @@ final class ConnectionOptions {
         options.put("--target", group.target);
         options.put("--target-schema", group.targetSchema);
         options.put("--name", group.name);
+        options.put("--group", group.group);
         return typed(options);
     }
 

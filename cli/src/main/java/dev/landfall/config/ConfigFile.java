@@ -28,13 +28,15 @@ final class ConfigFile {
      * @param rules of the section {@code mapping}
      * @param people of the section {@code runbook}, in its order
      * @param smokeQueries of the section {@code cutover}, in its order
+     * @param groups of the section {@code groups}, in its order
      */
     record Content(
             Map<Setting, Given> settings,
             MappingRules rules,
             Map<String, String> people,
-            List<SmokeQuery> smokeQueries) {
-        static final Content EMPTY = new Content(Map.of(), MappingRules.DEFAULTS, Map.of(), List.of());
+            List<SmokeQuery> smokeQueries,
+            Map<String, List<String>> groups) {
+        static final Content EMPTY = new Content(Map.of(), MappingRules.DEFAULTS, Map.of(), List.of(), Map.of());
     }
 
     /** What it sets; empty when it cannot be read at all, and then the problems say why. */
@@ -52,11 +54,14 @@ final class ConfigFile {
                         new PeopleReader(placeholders, problems).read(root.get(PeopleReader.SECTION));
                 List<SmokeQuery> smokeQueries = new SmokeQueryReader(placeholders, problems)
                         .read(root.path(SmokeQueryReader.SECTION).get(SmokeQueryReader.KEY));
+                Map<String, List<String>> groups =
+                        new GroupsReader(placeholders, problems).read(root.get(GroupsReader.SECTION));
                 return Optional.of(new Content(
                         new SettingTree(path, placeholders, problems).read(settings(root)),
                         rules,
                         people,
-                        smokeQueries));
+                        smokeQueries,
+                        groups));
             }
             problems.add(path.toString(), "must hold keys and values, as in \"name: shop\".");
         } catch (JsonProcessingException e) {
@@ -74,7 +79,7 @@ final class ConfigFile {
             return root;
         }
         ObjectNode settings = root.deepCopy();
-        settings.remove(List.of(RulesReader.SECTION, PeopleReader.SECTION));
+        settings.remove(List.of(RulesReader.SECTION, PeopleReader.SECTION, GroupsReader.SECTION));
         if (settings.get(SmokeQueryReader.SECTION) instanceof ObjectNode cutover) {
             cutover.remove(SmokeQueryReader.KEY);
         }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class ConfigLoader {
     private static final int MAX_WORKERS = 64;
+    private static final String GROUP = "--group";
 
     private ConfigLoader() {}
 
@@ -42,6 +43,7 @@ public final class ConfigLoader {
         Optional<TargetConfig> target = endpoints.target(database);
         String name = settings.text(Setting.NAME).orElse(database);
         // Everything is read before anything is refused: the user meets all problems at once.
+        Optional<TableGroup> group = group(flags, name, file.groups(), problems);
         List<String> tables = settings.patterns(Setting.TABLES);
         List<String> excludedTables = settings.patterns(Setting.EXCLUDED_TABLES);
         AssessSettings assess = new AssessSettings(
@@ -53,17 +55,38 @@ public final class ConfigLoader {
             throw problems.toException();
         }
         return new MigrationConfig(
-                name,
+                group.map(TableGroup::fullName).orElse(name),
                 source.orElseThrow(),
                 target.orElseThrow(),
-                tables,
-                excludedTables,
+                // The file's tables are those of the whole.
+                group.map(TableGroup::tables).orElse(tables),
+                group.isPresent() ? List.of() : excludedTables,
                 file.rules(),
                 assess,
                 snapshot,
                 verify,
                 cutover,
-                new RunbookSettings(file.people()));
+                new RunbookSettings(file.people()),
+                group.orElse(null));
+    }
+
+    private static Optional<TableGroup> group(
+            ConfigFlags flags, String migration, Map<String, List<String>> groups, ConfigProblems problems) {
+        String name = flags.group();
+        if (name == null) {
+            return Optional.empty();
+        }
+        for (Setting tables : List.of(Setting.TABLES, Setting.EXCLUDED_TABLES)) {
+            if (flags.values().containsKey(tables)) {
+                problems.add(tables.flagOrPath(), "does not go with " + GROUP + ", which has its tables in the file.");
+            }
+        }
+        try {
+            return Optional.of(TableGroup.of(migration, name, groups));
+        } catch (IllegalArgumentException e) {
+            problems.add(GROUP, "is \"" + name + "\", but " + e.getMessage() + ".");
+            return Optional.empty();
+        }
     }
 
     private static SnapshotSettings snapshot(Settings settings) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param tables patterns ({@code *} and {@code ?}) of tables to take; empty takes all
  * @param excludedTables patterns of tables to leave out
  * @param rules what the user decides about types and values
+ * @param group what the command is about: a part of the migration, whose {@code name} and {@code tables} these are then; null for
+ *     the migration itself
  */
 public record MigrationConfig(
         String name,
@@ -33,7 +35,8 @@ public record MigrationConfig(
         SnapshotSettings snapshot,
         VerifySettings verify,
         CutoverSettings cutover,
-        RunbookSettings runbook) {
+        RunbookSettings runbook,
+        @Nullable TableGroup group) {
     public MigrationConfig {
         tables = List.copyOf(tables);
         excludedTables = List.copyOf(excludedTables);
@@ -52,7 +55,8 @@ public record MigrationConfig(
                 snapshot.withWorkers(workers),
                 verify,
                 cutover,
-                runbook);
+                runbook,
+                group);
     }
 
     /** @param maxScanTime how long an assessment may look at the data */

@@ -88,7 +88,8 @@ final class SettingTree {
                 "cutover",
                 SmokeQueryReader.SECTION + "." + SmokeQueryReader.KEY,
                 RulesReader.SECTION,
-                PeopleReader.SECTION));
+                PeopleReader.SECTION,
+                GroupsReader.SECTION));
         Arrays.stream(Setting.values()).map(Setting::path).forEach(keys::add);
         return keys;
     }

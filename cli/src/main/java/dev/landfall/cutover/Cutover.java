@@ -84,7 +84,7 @@ public final class Cutover {
                     TargetProgress applied = new TargetProgress(servers.target(), name)) {
                 Drain drain = new Drain(applied, follower);
                 LiveProof proof = new LiveProof(servers, config, options, steps, progress);
-                FenceSessions sessions = new FenceSessions(source, options, progress);
+                FenceSessions sessions = new FenceSessions(source, options, progress, record.isSplit());
                 Entry entry = new Entry(gate, sessions, proof, options, steps, progress, open);
                 MigrationRecord admitted = entry.pass(control, source, record, drain);
                 Handover handover =
@@ -139,7 +139,7 @@ public final class Cutover {
             if (lockedPhase(control, store, record).map(Phase::handedOver).orElse(false)) {
                 return Records.afterSnapshot(control, config.name());
             }
-            new WriteFence(source).lower(FenceSettings.ofJson(settings));
+            SourceFence.of(source, record).lower(FenceSettings.ofJson(settings));
             store.unfence(control);
             control.commit();
             control.setAutoCommit(true);

@@ -3,6 +3,7 @@ package dev.landfall.cutover;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Phase;
 import dev.landfall.run.Servers;
@@ -27,7 +28,8 @@ final class CutoverUndo {
     private final MigrationStore store;
     private final WayBackStep way;
     private final Hooks hooks;
-    private final WriteFence fence;
+    private final MigrationRecord record;
+    private final SourceFence fence;
     private final FenceSettings before;
 
     CutoverUndo(
@@ -35,13 +37,15 @@ final class CutoverUndo {
             MigrationConfig config,
             WayBackStep way,
             Hooks hooks,
-            WriteFence fence,
+            MigrationRecord record,
+            SourceFence fence,
             FenceSettings before) {
         this.servers = servers;
         this.name = config.name();
         this.store = new MigrationStore(name);
         this.way = way;
         this.hooks = hooks;
+        this.record = record;
         this.fence = fence;
         this.before = before;
     }
@@ -132,7 +136,7 @@ final class CutoverUndo {
             fence.lower(before);
         } catch (SQLException e) {
             try (Connection again = servers.source().connect()) {
-                new WriteFence(again).lower(before);
+                SourceFence.of(again, record).lower(before);
             } catch (SQLException | RuntimeException second) {
                 second.addSuppressed(e);
                 throw second;

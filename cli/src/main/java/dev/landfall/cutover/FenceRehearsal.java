@@ -1,5 +1,6 @@
 package dev.landfall.cutover;
 
+import dev.landfall.run.MigrationRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,14 +15,34 @@ import java.util.List;
  * @param atLeast without what it would wait for, of which nobody knows when it ends
  */
 record FenceRehearsal(Duration atLeast, FenceReport report) {
-    static FenceRehearsal run(Connection source, WriteFence fence) throws SQLException {
+    static FenceRehearsal run(Connection source, MigrationRecord record) throws SQLException {
         long startedAt = System.nanoTime();
-        FenceSettings settings = fence.current();
+        FenceSettings settings = SourceFence.of(source, record).current();
         SourceSessions sessions = SourceSessions.read(source);
         Duration asking = Duration.ofNanos(System.nanoTime() - startedAt);
-        return new FenceRehearsal(
-                WriteFence.STILL.plus(asking),
-                new FenceReport(WriteFence.STILL, sessions, List.of(), List.of(), longer(settings, sessions)));
+        Duration still = record.isSplit() ? Duration.ZERO : WriteFence.STILL;
+        List<String> longer = record.isSplit() ? longer(record, sessions) : longer(settings, sessions);
+        return new FenceRehearsal(still.plus(asking), new FenceReport(still, sessions, List.of(), List.of(), longer));
+    }
+
+    /** Of a fence around single tables. */
+    private static List<String> longer(MigrationRecord record, SourceSessions sessions) {
+        List<String> longer = new ArrayList<>();
+        longer.add("The fence waits, table by table, for every transaction that has used one of its "
+                + record.plan().tables().size()
+                + " tables, readers too; whoever comes meanwhile waits behind.");
+        sessions.all().stream()
+                .filter(session -> session.transaction() != null)
+                .findFirst()
+                .ifPresent(
+                        oldest -> longer.add("The oldest transaction of the server: session " + oldest.text() + "."));
+        longer.add(
+                "The drain takes longer by what is written right in front of the fence, a large transaction above all, of other"
+                        + " tables as well.");
+        longer.add(
+                "Not in it are the fence's triggers, sequences, way back and hand-over, which a rehearsal cannot try.");
+        longer.addAll(sessions.unknown());
+        return longer;
     }
 
     private static List<String> longer(FenceSettings settings, SourceSessions sessions) {

@@ -33,13 +33,16 @@ final class FenceSessions {
     private final Connection source;
     private final CutoverOptions options;
     private final Progress progress;
+    private final boolean single;
     private final List<SourceSession> ended = new ArrayList<>();
     private SourceSessions seen = SourceSessions.NONE;
 
-    FenceSessions(Connection source, CutoverOptions options, Progress progress) {
+    /** @param single whether the fence is around single tables, which holds everybody back */
+    FenceSessions(Connection source, CutoverOptions options, Progress progress, boolean single) {
         this.source = source;
         this.options = options;
         this.progress = progress;
+        this.single = single;
     }
 
     /**
@@ -49,6 +52,10 @@ final class FenceSessions {
      *     are to be ended and cannot be found, or may not be ended
      */
     void admit() throws SQLException {
+        if (single) {
+            requireNoneToEnd();
+            return;
+        }
         if (options.rehearse() && !options.endSessions()) {
             // It has no fence that they could write behind, and tells what it has seen in its result.
             return;
@@ -73,6 +80,16 @@ final class FenceSessions {
         }
     }
 
+    private void requireNoneToEnd() {
+        if (options.endSessions()) {
+            throw new MigrationException(
+                    FailureCode.CUTOVER_NOT_SAFE,
+                    "The cutover was not begun: --end-sessions is for sessions that read_only does not hold back, but these tables"
+                            + " are fenced by triggers, which hold everybody back. Writes were never refused.",
+                    "Leave --end-sessions out.");
+        }
+    }
+
     private void requireMeans(SourceSessions now) throws SQLException {
         if (!now.unknown().isEmpty()) {
             throw new MigrationException(
@@ -94,7 +111,7 @@ final class FenceSessions {
 
     /** Right in front of the fence, which would wait for what these sessions run, while everybody else's writes wait for the fence. */
     void clear(Deadline deadline) throws SQLException, InterruptedException {
-        if (options.endSessions()) {
+        if (options.endSessions() && !single) {
             end(
                     SourceSessions.read(source).bypassing().stream()
                             .filter(SourceSession::mayBeWriting)
@@ -110,6 +127,9 @@ final class FenceSessions {
      *     to end it, or when one has not ended by the deadline
      */
     void settle(Deadline deadline) throws SQLException, InterruptedException {
+        if (single) {
+            return;
+        }
         SourceSessions now = SourceSessions.read(source);
         seen = now;
         if (options.endSessions()) {
@@ -177,10 +197,10 @@ final class FenceSessions {
         List<SourceSession> left = List.of();
         try {
             source.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
-            left = SourceSessions.read(source).bypassing();
+            left = single ? List.of() : SourceSessions.read(source).bypassing();
         } catch (SQLException | MigrationException e) {
             progress.note("Which sessions are left on the source cannot be told: " + e.getMessage());
         }
-        return new FenceReport(WriteFence.STILL, seen, ended, left, List.of());
+        return new FenceReport(single ? Duration.ZERO : WriteFence.STILL, seen, ended, left, List.of());
     }
 }

@@ -55,7 +55,7 @@ final class FinalVerification {
      * As {@link #changes}, while writes flow: in a view of both sides. What it finds is kept. Over a session of its own, which nobody
      * else uses should it go on for a moment after its time.
      */
-    Outcome rehearsed(MigrationRecord record, Deadline deadline) throws Exception {
+    Outcome inOneView(MigrationRecord record, Deadline deadline) throws Exception {
         return within(deadline, ENDING, () -> {
             try (Connection control = servers.target().connect()) {
                 ProofKeeper.Pass pass = new ProofKeeper(servers, config).pass(control, record, verdict -> {});

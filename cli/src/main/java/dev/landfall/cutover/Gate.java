@@ -6,6 +6,7 @@ import dev.landfall.check.CheckResult;
 import dev.landfall.check.Checks;
 import dev.landfall.check.SourcePrivilegeChecks;
 import dev.landfall.check.SourceSettingChecks;
+import dev.landfall.check.TableFenceChecks;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
@@ -51,8 +52,11 @@ final class Gate {
     void requireReady(Connection source, MigrationRecord record) throws SQLException {
         ServerInfo server = CatalogReader.serverInfo(source);
         Checks.require(SourceSettingChecks.run(server));
-        CheckResult fence = SourcePrivilegeChecks.fence(
-                source, config.source().database(), config.source().user(), server.eventScheduler());
+        CheckResult fence = record.isSplit()
+                ? TableFenceChecks.run(
+                        source, config.source().database(), config.source().user())
+                : SourcePrivilegeChecks.fence(
+                        source, config.source().database(), config.source().user(), server.eventScheduler());
         if (fence.outcome() != CheckResult.Outcome.PASSED) {
             throw new MigrationException(FailureCode.SOURCE_PRIVILEGE, fence.seen(), fence.advice());
         }

@@ -55,9 +55,9 @@ final class Handover {
     }
 
     CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
-        WriteFence fence = new WriteFence(source);
+        SourceFence fence = SourceFence.of(source, record);
         FenceSettings before = fence.current();
-        CutoverUndo undo = new CutoverUndo(servers, config, way, hooks, fence, before);
+        CutoverUndo undo = new CutoverUndo(servers, config, way, hooks, record, fence, before);
         CutoverState.Fenced fenced = undo.unlessBegun(() -> {
             steps.time("slot", () -> {
                 way.prepare(control);
@@ -79,7 +79,8 @@ final class Handover {
         try {
             deadline.limitSilence(control);
             deadline.limitSilence(source);
-            CutoverState.Proven proven = prove(control, fence, before, fenced, deadline, record);
+            Stragglers stragglers = new Stragglers(record, control, source, drain);
+            CutoverState.Proven proven = prove(control, fence, before, fenced, stragglers, deadline, record);
             Failpoint.CUTOVER_PROVEN.reach();
             steps.time("sequences", () -> {
                 new SequenceSync(source, control, record.plan()).run();
@@ -98,6 +99,7 @@ final class Handover {
             });
             hooks.behindFence(Hook.PROVEN, proven.last().toString(), deadline);
             deadline.check("the hook proven");
+            stragglers.requireNone(deadline);
             fence.requireHolding(proven.last());
             handingOver = true;
             steps.time("hand over", () -> {
@@ -123,9 +125,10 @@ final class Handover {
 
     private CutoverState.Proven prove(
             Connection control,
-            WriteFence fence,
+            SourceFence fence,
             FenceSettings before,
             CutoverState.Fenced fenced,
+            Stragglers stragglers,
             Deadline deadline,
             MigrationRecord record)
             throws Exception {
@@ -144,6 +147,7 @@ final class Handover {
             if (!drain.await(last, deadline.left())) {
                 throw deadline.exceeded("the stream to reach " + last);
             }
+            stragglers.begin();
             return fenced.drained(control, last);
         });
         Failpoint.CUTOVER_DRAINED.reach();
@@ -151,9 +155,7 @@ final class Handover {
         requireSamePlan(control, record);
         return steps.time("verify", () -> {
             FinalVerification verification = new FinalVerification(servers, config);
-            FinalVerification.Outcome outcome = options.verifyAll()
-                    ? new FinalVerification.Outcome(verification.run(record, deadline), true)
-                    : verification.changes(record, last, deadline);
+            FinalVerification.Outcome outcome = lastLook(verification, record, last, deadline);
             VerificationReport report = outcome.report();
             if (report instanceof VerificationReport.Clean clean) {
                 fence.requireHolding(last);
@@ -162,6 +164,17 @@ final class Handover {
             new VerifyRun(servers, config).remember(control, report);
             throw notClean(report);
         });
+    }
+
+    private FinalVerification.Outcome lastLook(
+            FinalVerification verification, MigrationRecord record, GtidSet last, Deadline deadline) throws Exception {
+        if (options.verifyAll()) {
+            return new FinalVerification.Outcome(verification.run(record, deadline), true);
+        }
+        // Where other tables take writes, both sides are looked at in one view, as in front of the fence.
+        return record.isSplit()
+                ? verification.inOneView(record, deadline)
+                : verification.changes(record, last, deadline);
     }
 
     /** Behind the fence no schema change is under way any more, but the stream may have followed one in front of it. */

@@ -45,7 +45,7 @@ final class Homecoming {
                     throw new IllegalStateException("somebody else has moved the migration out of phase reopening");
                 }
                 try (Connection source = servers.source().connect()) {
-                    new WriteFence(source).lower(FenceSettings.of(record));
+                    SourceFence.of(source, record).lower(FenceSettings.of(record));
                 }
                 return record;
             });

@@ -35,7 +35,7 @@ final class Rehearsal {
 
     CutoverReceipt run(Connection control, Connection source, MigrationRecord record) throws Exception {
         proof.approach(control, record);
-        FenceRehearsal fence = steps.time("rehearse fence", () -> FenceRehearsal.run(source, new WriteFence(source)));
+        FenceRehearsal fence = steps.time("rehearse fence", () -> FenceRehearsal.run(source, record));
         Deadline deadline = Deadline.ofCutover(options.maxDowntime());
         GtidSet head = SourceHead.position(source);
         steps.time("drain", () -> {
@@ -71,6 +71,6 @@ final class Rehearsal {
         FinalVerification verification = new FinalVerification(servers, config);
         return options.verifyAll()
                 ? new FinalVerification.Outcome(verification.run(record, deadline), true)
-                : verification.rehearsed(record, deadline);
+                : verification.inOneView(record, deadline);
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.cutover;
 
 import dev.landfall.check.CheckResult;
 import dev.landfall.check.SourcePrivilegeChecks;
+import dev.landfall.check.TableFenceChecks;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -25,9 +26,12 @@ final class RollbackGate {
     }
 
     void requireReady(Connection source, MigrationRecord record, FenceSettings before) throws SQLException {
-        ReadOnlySource.require(source);
-        CheckResult fence = SourcePrivilegeChecks.fence(
-                source, config.source().database(), config.source().user(), before.eventScheduler());
+        ReadOnlySource.require(source, record);
+        CheckResult fence = record.isSplit()
+                ? TableFenceChecks.run(
+                        source, config.source().database(), config.source().user())
+                : SourcePrivilegeChecks.fence(
+                        source, config.source().database(), config.source().user(), before.eventScheduler());
         if (fence.outcome() != CheckResult.Outcome.PASSED) {
             throw new MigrationException(FailureCode.SOURCE_PRIVILEGE, fence.seen(), fence.advice());
         }

@@ -26,7 +26,7 @@ record StandingProof(SourcePosition position, VerificationReport.Clean report) {
     static StandingProof take(
             Servers servers, MigrationConfig config, Connection source, MigrationRecord record, Deadline deadline)
             throws Exception {
-        ReadOnlySource.require(source);
+        ReadOnlySource.require(source, record);
         SourcePosition position = SourceLog.read(source).position();
         // Behind the position as well: a stream would go on behind a change of the schema that it has not seen.
         requireSameSchema(source, record);
@@ -35,10 +35,12 @@ record StandingProof(SourcePosition position, VerificationReport.Clean report) {
             throw notClean(report);
         }
         GtidSet now = SourceHead.position(source);
-        if (clean.strength() != Strength.STATIC || !now.equals(position.gtids())) {
+        boolean still = clean.strength() == Strength.STATIC && now.equals(position.gtids());
+        // Other tables move the position on; these are fenced on both sides.
+        if (!still && !record.isSplit()) {
             throw moved(position.gtids(), now);
         }
-        ReadOnlySource.require(source);
+        ReadOnlySource.require(source, record);
         return new StandingProof(position, clean);
     }
 

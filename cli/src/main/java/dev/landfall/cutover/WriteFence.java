@@ -14,7 +14,7 @@ import java.util.List;
  * Holds writes back on the source by {@code read_only}, and proves it: MariaDB lets users with READ ONLY ADMIN write all the
  * same, so the binary log itself must stand still. One thread; the owner closes the connection.
  */
-final class WriteFence {
+final class WriteFence extends SourceFence {
     /** How long the position must not move. Longer adds to the downtime, shorter misses a slow writer. */
     static final Duration STILL = Duration.ofMillis(300);
 
@@ -26,11 +26,13 @@ final class WriteFence {
         this.source = source;
     }
 
+    @Override
     FenceSettings current() throws SQLException {
         return FenceSettings.read(source);
     }
 
     /** Refuses writes from here on. Waits for statements under way, at the most until the deadline. */
+    @Override
     void raise(FenceSettings before, Deadline deadline) throws SQLException {
         execute("SET SESSION lock_wait_timeout = " + Math.max(1, deadline.left().toSeconds()));
         for (String statement : before.raising(current())) {
@@ -39,6 +41,7 @@ final class WriteFence {
     }
 
     /** The position at which the source stands still. @throws MigrationException when it does not by the deadline */
+    @Override
     GtidSet proveStill(Deadline deadline) throws SQLException, InterruptedException {
         GtidSet seen = SourceHead.position(source);
         long since = System.nanoTime();
@@ -58,6 +61,7 @@ final class WriteFence {
     }
 
     /** @throws MigrationException when anything was written since, or may be from now on */
+    @Override
     void requireHolding(GtidSet position) throws SQLException {
         FenceSettings now = current();
         if (!now.readOnly() || now.eventScheduler()) {
@@ -100,6 +104,7 @@ final class WriteFence {
     }
 
     /** Puts everything back as it was. */
+    @Override
     void lower(FenceSettings before) throws SQLException {
         for (String statement : before.lowering(current())) {
             execute(statement);

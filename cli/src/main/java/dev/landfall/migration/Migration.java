@@ -21,6 +21,7 @@ import dev.landfall.run.ContinuousRun;
 import dev.landfall.run.ControlReport;
 import dev.landfall.run.ControlRun;
 import dev.landfall.run.Coverage;
+import dev.landfall.run.GroupSplit;
 import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.MigrationStore;
 import dev.landfall.run.PlanMaker;
@@ -136,14 +137,17 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new SnapshotCommand(servers, config, progress, stopRequested).run());
     }
 
-    /** Follows the source from where the target is. */
+    /** Follows the source from where the target is. A group of tables is taken out of its migration first. */
     public StreamReceipt stream(StreamUntil until) throws InterruptedException {
         return stream(until, null);
     }
 
     /** @param accepted a schema change that somebody has looked at; null for none */
     public StreamReceipt stream(StreamUntil until, @Nullable AcceptedDdl accepted) throws InterruptedException {
-        return interruptibly(() -> new StreamRun(servers, config, progress, stopRequested).run(until, accepted));
+        return interruptibly(() -> {
+            new GroupSplit(servers, config, progress).run();
+            return new StreamRun(servers, config, progress, stopRequested).run(until, accepted);
+        });
     }
 
     /** Proves parity of the configured tables, within the limits of the configuration. @param onTable hears each table's verdict as it is reached */
@@ -189,8 +193,12 @@ public final class Migration implements AutoCloseable {
         return interruptibly(() -> new ReplayRun(servers, config).run());
     }
 
+    /** A group of tables is taken out of its migration first, for a rehearsal too. */
     public CutoverReceipt cutover(CutoverOptions options) throws InterruptedException {
-        return interruptibly(() -> new Cutover(servers, config, options, progress).run());
+        return interruptibly(() -> {
+            new GroupSplit(servers, config, progress).run();
+            return new Cutover(servers, config, options, progress).run();
+        });
     }
 
     /** Gives the way back up. @param early whether its window may be ended before its time */

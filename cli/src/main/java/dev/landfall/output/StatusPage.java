@@ -54,6 +54,7 @@ public final class StatusPage implements ResultPage {
             page.blank();
             page.table(tables());
         }
+        GroupsSection.print(page, report.groups());
         PolicySection.print(page, report.policies());
     }
 
@@ -103,6 +104,7 @@ public final class StatusPage implements ResultPage {
                 .with("copy", report.copy() == null ? null : json(report.copy()))
                 .with("stream", stream.json())
                 .with("wayBack", WayBackSection.json(report.wayBack()))
+                .with("groups", GroupsSection.json(report.groups()))
                 .with("tables", report.tables().stream().map(StatusPage::json).toList());
     }
 

@@ -22,7 +22,7 @@ public record Coverage(String planDigest, List<String> leftOut) {
     public static Coverage read(Servers servers, VerifyRun tables, String migration) throws SQLException {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.afterSnapshot(control, migration);
-            Set<TablePlan> selected = new HashSet<>(tables.selected(record.plan()));
+            Set<TablePlan> selected = new HashSet<>(tables.selected(record));
             List<String> leftOut = record.plan().tables().stream()
                     .filter(table -> !selected.contains(table))
                     .map(table -> table.source().name().toString())

@@ -1,7 +1,9 @@
 package dev.landfall.run;
 
+import dev.landfall.catalog.TableName;
 import dev.landfall.plan.MigrationPlan;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cleanVerificationAt when the last clean verification ended, null without one
  * @param planDigest changes with the plan
  * @param fence source settings to put back, as JSON; null while no fence stands
+ * @param parts how it belongs together with others
  */
 public record MigrationRecord(
         String name,
@@ -20,4 +23,27 @@ public record MigrationRecord(
         String planDigest,
         TableSelection selection,
         @Nullable Instant cleanVerificationAt,
-        @Nullable String fence) {}
+        @Nullable String fence,
+        Parts parts) {
+    /**
+     * @param whole the migration that its tables were taken out of; null for one that began by itself
+     * @param gone names of the tables that were taken out of this one
+     */
+    public record Parts(@Nullable String whole, List<String> gone) {
+        static final Parts NONE = new Parts(null, List.of());
+
+        public Parts {
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /** Whether other tables of the source belong to a migration of the same origin, and may take writes when these do not. */
+    public boolean isSplit() {
+        return parts.whole() != null || !parts.gone().isEmpty();
+    }
+
+    /** Whether a table of the source belongs to it by its name, whether it exists or not. */
+    boolean wants(TableName table) {
+        return selection.selects(table) && !parts.gone().contains(table.name());
+    }
+}

@@ -44,7 +44,9 @@ public final class MigrationStore {
                                 + " OR to_regclass('landfall.tracking') IS NULL"
                                 + " OR to_regclass('landfall.verification') IS NULL"
                                 + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'ends_at'"
-                                + " AND attrelid = to_regclass('landfall.way_back'))")) {
+                                + " AND attrelid = to_regclass('landfall.way_back'))"
+                                + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'parted_tables'"
+                                + " AND attrelid = to_regclass('landfall.migration'))")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);
@@ -68,12 +70,71 @@ public final class MigrationStore {
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/find_migration.sql"))) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(record(row)) : Optional.empty();
+                return row.next() ? Optional.of(record(row, parts(target))) : Optional.empty();
             }
         }
     }
 
-    private MigrationRecord record(ResultSet row) throws SQLException {
+    private MigrationRecord.Parts parts(Connection target) throws SQLException {
+        if (!knowsParts(target)) {
+            return MigrationRecord.Parts.NONE;
+        }
+        try (PreparedStatement statement =
+                target.prepareStatement("SELECT part_of, parted_tables FROM landfall.migration WHERE name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? new MigrationRecord.Parts(row.getString(1), List.of((String[])
+                                row.getArray(2).getArray()))
+                        : MigrationRecord.Parts.NONE;
+            }
+        }
+    }
+
+    /** A control schema of an earlier version knows none, and a reader does not change it. */
+    private static boolean knowsParts(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement();
+                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM pg_attribute"
+                        + " WHERE attname = 'parted_tables' AND attrelid = to_regclass('landfall.migration'))")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** A migration that was taken out of another one. */
+    public record Part(String name, Phase phase, int tables) {}
+
+    /** Those that were taken out of this one, in their order. */
+    public List<Part> takenOut(Connection target) throws SQLException {
+        List<Part> parts = new ArrayList<>();
+        if (!knowsParts(target)) {
+            return parts;
+        }
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/find_parts.sql"))) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    parts.add(new Part(row.getString(1), Phase.of(row.getString(2)), row.getInt(3)));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** Makes some of its tables a migration of their own, where this one is. The caller has fenced the position. */
+    void takeOut(Connection target, String part, PlanBasis partBasis, PlanBasis restBasis, List<String> tables)
+            throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/take_out_tables.sql"))) {
+            statement.setString(1, part);
+            statement.setString(2, partBasis.toJson());
+            statement.setString(3, restBasis.toJson());
+            statement.setArray(4, target.createArrayOf("text", tables.toArray()));
+            statement.setString(5, name);
+            statement.executeUpdate();
+        }
+    }
+
+    private MigrationRecord record(ResultSet row, MigrationRecord.Parts parts) throws SQLException {
         Timestamp clean = row.getTimestamp("clean_verification_at");
         return new MigrationRecord(
                 name,
@@ -84,7 +145,8 @@ public final class MigrationStore {
                         TableSelection.split(row.getString("included_tables")),
                         TableSelection.split(row.getString("excluded_tables"))),
                 clean == null ? null : clean.toInstant(),
-                row.getString("fence"));
+                row.getString("fence"),
+                parts);
     }
 
     /** The phase alone, cheap enough to ask every second; empty when the migration is gone. */

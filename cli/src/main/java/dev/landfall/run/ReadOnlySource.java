@@ -3,10 +3,12 @@ package dev.landfall.run;
 import dev.landfall.catalog.ServerInfo;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.window.SourceGuard;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * Sees to it that the source takes no writes of others while the target owns the data, and makes none by itself: a restart of
@@ -15,8 +17,32 @@ import java.sql.Statement;
 public final class ReadOnlySource {
     private ReadOnlySource() {}
 
-    /** @throws MigrationException {@code REVERSE-005} when it takes writes, or runs events */
-    public static void require(Connection source) throws SQLException {
+    /**
+     * @param record whose tables alone count where others of the source go on taking writes
+     * @throws MigrationException {@code REVERSE-005} when it takes writes, or runs events
+     */
+    public static void require(Connection source, MigrationRecord record) throws SQLException {
+        if (record.isSplit()) {
+            requireGuarded(source, record);
+        } else {
+            requireReadOnly(source);
+        }
+    }
+
+    private static void requireGuarded(Connection source, MigrationRecord record) throws SQLException {
+        List<String> gaps = new SourceGuard(record.plan()).gaps(source);
+        if (!gaps.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.REVERSE_OPEN_SOURCE,
+                    "MariaDB takes writes to " + String.join(", ", gaps)
+                            + " although PostgreSQL owns these tables: somebody has dropped triggers named landfall_fence_..., or"
+                            + " renamed their tables.",
+                    "Refuse writes there in another way, run migrate verify to see what was written, and put the triggers back from"
+                            + " SHOW CREATE TRIGGER of another table of the group. To give the way back up: migrate cutover --final.");
+        }
+    }
+
+    private static void requireReadOnly(Connection source) throws SQLException {
         try (Statement statement = source.createStatement();
                 ResultSet row = statement.executeQuery("SELECT @@global.read_only, @@global.event_scheduler")) {
             row.next();

@@ -48,7 +48,7 @@ public final class RepairRun {
             MigrationStore.upgrade(control);
             VerifyRun verify = new VerifyRun(servers, config, pace);
             VerifyOptions options = verify.options(Math.max(config.verify().maxDifferences(), ROWS_PER_PASS), true);
-            List<TablePlan> tables = verify.selected(record.plan());
+            List<TablePlan> tables = verify.selected(record);
             RepairReceipt receipt = RepairReceipt.NONE;
             for (int pass = 0; ; pass++) {
                 Verifier.Search found = verify.search(control, record, tables, onTable, options);

@@ -24,6 +24,7 @@ final class ReverseLoop {
     private final ReverseStream stream;
     private final Connection control;
     private final Connection source;
+    private final MigrationRecord record;
     private final Window window;
     private final WindowWatch watch;
     private final Progress progress;
@@ -35,6 +36,7 @@ final class ReverseLoop {
             ReverseStream stream,
             Connection control,
             Connection source,
+            MigrationRecord record,
             Window window,
             Progress progress,
             AtomicBoolean stopRequested,
@@ -42,6 +44,7 @@ final class ReverseLoop {
         this.stream = stream;
         this.control = control;
         this.source = source;
+        this.record = record;
         this.window = window;
         this.watch = new WindowWatch(control, window);
         this.progress = progress;
@@ -65,7 +68,7 @@ final class ReverseLoop {
                 if (seen.stand() == WindowWatch.Stand.CLOSED) {
                     return Optional.of(ReverseReceipt.End.CLOSED);
                 }
-                ReadOnlySource.require(source);
+                ReadOnlySource.require(source, record);
                 if (seen.stand() == WindowWatch.Stand.DRAINED) {
                     return Optional.empty();
                 }

@@ -74,7 +74,7 @@ public final class ReverseRun {
                 Connection source = servers.source().connect()) {
             MigrationRecord record = Records.existing(control, migration);
             Window window = requireWindow(control, record);
-            ReadOnlySource.require(source);
+            ReadOnlySource.require(source, record);
             if (untilCaughtUp && goal.isEmpty()) {
                 // Behind the fence of a rollback nothing is written any more: its mark is the last.
                 goal = OptionalLong.of(
@@ -108,7 +108,7 @@ public final class ReverseRun {
             Optional<ReverseReceipt.End> end;
             long beat = 0;
             try (ReverseStream stream = ReverseStream.open(servers.source(), servers.target(), record.plan(), window)) {
-                end = new ReverseLoop(stream, control, source, window, progress, stopRequested, tally)
+                end = new ReverseLoop(stream, control, source, record, window, progress, stopRequested, tally)
                         .follow(goal.orElse(Long.MAX_VALUE));
                 beat = stream.position().beat();
             } catch (SQLException | MigrationException e) {

@@ -42,7 +42,7 @@ final class SchemaDrift {
                 .filter(table -> planned.tables().stream()
                                 .noneMatch(known -> known.historyOf() == null
                                         && known.name().equals(table.name()))
-                        && record.selection().selects(table))
+                        && record.wants(table.name()))
                 .forEach(table -> changes.add(table.name() + " is new and not part of the migration"));
         return changes;
     }

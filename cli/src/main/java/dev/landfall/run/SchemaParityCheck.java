@@ -31,7 +31,7 @@ public final class SchemaParityCheck {
         try (Connection target = servers.target().connect()) {
             MigrationRecord record = Records.afterSnapshot(target, migration);
             MigrationPlan plan = record.plan();
-            List<TablePlan> selected = tables.selected(plan);
+            List<TablePlan> selected = tables.selected(record);
             if (record.phase().handedOver()) {
                 return new SchemaParity(false, countersBehind(target, selected), List.of());
             }

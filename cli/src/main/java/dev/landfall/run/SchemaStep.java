@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +22,24 @@ import org.jspecify.annotations.Nullable;
  * nothing does and the stream stops in front of it.
  */
 final class SchemaStep {
-    private final TableSelection selection;
+    private final Predicate<TableName> wanted;
     private final @Nullable AcceptedDdl accepted;
     private final Progress progress;
     private final SchemaMove move;
     private final RejectedTables rejected;
 
-    /** @param accepted null where nobody has looked at any */
+    /**
+     * @param wanted whether a table belongs to the migration by its name
+     * @param accepted null where nobody has looked at any
+     */
     SchemaStep(
             Servers servers,
             String migration,
-            TableSelection selection,
+            Predicate<TableName> wanted,
             @Nullable AcceptedDdl accepted,
             Progress progress,
             AtomicBoolean stopRequested) {
-        this.selection = selection;
+        this.wanted = wanted;
         this.accepted = accepted;
         this.progress = progress;
         this.move = new SchemaMove(servers, migration, progress, stopRequested);
@@ -44,7 +48,7 @@ final class SchemaStep {
 
     /** Whether a table belongs to the migration as soon as it is created. */
     boolean wants(TableName table, MigrationPlan plan) {
-        return table.database().equals(plan.catalog().database()) && selection.selects(table);
+        return table.database().equals(plan.catalog().database()) && wanted.test(table);
     }
 
     /** Whether the plan is the same behind it, and the target is not touched. */

@@ -9,6 +9,7 @@ import dev.landfall.check.SourcePrivilegeChecks;
 import dev.landfall.check.SourceSettingChecks;
 import dev.landfall.check.TargetChecks;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.config.TableGroup;
 import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -40,6 +41,7 @@ public final class SnapshotCommand {
 
     @SuppressWarnings("try") // the roles are held by being open
     public SnapshotReceipt run() throws Exception {
+        requireWhole();
         String name = config.name();
         Servers copying = servers.copying(name);
         try (RoleLock copy = RoleLock.acquire(servers.target(), name, Role.COPY);
@@ -55,6 +57,16 @@ public final class SnapshotCommand {
             Phase phase = found.map(MigrationRecord::phase).orElse(Phase.COPYING);
             return new SnapshotRun(copying, fitting, plan, progress, stopRequested, clock)
                     .run(control, phase, found.isPresent());
+        }
+    }
+
+    private void requireWhole() {
+        TableGroup group = config.group();
+        if (group != null) {
+            throw new MigrationException(
+                    FailureCode.USAGE,
+                    "migrate snapshot: a group is copied together with its migration, and taken out of it later.",
+                    "Run migrate snapshot without --group " + group.name() + ".");
         }
     }
 

@@ -101,8 +101,22 @@ public final class StatusReader {
                     PolicyEffects.read(control, config.name()),
                     copy(control, source, record),
                     stream(record, applied, streaming, lag, log, orders, proof),
-                    WayBackReader.read(control, source, record));
+                    WayBackReader.read(control, source, record),
+                    groups(control));
         }
+    }
+
+    private List<StatusReport.GroupStatus> groups(Connection control) throws SQLException {
+        List<StatusReport.GroupStatus> groups = new ArrayList<>();
+        for (MigrationStore.Part part : new MigrationStore(config.name()).takenOut(control)) {
+            groups.add(new StatusReport.GroupStatus(
+                    part.name(),
+                    part.phase().text(),
+                    part.tables(),
+                    RoleLock.isHeld(control, part.name(), Role.STREAM),
+                    RoleLock.isHeld(control, part.name(), Role.REVERSE)));
+        }
+        return groups;
     }
 
     private StreamLag lag(Connection control, AppliedPosition applied, SourceLog log, StreamOrders orders)

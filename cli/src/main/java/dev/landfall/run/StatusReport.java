@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param copy of the snapshot that copies now; null when none does
  * @param stream null before the snapshot is finished, and after the hand-over
  * @param wayBack null where there is none
+ * @param groups that were taken out of it, the first first
  */
 public record StatusReport(
         String name,
@@ -40,11 +41,23 @@ public record StatusReport(
         PolicyEffects policies,
         @Nullable CopyStatus copy,
         @Nullable StreamStatus stream,
-        @Nullable WayBackStatus wayBack) {
+        @Nullable WayBackStatus wayBack,
+        List<GroupStatus> groups) {
     public StatusReport {
         tables = List.copyOf(tables);
         reasons = List.copyOf(reasons);
+        groups = List.copyOf(groups);
     }
+
+    /**
+     * A migration that was taken out of this one.
+     *
+     * @param name of the migration that it is now
+     * @param phase as of a migration
+     * @param streamRunning whether some process holds its stream's role now
+     * @param reverseRunning the same of the way back
+     */
+    public record GroupStatus(String name, String phase, int tables, boolean streamRunning, boolean reverseRunning) {}
 
     /** @param binlog null when the source keeps its binary log for ever */
     public record CopyStatus(CopyState state, @Nullable BinlogForecast binlog) {}

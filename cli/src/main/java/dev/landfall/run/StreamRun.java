@@ -3,10 +3,12 @@ package dev.landfall.run;
 import dev.landfall.apply.CopiedRanges;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
+import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.throttle.StreamOrderStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ public final class StreamRun {
 
     /** Whether orders are those to this run: they hold on when the target was away in between. */
     private boolean begun;
+
+    /** Tables that this run knows to be none of its own. */
+    private List<String> gone = List.of();
 
     public StreamRun(Servers servers, MigrationConfig config, Progress progress, AtomicBoolean stopRequested) {
         this.servers = servers;
@@ -46,10 +51,23 @@ public final class StreamRun {
             try {
                 return follow(goal, accepted, tally);
             } catch (SQLException | MigrationException e) {
-                if (!outage.isOver(e instanceof SQLException sql ? servers.explain(sql) : e)) {
+                if (isSmaller(e)) {
+                    progress.note("Tables were taken out of migration " + migration
+                            + ", to be cut over by themselves: the stream goes on with the others.");
+                } else if (!outage.isOver(e instanceof SQLException sql ? servers.explain(sql) : e)) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Taking tables out fences the stream that still applies them. */
+    private boolean isSmaller(Exception failure) throws SQLException {
+        if (!(failure instanceof MigrationException known) || known.code() != FailureCode.FENCED_OUT) {
+            return false;
+        }
+        try (Connection control = servers.target().connect()) {
+            return !Records.existing(control, migration).parts().gone().equals(gone);
         }
     }
 
@@ -61,6 +79,7 @@ public final class StreamRun {
             Servers named = servers.streaming(migration);
             LeftoverSessions.end(control, named.target());
             MigrationRecord record = Records.afterSnapshot(control, migration);
+            gone = record.parts().gone();
             MigrationStore.upgrade(control);
             RuleDrift.report(record, config, progress);
             StreamOrderStore orders = new StreamOrderStore(migration);
@@ -68,7 +87,7 @@ public final class StreamRun {
                 orders.begin(control);
                 begun = true;
             }
-            SchemaStep schema = new SchemaStep(named, migration, record.selection(), accepted, progress, stopRequested);
+            SchemaStep schema = new SchemaStep(named, migration, record::wants, accepted, progress, stopRequested);
             return new StreamLoop(
                             named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested, schema, orders)
                     .run(goal, tally);

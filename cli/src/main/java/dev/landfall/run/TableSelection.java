@@ -37,14 +37,22 @@ public record TableSelection(List<String> include, List<String> exclude) {
      * @throws MigrationException {@code CONFIG-002} when a pattern matches nothing, or nothing is left
      */
     public SourceCatalog apply(SourceCatalog catalog) {
+        return apply(catalog, List.of());
+    }
+
+    /** The same. @param elsewhere names that a pattern may match as well, though the catalog does not have them */
+    SourceCatalog apply(SourceCatalog catalog, List<String> elsewhere) {
+        List<TableName> known = new ArrayList<>();
+        catalog.tables().forEach(table -> known.add(table.name()));
+        elsewhere.forEach(name -> known.add(new TableName(catalog.database(), name)));
         List<String> idle = new ArrayList<>();
         for (String pattern : include) {
-            if (catalog.tables().stream().noneMatch(table -> matches(pattern, table.name()))) {
+            if (known.stream().noneMatch(name -> matches(pattern, name))) {
                 idle.add("--tables " + pattern);
             }
         }
         for (String pattern : exclude) {
-            if (catalog.tables().stream().noneMatch(table -> matches(pattern, table.name()))) {
+            if (known.stream().noneMatch(name -> matches(pattern, name))) {
                 idle.add("--exclude-tables " + pattern);
             }
         }

@@ -45,7 +45,7 @@ public final class VerifyRun {
     public VerificationReport run(Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
-            List<TablePlan> tables = selected(record.plan());
+            List<TablePlan> tables = selected(record);
             if (tables.size() == record.plan().tables().size() && record.phase() == Phase.STREAMING) {
                 return new ProofKeeper(servers, config, pace)
                         .whole(control, record, onTable)
@@ -96,8 +96,8 @@ public final class VerifyRun {
         if (!new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()))) {
             throw new MigrationException(
                     FailureCode.VERIFY_UNSETTLED,
-                    "The source's schema has changed since the verification began, and the stream has followed it.",
-                    "Run migrate verify again: it goes by the new schema.",
+                    "Since the verification began, the stream has followed a change of the source's schema, or tables were taken out.",
+                    "Run migrate verify again: it goes by what is there now.",
                     cause);
         }
     }
@@ -149,9 +149,16 @@ public final class VerifyRun {
     private Optional<Verifier.Search> search(MigrationPlan plan, VerifyOptions options, Searching searching)
             throws SQLException, InterruptedException {
         try (TargetProgress applier = new TargetProgress(servers.target(), config.name())) {
-            ApplierProgress progress =
-                    standsStill() ? new StandingTarget(SourceHead.position(servers.source())) : applier;
+            ApplierProgress progress = standsStill() ? standing() : applier;
             return searching.with(new Verifier(servers.source(), servers.target(), plan, options, progress, pace));
+        }
+    }
+
+    private ApplierProgress standing() throws SQLException {
+        try (Connection control = servers.target().connect()) {
+            return Records.existing(control, config.name()).isSplit()
+                    ? new FencedTables(servers.source())
+                    : new StandingTarget(SourceHead.position(servers.source()));
         }
     }
 
@@ -189,11 +196,15 @@ public final class VerifyRun {
         }
     }
 
-    List<TablePlan> selected(MigrationPlan plan) {
-        if (config.tables().isEmpty() && config.excludedTables().isEmpty()) {
+    List<TablePlan> selected(MigrationRecord record) {
+        MigrationPlan plan = record.plan();
+        // A group's patterns have said which tables to take out: these are the migration now.
+        if (config.group() != null
+                || config.tables().isEmpty() && config.excludedTables().isEmpty()) {
             return plan.tables();
         }
-        SourceCatalog selected = new TableSelection(config.tables(), config.excludedTables()).apply(plan.catalog());
+        SourceCatalog selected = new TableSelection(config.tables(), config.excludedTables())
+                .apply(plan.catalog(), record.parts().gone());
         Set<String> names = new HashSet<>();
         selected.tables().forEach(table -> names.add(table.name().name()));
         return plan.tables().stream()

@@ -7,7 +7,9 @@ import static dev.landfall.check.Checks.warned;
 import dev.landfall.catalog.ServerInfo;
 import dev.landfall.check.CheckResult;
 import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.ReadOnlySource;
 import dev.landfall.run.SchemaChanges;
 import dev.landfall.run.StatusReport;
 import java.sql.Connection;
@@ -27,7 +29,7 @@ final class RollbackPreconditions {
     List<CheckResult> read(Connection source, ServerInfo server) throws SQLException {
         return record.phase().inRollback()
                 ? List.of(phase())
-                : List.of(phase(), readOnly(server), schema(source), wayBack());
+                : List.of(phase(), record.isSplit() ? guarded(source) : readOnly(server), schema(source), wayBack());
     }
 
     private CheckResult phase() {
@@ -39,6 +41,15 @@ final class RollbackPreconditions {
                         "Run migrate rollback: it finishes it.",
                         FailureCode.WRONG_PHASE)
                 : passed("phase", "PostgreSQL owns the data");
+    }
+
+    private CheckResult guarded(Connection source) throws SQLException {
+        try {
+            ReadOnlySource.require(source, record);
+            return passed("source-read-only", "MariaDB refuses writes to these tables");
+        } catch (MigrationException e) {
+            return failed("source-read-only", String.valueOf(e.getMessage()), e.advice(), e.code());
+        }
     }
 
     private static CheckResult readOnly(ServerInfo server) {

@@ -95,6 +95,8 @@ class HelpTest {
                                                          database's name in lower case).
                               --name=NAME              Tells migrations on one target apart (default: the
                                                          source database's name).
+                              --group=NAME             Of the migration only this group of tables, as the
+                                                         configuration file has it.
                               --tables=LIST            Only these tables: names with * and ?, and commas
                                                          between.
                               --exclude-tables=LIST    Not these tables.

@@ -92,6 +92,7 @@ class ConfigurationReferenceTest {
                                 new SmokeQuery.Rows(0),
                                 Duration.ofSeconds(2)));
         assertThat(config.runbook().people().keySet()).containsExactly("lead", "operator");
+        assertThat(config.group()).isNull();
     }
 
     @ParameterizedTest

@@ -300,7 +300,8 @@ final class Samples {
                 PolicyEffects.NONE,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static KeptVerification verification() {
@@ -346,7 +347,8 @@ final class Samples {
                         65_536,
                         true,
                         12,
-                        new WindowEnd(Instant.parse("2026-01-04T03:04:05Z"), Duration.ofHours(47))));
+                        new WindowEnd(Instant.parse("2026-01-04T03:04:05Z"), Duration.ofHours(47))),
+                List.of());
     }
 
     /** A stream that somebody has paused, on a source that does not keep its binary log for long enough. */
@@ -380,7 +382,8 @@ final class Samples {
                         orders,
                         lateStream(),
                         new StatusReport.ProofStatus("0-1-900", "2026-01-02T03:00:00Z", "2026-01-02T02:00:00Z", 1_234)),
-                null);
+                null,
+                List.of());
     }
 
     static BinlogForecast lateStream() {
@@ -431,7 +434,8 @@ final class Samples {
                                 state.eta(),
                                 null)),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** What a fence has to do with: a session that it does not hold back, and one whose COMMIT is refused. */

@@ -6,6 +6,7 @@ import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.source.SourceDatabase;
+import dev.landfall.window.SourceGuard;
 import dev.landfall.window.Window;
 import dev.landfall.window.WindowLedger;
 import java.sql.Connection;
@@ -63,6 +64,7 @@ final class ReverseApplier implements AutoCloseable {
                 statement.execute("SET SESSION unique_checks = 1, sql_safe_updates = 0, max_statement_time = 0,"
                         + " idle_transaction_timeout = 0, idle_write_transaction_timeout = 0");
                 statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+                statement.execute(SourceGuard.PASS);
             }
             this.rows = new RowBatch(connection);
             this.position = begin(confirmed, begun);

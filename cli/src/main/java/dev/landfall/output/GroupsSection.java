@@ -1,0 +1,41 @@
+package dev.landfall.output;
+
+import dev.landfall.run.StatusReport.GroupStatus;
+import java.util.List;
+
+/** What a status says about groups of tables that are cut over by themselves. */
+final class GroupsSection {
+    private GroupsSection() {}
+
+    static void print(TextPage page, List<GroupStatus> groups) {
+        if (groups.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable()
+                .left("group")
+                .left("phase")
+                .right("tables")
+                .left("stream")
+                .left("way back");
+        for (GroupStatus group : groups) {
+            table.row(
+                    group.name(),
+                    group.phase(),
+                    Figures.count(group.tables()),
+                    group.streamRunning() ? "running" : "-",
+                    group.reverseRunning() ? "running" : "-");
+        }
+        page.blank();
+        page.table(table);
+    }
+
+    static List<JsonObject> json(List<GroupStatus> groups) {
+        return groups.stream()
+                .map(group -> JsonObject.of("name", group.name())
+                        .with("phase", group.phase())
+                        .with("tables", group.tables())
+                        .with("streamRunning", group.streamRunning())
+                        .with("reverseRunning", group.reverseRunning()))
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.landfall.window;
+
+import dev.landfall.catalog.TableName;
+import dev.landfall.plan.MigrationPlan;
+import dev.landfall.sql.Identifiers;
+import dev.landfall.sql.SqlFile;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Holds writes back on MariaDB from the tables of one plan, and from no other, by triggers that refuse every row. Making one waits
+ * for every transaction that has used its table (the metadata lock of MariaDB's documentation), so that none is left that could still
+ * commit a change; no privilege passes a trigger. What passes: TRUNCATE and other statements about the table itself, and rows that a
+ * replica applies. Every statement commits; stateless.
+ */
+public final class SourceGuard {
+    /** A session that says so writes all the same: the one that brings rows back. */
+    public static final String PASS = "SET @landfall_returning = 1";
+
+    private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
+
+    private final MigrationPlan plan;
+
+    public SourceGuard(MigrationPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Table by table. @param patience renewed before every statement: each waits for the transactions of one table */
+    public void raise(Connection source, Patience patience) throws SQLException {
+        Set<String> present = present(source);
+        try (Statement statement = source.createStatement()) {
+            for (TableName table : tables()) {
+                for (String event : EVENTS) {
+                    if (!present.contains(name(table, event))) {
+                        patience.renew();
+                        statement.execute(creation(table, event));
+                    }
+                }
+            }
+        }
+    }
+
+    /** @return tables that take some kind of writes, or all; empty when every one is guarded */
+    public List<String> gaps(Connection source) throws SQLException {
+        Set<String> present = present(source);
+        return tables().stream()
+                .filter(table -> EVENTS.stream().anyMatch(event -> !present.contains(name(table, event))))
+                .map(TableName::name)
+                .toList();
+    }
+
+    /** Lets writes pass again. Waits for whoever uses a table, readers too; can be repeated. */
+    public void lower(Connection source, Patience patience) throws SQLException {
+        Set<String> present = present(source);
+        try (Statement statement = source.createStatement()) {
+            for (TableName table : tables()) {
+                for (String event : EVENTS) {
+                    if (present.contains(name(table, event))) {
+                        patience.renew();
+                        statement.execute("DROP TRIGGER IF EXISTS " + Identifiers.mariaDb(table.database()) + "."
+                                + Identifiers.mariaDb(name(table, event)));
+                    }
+                }
+            }
+        }
+    }
+
+    private List<TableName> tables() {
+        return plan.tables().stream()
+                .filter(table -> table.source().historyOf() == null)
+                .map(table -> table.source().name())
+                .toList();
+    }
+
+    /** As they are named, of those that are where they should be. */
+    private Set<String> present(Connection source) throws SQLException {
+        Set<String> seen = new HashSet<>();
+        try (PreparedStatement statement = source.prepareStatement(SqlFile.load("source/list_fence_triggers.sql"))) {
+            statement.setString(1, plan.catalog().database());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    TableName table = new TableName(plan.catalog().database(), row.getString("table_name"));
+                    if (name(table, row.getString("event")).equals(row.getString("trigger_name"))) {
+                        seen.add(row.getString("trigger_name"));
+                    }
+                }
+            }
+        }
+        return seen;
+    }
+
+    /** Triggers share one space of names per database, of 64 characters, of which a table may take all. */
+    private static String name(TableName table, String event) {
+        UUID digest = UUID.nameUUIDFromBytes(table.name().getBytes(StandardCharsets.UTF_8));
+        return "landfall_fence_" + event.toLowerCase(Locale.ROOT) + "_"
+                + digest.toString().replace("-", "");
+    }
+
+    /** 1836 is what a read-only server says. A message has 128 characters. */
+    private static String creation(TableName table, String event) {
+        String shown = table.name().replaceAll("['\\\\]", "_");
+        return "CREATE OR REPLACE TRIGGER " + Identifiers.mariaDb(table.database()) + "."
+                + Identifiers.mariaDb(name(table, event)) + " BEFORE " + event + " ON " + table.quoted()
+                + " FOR EACH ROW IF @landfall_returning IS NULL THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 1836,"
+                + " MESSAGE_TEXT = 'landfall: " + shown + " takes no writes on MariaDB'; END IF";
+    }
+}
