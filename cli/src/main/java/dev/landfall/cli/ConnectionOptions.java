@@ -70,6 +70,12 @@ final class ConnectionOptions {
         return new ConfigFlags(group.config, given, group.group);
     }
 
+    /** The group that it is about; null for the whole migration. */
+    @Nullable
+    String group() {
+        return group.group;
+    }
+
     private static void put(Map<Setting, String> given, Setting setting, @Nullable Object value) {
         if (value != null) {
             given.put(setting, value.toString());

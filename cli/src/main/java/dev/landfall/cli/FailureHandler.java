@@ -56,7 +56,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
         OutputOptions output = OutputOptions.of(commandLine);
-        return report(explain(e, commandLine), e, output.format(), output.verbose());
+        return report(aboutTheSame(explain(e, commandLine), commandLine), e, output.format(), output.verbose());
     }
 
     /** For what is thrown past picocli, which only handles exceptions of commands. */
@@ -73,6 +73,17 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         }
         console.error(failure.code(), String.valueOf(failure.getMessage()), failure.advice());
         return failure.code().kind().exitCode();
+    }
+
+    private static MigrationException aboutTheSame(MigrationException failure, CommandLine commandLine) {
+        Object userObject = commandLine.getCommand();
+        return userObject instanceof MigrationCommand command
+                ? new MigrationException(
+                        failure.code(),
+                        command.aboutTheSame(String.valueOf(failure.getMessage())),
+                        command.aboutTheSame(failure.advice()),
+                        failure)
+                : failure;
     }
 
     private MigrationException explain(Exception e, CommandLine commandLine) {

@@ -9,6 +9,8 @@ import dev.landfall.output.ProgressDisplay;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +18,10 @@ import picocli.CommandLine.Spec;
 
 /** A command on one migration: reads the configuration, runs with progress, prints the outcome. */
 abstract class MigrationCommand implements Callable<Integer> {
+    private static final Pattern COMMAND =
+            Pattern.compile("\\bmigrate (stream|verify|replay|status|ctl|runbook|cutover|reverse|rollback|cleanup)\\b"
+                    + "(?! (--group|without --group))");
+
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
@@ -92,6 +98,18 @@ abstract class MigrationCommand implements Callable<Integer> {
     /** The options that name the migration, as typed, with a space in front. */
     String migrationOptions() {
         return connection.typed();
+    }
+
+    /**
+     * Commands in a text for people, about the group that this command is about: without its option they would be about all other
+     * tables.
+     */
+    String aboutTheSame(String text) {
+        String group = connection.group();
+        return group == null
+                ? text
+                : COMMAND.matcher(text)
+                        .replaceAll("$0 --group " + Matcher.quoteReplacement(ConnectionOptions.quoted(group)));
     }
 
     /** The command again, as typed. */

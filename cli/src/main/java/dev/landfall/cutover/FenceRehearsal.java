@@ -22,7 +22,10 @@ record FenceRehearsal(Duration atLeast, FenceReport report) {
         Duration asking = Duration.ofNanos(System.nanoTime() - startedAt);
         Duration still = record.isSplit() ? Duration.ZERO : WriteFence.STILL;
         List<String> longer = record.isSplit() ? longer(record, sessions) : longer(settings, sessions);
-        return new FenceRehearsal(still.plus(asking), new FenceReport(still, sessions, List.of(), List.of(), longer));
+        return new FenceRehearsal(
+                still.plus(asking),
+                new FenceReport(
+                        still, record.isSplit() ? SourceSessions.NONE : sessions, List.of(), List.of(), longer));
     }
 
     /** Of a fence around single tables. */

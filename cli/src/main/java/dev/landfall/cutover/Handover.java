@@ -100,10 +100,18 @@ final class Handover {
             hooks.behindFence(Hook.PROVEN, proven.last().toString(), deadline);
             deadline.check("the hook proven");
             stragglers.requireNone(deadline);
+            if (record.isSplit()) {
+                // Other tables, and statements about these, have passed all the time.
+                requireSameSchema(record, deadline);
+            }
             fence.requireHolding(proven.last());
             handingOver = true;
             steps.time("hand over", () -> {
-                way.handOver(control, record, deadline, () -> proven.handOver(control));
+                way.handOver(control, record, deadline, () -> {
+                    // No stream can move it any more.
+                    requireSamePlan(control, record);
+                    proven.handOver(control);
+                });
                 Failpoint.CUTOVER_HANDED_OVER.reach();
                 return proven;
             });

@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class TableFence extends SourceFence {
     /** For readers of a table that is opened again. */
-    private static final Duration READERS = Duration.ofSeconds(30);
+    private static final Duration READERS = Duration.ofSeconds(5);
 
     private final Connection source;
     private final SourceGuard guard;

@@ -58,6 +58,7 @@ public final class CleanupRun {
                 removed.add("the way back: slot, publication and checks on PostgreSQL");
                 removed.add(POSITION);
             }
+            requireNoParts(control);
             removed.add("the state of migration " + config.name() + " (phase "
                     + record.phase().text() + ") in schema landfall");
             boolean last = migrations(control) == 1;
@@ -67,10 +68,32 @@ public final class CleanupRun {
             List<String> remains = new ArrayList<>();
             if (confirmed) {
                 removeWayBack(control, record, removed, remains);
+                if (record.parts().whole() != null) {
+                    remains.add(leftOfGroup(record));
+                }
                 remove(control, last);
             }
             return new CleanupReport(confirmed, removed, remains);
         }
+    }
+
+    /** They know of each other by its row only. */
+    private void requireNoParts(Connection control) throws SQLException {
+        List<String> parts = new MigrationStore(config.name())
+                .takenOut(control).stream().map(MigrationStore.Part::name).toList();
+        if (!parts.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.WRONG_PHASE,
+                    "Groups were taken out of migration " + config.name() + " that are still there: "
+                            + String.join(", ", parts) + ". Nothing was removed.",
+                    "Run migrate cleanup --group for each of them first.");
+        }
+    }
+
+    private static String leftOfGroup(MigrationRecord record) {
+        return record.phase().handedOver()
+                ? "triggers landfall_fence_... on MariaDB's tables, which refuse writes there"
+                : "the tables of the group on PostgreSQL, as they are: nobody follows MariaDB for them any more";
     }
 
     /** What was promised to stay is not cleaned up by the way. */

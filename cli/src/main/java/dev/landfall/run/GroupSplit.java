@@ -2,8 +2,12 @@ package dev.landfall.run;
 
 import dev.landfall.apply.AppliedPosition;
 import dev.landfall.apply.PositionLedger;
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.check.CheckResult;
+import dev.landfall.check.TableFenceChecks;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.TableGroup;
+import dev.landfall.evolution.OnlineSchemaTool;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.PlanSplit;
@@ -12,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -80,12 +85,50 @@ public final class GroupSplit {
                         "A group is taken out while the target follows the source.");
             }
             MigrationStore.upgrade(control);
+            requireFence();
             PlanSplit split = apart(group, whole);
+            requireClosed(group, whole, split);
             AppliedPosition at = takeOut(control, group, whole, split);
             progress.note("Group " + group.name() + " (" + names(split).size() + " tables: "
                     + String.join(", ", names(split)) + ") is taken out of migration " + whole.name() + " at GTID "
                     + at.position().gtids() + ". It is migration " + group.fullName()
-                    + " now, with a stream of its own: migrate stream --group " + group.name() + ".");
+                    + " now, for good, with a stream of its own, without which it falls behind: migrate stream --group "
+                    + group.name()
+                    + ".");
+        }
+    }
+
+    /** It could never be cut over, nor what is left. */
+    private void requireFence() throws SQLException {
+        try (Connection source = servers.source().connect()) {
+            CheckResult fence = TableFenceChecks.run(
+                    source, config.source().database(), config.source().user());
+            if (fence.outcome() != CheckResult.Outcome.PASSED) {
+                throw new MigrationException(FailureCode.SOURCE_PRIVILEGE, fence.seen(), fence.advice());
+            }
+        }
+    }
+
+    /** What a plan of these tables does not show: earlier groups, and tools at work. */
+    private static void requireClosed(TableGroup group, MigrationRecord whole, PlanSplit split) {
+        List<String> reasons = new ArrayList<>();
+        for (SourceTable table : split.part().catalog().tables()) {
+            table.foreignKeys().stream()
+                    .filter(key -> whole.parts().gone().contains(key.parent().name()))
+                    .forEach(key -> reasons.add("foreign key " + key.name() + " of "
+                            + table.name().name() + " refers to " + key.parent().name()
+                            + ", which was taken out with another group"));
+        }
+        for (SourceTable table : whole.plan().catalog().tables()) {
+            OnlineSchemaTool.owner(table.name())
+                    .filter(owner -> whole.plan().table(owner).isPresent())
+                    .filter(owner -> split.part().table(owner).isPresent()
+                            != split.part().table(table.name()).isPresent())
+                    .ifPresent(owner -> reasons.add("table " + table.name().name()
+                            + " looks like an online schema change of " + owner.name() + " under way"));
+        }
+        if (!reasons.isEmpty()) {
+            throw refused(group, whole, String.join("; ", reasons));
         }
     }
 
@@ -129,11 +172,13 @@ public final class GroupSplit {
             try (Statement statement = control.createStatement()) {
                 statement.execute("SET LOCAL lock_timeout = " + BATCH.toMillis());
             }
+            // A replay changes the plan as well.
+            store.lockedPhase(control);
             PositionLedger positions = new PositionLedger(whole.name());
             // A stream that still applies these tables is refused with its next batch, and goes on without them.
             positions.fence(control);
             if (!store.planDigest(control).equals(Optional.of(whole.planDigest()))) {
-                throw refused(group, whole, "the stream has followed a schema change at the same moment; run it again");
+                throw refused(group, whole, "its plan has changed at the same moment; run it again");
             }
             store.takeOut(
                     control,

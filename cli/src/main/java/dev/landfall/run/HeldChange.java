@@ -39,7 +39,18 @@ record HeldChange(Gtid gtid, SchemaChanged event) {
                 "Correct the statements: " + edit() + ". Nothing of them was kept.");
     }
 
-    MigrationException refused(String reason) {
+    /** @param split whether the target has tables of other migrations of the same source, which must not be dropped */
+    MigrationException refused(String reason, boolean split) {
+        String known = "What the table is behind it is not known for certain, so it cannot be followed. ";
+        if (split) {
+            return held(
+                    reason,
+                    "",
+                    known
+                            + "Other tables of the target schema belong to other groups, PostgreSQL may own them: drop nothing but"
+                            + " the tables of this one. Undoing the change on the source does not take it out of the binary log: these"
+                            + " tables have to be migrated afresh, under another --name, with --tables.");
+        }
         return held(
                 reason,
                 "",

@@ -37,8 +37,8 @@ public final class ReadOnlySource {
                     "MariaDB takes writes to " + String.join(", ", gaps)
                             + " although PostgreSQL owns these tables: somebody has dropped triggers named landfall_fence_..., or"
                             + " renamed their tables.",
-                    "Refuse writes there in another way, run migrate verify to see what was written, and put the triggers back from"
-                            + " SHOW CREATE TRIGGER of another table of the group. To give the way back up: migrate cutover --final.");
+                    "Put them back, then run migrate verify to see what was written meanwhile:\n  "
+                            + String.join(";\n  ", new SourceGuard(record.plan()).missing(source)) + ";");
         }
     }
 

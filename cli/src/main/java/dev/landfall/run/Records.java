@@ -16,7 +16,8 @@ public final class Records {
                 .orElseThrow(() -> new MigrationException(
                         FailureCode.NO_MIGRATION,
                         "The target has no migration named " + name + ".",
-                        "Run migrate snapshot first, or name the migration with --name."));
+                        "Run migrate snapshot first, or name the migration with --name. A group becomes a migration of its own with its first"
+                                + " migrate stream --group or migrate cutover --group."));
     }
 
     /** @throws MigrationException {@code RUN-002} as well when the snapshot is not finished */

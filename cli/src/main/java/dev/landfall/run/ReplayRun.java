@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes on the policies of the configuration, for the migration and from now on, and tries the rows again that were set
@@ -52,6 +53,7 @@ public final class ReplayRun {
             new PolicyChange(record.plan(), plan).require(PolicyEffects.read(control, config.name()));
             ReplicatingSession.prepare(control);
             try {
+                requireSamePlan(control, record);
                 new MigrationStore(config.name()).rebase(control, plan.basis());
                 apply(control, record.plan(), plan);
                 // Rows change that no stream writes down.
@@ -62,6 +64,19 @@ public final class ReplayRun {
             } finally {
                 control.rollback();
             }
+        }
+    }
+
+    /** Locked: taking tables out changes the plan as well, while a replay holds no role that keeps it from that. */
+    private void requireSamePlan(Connection control, MigrationRecord record) throws SQLException {
+        MigrationStore store = new MigrationStore(config.name());
+        store.lockedPhase(control);
+        if (!store.planDigest(control).equals(Optional.of(record.planDigest()))) {
+            throw new MigrationException(
+                    FailureCode.WRONG_PHASE,
+                    "Tables were taken out of migration " + config.name()
+                            + " at the same moment. Nothing was tried again.",
+                    "Run migrate replay again: it goes by the tables that are left.");
         }
     }
 

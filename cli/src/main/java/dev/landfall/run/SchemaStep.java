@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,40 +21,47 @@ import org.jspecify.annotations.Nullable;
  * nothing does and the stream stops in front of it.
  */
 final class SchemaStep {
-    private final Predicate<TableName> wanted;
+    private final MigrationRecord record;
     private final @Nullable AcceptedDdl accepted;
     private final Progress progress;
     private final SchemaMove move;
     private final RejectedTables rejected;
 
     /**
-     * @param wanted whether a table belongs to the migration by its name
+     * @param record which tables belong to the migration by their names, and which do no longer
      * @param accepted null where nobody has looked at any
      */
     SchemaStep(
             Servers servers,
-            String migration,
-            Predicate<TableName> wanted,
+            MigrationRecord record,
             @Nullable AcceptedDdl accepted,
             Progress progress,
             AtomicBoolean stopRequested) {
-        this.wanted = wanted;
+        this.record = record;
         this.accepted = accepted;
         this.progress = progress;
-        this.move = new SchemaMove(servers, migration, progress, stopRequested);
-        this.rejected = new RejectedTables(servers, migration);
+        this.move = new SchemaMove(servers, record.name(), progress, stopRequested);
+        this.rejected = new RejectedTables(servers, record.name());
     }
 
     /** Whether a table belongs to the migration as soon as it is created. */
     boolean wants(TableName table, MigrationPlan plan) {
-        return table.database().equals(plan.catalog().database()) && wanted.test(table);
+        return table.database().equals(plan.catalog().database()) && record.wants(table);
     }
 
     /** Whether the plan is the same behind it, and the target is not touched. */
     boolean meansNothing(SourceTransaction change, MigrationPlan plan) {
-        return judge(change, event(change), plan) instanceof Verdict.Apply apply
-                && apply.statements().isEmpty()
-                && apply.plan().basis().equals(plan.basis());
+        return isOfOthers(event(change), plan)
+                || judge(change, event(change), plan) instanceof Verdict.Apply apply
+                        && apply.statements().isEmpty()
+                        && apply.plan().basis().equals(plan.basis());
+    }
+
+    /** About a table that was taken out, and none of these; what becomes of it under another name is no matter of this migration. */
+    private boolean isOfOthers(SchemaChanged event, MigrationPlan plan) {
+        List<TableName> named = DdlParser.parse(event.ddl(), event.database()).named();
+        return named.stream().anyMatch(table -> record.parts().gone().contains(table.name()))
+                && named.stream().noneMatch(table -> plan.table(table).isPresent());
     }
 
     /**
@@ -71,7 +77,7 @@ final class SchemaStep {
         HeldChange held = new HeldChange(change.gtid(), event);
         List<TableName> named = DdlParser.parse(event.ddl(), event.database()).named();
         if (verdict instanceof Verdict.Refuse refuse) {
-            throw held.refused(refuse.reason());
+            throw held.refused(refuse.reason(), record.isSplit());
         }
         if (verdict instanceof Verdict.Apply apply) {
             rejected.requireNone(plan, named, held);

@@ -87,7 +87,7 @@ public final class StreamRun {
                 orders.begin(control);
                 begun = true;
             }
-            SchemaStep schema = new SchemaStep(named, migration, record::wants, accepted, progress, stopRequested);
+            SchemaStep schema = new SchemaStep(named, record, accepted, progress, stopRequested);
             return new StreamLoop(
                             named, migration, record.plan(), CopiedRanges.NONE, progress, stopRequested, schema, orders)
                     .run(goal, tally);

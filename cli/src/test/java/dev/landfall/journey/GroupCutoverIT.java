@@ -19,10 +19,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups of tables are handed over one after another, and back, while the others go on. */
 class GroupCutoverIT {
@@ -100,6 +103,7 @@ class GroupCutoverIT {
                 cutOverWhileSomebodyWrites(voyage);
                 tradeOnBothSides(voyage);
 
+                aDroppedTriggerIsToldWithItsRemedy(voyage);
                 Voyage.Ended back = succeeds(voyage, "rollback", "--group", "sales");
                 assertThat(back.out()).contains("MariaDB");
                 voyage.source()
@@ -204,8 +208,25 @@ class GroupCutoverIT {
         succeeds(voyage, "verify");
     }
 
-    @Test
-    void whatPassesTheFenceUndoesTheCutover() throws Exception {
+    private void aDroppedTriggerIsToldWithItsRemedy(Voyage voyage) throws SQLException {
+        String trigger = voyage.source()
+                .value("SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()"
+                        + " AND EVENT_OBJECT_TABLE = 'remark' AND EVENT_MANIPULATION = 'DELETE'");
+        voyage.source().execute("DROP TRIGGER " + trigger);
+
+        Voyage.Ended refused = run(voyage, "reverse", "--group", "sales", "--until", "caught-up");
+
+        assertThat(refused.err()).contains("REVERSE-005", "takes writes to remark");
+        Matcher remedy =
+                Pattern.compile("(CREATE OR REPLACE TRIGGER .* END IF);").matcher(refused.err());
+        assertThat(remedy.find()).as(refused.toString()).isTrue();
+        voyage.source().execute(remedy.group(1));
+        succeeds(voyage, "reverse", "--group", "sales", "--until", "caught-up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRUNCATE remark", "ALTER TABLE orders ADD n INT"})
+    void whatPassesTheFenceUndoesTheCutover(String statement) throws Exception {
         Path go = folder.resolve("go");
         Files.writeString(config, """
                 groups: {sales: "customer, orders, remark"}
@@ -226,13 +247,13 @@ class GroupCutoverIT {
                             && "1"
                                     .equals(voyage.target()
                                             .value("SELECT count(*) FROM landfall.migration WHERE phase = 'drained'")));
-            voyage.source().execute("TRUNCATE remark");
+            voyage.source().execute(statement);
             Files.createFile(go);
 
             Voyage.Ended ended = cutover.join();
 
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(1);
-            assertThat(ended.err()).contains("CUTOVER-002");
+            assertThat(ended.err()).contains("CUTOVER-002", "migrate cutover --group sales");
             voyage.source().execute("INSERT INTO remark VALUES ('open again')");
             assertThat(
                             voyage.source()
@@ -253,6 +274,7 @@ class GroupCutoverIT {
             assertThatThrownBy(() -> voyage.source().execute("INSERT INTO remark VALUES ('lost')"))
                     .hasMessageContaining("takes no writes");
             voyage.source().execute("INSERT INTO product (name) VALUES ('not concerned')");
+            assertThat(run(voyage, "cleanup", "--yes").err()).contains("RUN-002", "Groups were taken out");
 
             Voyage.Ended again = succeeds(voyage, "cutover", "--group", "sales");
 

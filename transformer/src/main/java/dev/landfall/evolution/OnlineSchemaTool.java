@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tools that alter a table by filling a copy of it, and renaming that into its place. They are known by their names. */
-final class OnlineSchemaTool {
+public final class OnlineSchemaTool {
     private static final Pattern COPY = Pattern.compile("_+(.+)_(gho|ghc|del|new|old)");
     private static final Map<String, String> TOOLS = Map.of(
             "gho", "gh-ost",
@@ -22,7 +22,7 @@ final class OnlineSchemaTool {
     private OnlineSchemaTool() {}
 
     /** The table that a tool's table belongs to. */
-    static Optional<TableName> owner(TableName table) {
+    public static Optional<TableName> owner(TableName table) {
         Matcher copy = COPY.matcher(table.name());
         return copy.matches() ? Optional.of(new TableName(table.database(), copy.group(1))) : Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds writes back on MariaDB from the tables of one plan, and from no other, by triggers that refuse every row. Making one waits
@@ -25,6 +26,10 @@ import java.util.UUID;
 public final class SourceGuard {
     /** A session that says so writes all the same: the one that brings rows back. */
     public static final String PASS = "SET @landfall_returning = 1";
+
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** Of looking for a moment in which nobody uses a table. */
+    private static final int ROUNDS = 3;
 
     private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
 
@@ -37,16 +42,34 @@ public final class SourceGuard {
     /** Table by table. @param patience renewed before every statement: each waits for the transactions of one table */
     public void raise(Connection source, Patience patience) throws SQLException {
         Set<String> present = present(source);
+        Set<String> elsewhere = all(source);
+        elsewhere.removeAll(present);
         try (Statement statement = source.createStatement()) {
             for (TableName table : tables()) {
                 for (String event : EVENTS) {
-                    if (!present.contains(name(table, event))) {
+                    String name = name(table, event);
+                    if (elsewhere.contains(name)) {
+                        // It has gone with a table that was renamed.
+                        patience.renew();
+                        statement.execute(removal(name));
+                    }
+                    if (!present.contains(name)) {
                         patience.renew();
                         statement.execute(creation(table, event));
                     }
                 }
             }
         }
+    }
+
+    /** What would close the gaps; empty when every table is guarded. */
+    public List<String> missing(Connection source) throws SQLException {
+        Set<String> present = present(source);
+        return tables().stream()
+                .flatMap(table -> EVENTS.stream()
+                        .filter(event -> !present.contains(name(table, event)))
+                        .map(event -> creation(table, event)))
+                .toList();
     }
 
     /** @return tables that take some kind of writes, or all; empty when every one is guarded */
@@ -58,20 +81,49 @@ public final class SourceGuard {
                 .toList();
     }
 
-    /** Lets writes pass again. Waits for whoever uses a table, readers too; can be repeated. */
+    /**
+     * Lets writes pass again, also where a table was renamed meanwhile. Waits for whoever uses a table, readers too, but for nobody
+     * longer than the patience lasts: then the others are opened first. Can be repeated.
+     *
+     * @throws SQLException as well when a table could not be opened; the others are
+     */
     public void lower(Connection source, Patience patience) throws SQLException {
-        Set<String> present = present(source);
+        Set<String> wanted = new HashSet<>();
+        tables().forEach(table -> EVENTS.forEach(event -> wanted.add(name(table, event))));
+        Set<String> left = all(source);
+        left.retainAll(wanted);
+        @Nullable SQLException failure = null;
+        for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            failure = lower(source, patience, left);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** @return why some are left; null when none is */
+    private @Nullable SQLException lower(Connection source, Patience patience, Set<String> left) throws SQLException {
+        @Nullable SQLException failure = null;
         try (Statement statement = source.createStatement()) {
-            for (TableName table : tables()) {
-                for (String event : EVENTS) {
-                    if (present.contains(name(table, event))) {
-                        patience.renew();
-                        statement.execute("DROP TRIGGER IF EXISTS " + Identifiers.mariaDb(table.database()) + "."
-                                + Identifiers.mariaDb(name(table, event)));
+            for (String name : List.copyOf(left)) {
+                try {
+                    patience.renew();
+                    statement.execute(removal(name));
+                    left.remove(name);
+                } catch (SQLException e) {
+                    if (e.getErrorCode() != LOCK_WAIT_TIMEOUT) {
+                        throw e;
                     }
+                    failure = e;
                 }
             }
         }
+        return failure;
+    }
+
+    private String removal(String name) {
+        return "DROP TRIGGER IF EXISTS " + Identifiers.mariaDb(plan.catalog().database()) + "."
+                + Identifiers.mariaDb(name);
     }
 
     private List<TableName> tables() {
@@ -81,16 +133,26 @@ public final class SourceGuard {
                 .toList();
     }
 
-    /** As they are named, of those that are where they should be. */
+    /** Of those that are where they should be. */
     private Set<String> present(Connection source) throws SQLException {
+        return names(source, true);
+    }
+
+    /** Of whatever table. */
+    private Set<String> all(Connection source) throws SQLException {
+        return names(source, false);
+    }
+
+    private Set<String> names(Connection source, boolean inPlace) throws SQLException {
         Set<String> seen = new HashSet<>();
         try (PreparedStatement statement = source.prepareStatement(SqlFile.load("source/list_fence_triggers.sql"))) {
             statement.setString(1, plan.catalog().database());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     TableName table = new TableName(plan.catalog().database(), row.getString("table_name"));
-                    if (name(table, row.getString("event")).equals(row.getString("trigger_name"))) {
-                        seen.add(row.getString("trigger_name"));
+                    String name = row.getString("trigger_name");
+                    if (!inPlace || name(table, row.getString("event")).equals(name)) {
+                        seen.add(name);
                     }
                 }
             }
