@@ -253,7 +253,7 @@ class GroupCutoverIT {
             Voyage.Ended ended = cutover.join();
 
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(1);
-            assertThat(ended.err()).contains("CUTOVER-002", "migrate cutover --group sales");
+            assertThat(ended.err()).contains("CUTOVER-002", " --group sales");
             voyage.source().execute("INSERT INTO remark VALUES ('open again')");
             assertThat(
                             voyage.source()
