@@ -96,7 +96,8 @@ public final class VerifyRun {
         if (!new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()))) {
             throw new MigrationException(
                     FailureCode.VERIFY_UNSETTLED,
-                    "Since the verification began, the stream has followed a change of the source's schema, or tables were taken out.",
+                    "Since the verification began the source's schema has changed and the stream has followed it, or tables were"
+                            + " taken out.",
                     "Run migrate verify again: it goes by what is there now.",
                     cause);
         }

@@ -171,11 +171,11 @@ class StreamControlIT {
                 Connection stream = voyage.target().connect();
                 Statement statement = stream.createStatement()) {
             assertThat(voyage.run("ctl", "batch=7").exitCode()).isZero();
-            // As if it were one that has just passed the place.
+            // As if it were one that has just passed the place, which no other test's changes have come to.
             statement.execute("SELECT pg_advisory_lock("
                     + VerifyFencedIT.key(voyage.source().name()) + ", 2)");
             CompletableFuture<Voyage.Ended> told =
-                    voyage.runAside("ctl", "pause", "batch=5", "rows-per-second=9", "stop-at=0-1-4711");
+                    voyage.runAside("ctl", "pause", "batch=5", "rows-per-second=9", "stop-at=0-1-4711000000");
             await().atMost(LIMIT)
                     .until(() -> number(voyage, "SELECT count(stop_at) FROM landfall.stream_control") == 1);
             statement.execute("UPDATE landfall.stream_control SET passed = stop_at, stop_at = NULL, taken = orders");
@@ -183,7 +183,7 @@ class StreamControlIT {
             Voyage.Ended ended = told.get();
 
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
-            assertThat(ended.err()).contains("RUN-002", "is past 0-1-4711", "Nothing is changed");
+            assertThat(ended.err()).contains("RUN-002", "is past 0-1-4711000000", "Nothing is changed");
             assertThat(number(
                             voyage,
                             "SELECT count(*) FROM landfall.stream_control WHERE paused_at IS NULL AND batch = 7"
