@@ -96,8 +96,8 @@ public final class VerifyRun {
         if (!new MigrationStore(config.name()).planDigest(control).equals(Optional.of(record.planDigest()))) {
             throw new MigrationException(
                     FailureCode.VERIFY_UNSETTLED,
-                    "Since the verification began the source's schema has changed and the stream has followed it, or tables were"
-                            + " taken out.",
+                    "The source's schema has changed since the verification began and the stream has followed it, or tables were"
+                            + " taken out of the migration.",
                     "Run migrate verify again: it goes by what is there now.",
                     cause);
         }
