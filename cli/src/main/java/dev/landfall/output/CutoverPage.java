@@ -36,6 +36,10 @@ public final class CutoverPage implements ResultPage {
         if (receipt.handedOver() && wayBack) {
             page.line("The way back is open: migrate reverse keeps MariaDB up to date, migrate rollback");
             page.line("returns to it, migrate cutover --final gives it up.");
+            if (receipt.fence().singleTables()) {
+                page.line("Type them with the options of this cutover: with another --group, or without it,");
+                page.line("they are about other tables.");
+            }
         } else if (receipt.handedOver()) {
             page.line("There is no way back.");
         }

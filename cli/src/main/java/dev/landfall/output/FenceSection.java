@@ -23,12 +23,13 @@ final class FenceSection {
             fence.longer().forEach(reason -> page.labelled("  - ", reason));
             return;
         }
-        page.line(
-                fence.stoodStill().isZero()
-                        ? "The fence has waited for every transaction that had used these tables, and no change of them came"
-                                + " through the binary log behind it."
-                        : "The source had stood still for " + Figures.duration(fence.stoodStill())
-                                + " before the drain, and was at the same position right before the hand-over.");
+        if (fence.singleTables()) {
+            page.line("The fence waited for every transaction that had used these tables, and no change of");
+            page.line("them came through the binary log behind it.");
+        } else {
+            page.line("The source had stood still for " + Figures.duration(fence.stoodStill())
+                    + " before the drain, and was at the same position right before the hand-over.");
+        }
         sessions(page, "Ended: ", fence.ended());
         sessions(page, "COMMIT refused: ", fence.sessions().refused());
         sessions(page, page.ink().doubtful("Could still write to MariaDB") + ": ", fence.left());

@@ -176,7 +176,8 @@ class GroupCutoverIT {
         });
         await().atMost(LONG).until(() -> written.get() > 50);
 
-        succeeds(voyage, "cutover", "--group", "sales");
+        assertThat(succeeds(voyage, "cutover", "--group", "sales").out())
+                .contains("The fence waited for every transaction", "without it,\nthey are about other tables");
         long others = Long.parseLong(String.valueOf(voyage.source().value("SELECT COUNT(*) FROM product")));
         await().atMost(LONG)
                 .until(() -> Long.parseLong(String.valueOf(voyage.source().value("SELECT COUNT(*) FROM product")))
