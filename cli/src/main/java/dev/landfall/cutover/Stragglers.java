@@ -31,7 +31,9 @@ final class Stragglers {
 
     /** Behind the fence, when the target has everything in front of it. */
     void begin() throws SQLException {
-        read = read();
+        if (record.isSplit()) {
+            read = read();
+        }
     }
 
     /** @throws MigrationException {@code CUTOVER-002} when there were some */

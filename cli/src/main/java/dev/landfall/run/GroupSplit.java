@@ -172,11 +172,11 @@ public final class GroupSplit {
             try (Statement statement = control.createStatement()) {
                 statement.execute("SET LOCAL lock_timeout = " + BATCH.toMillis());
             }
-            // A replay changes the plan as well.
-            store.lockedPhase(control);
             PositionLedger positions = new PositionLedger(whole.name());
             // A stream that still applies these tables is refused with its next batch, and goes on without them.
             positions.fence(control);
+            // A replay changes the plan as well. Behind the position, in the order in which others lock.
+            store.lockedPhase(control);
             if (!store.planDigest(control).equals(Optional.of(whole.planDigest()))) {
                 throw refused(group, whole, "its plan has changed at the same moment; run it again");
             }

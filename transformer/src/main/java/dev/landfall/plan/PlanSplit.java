@@ -8,9 +8,9 @@ import dev.landfall.catalog.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A plan in two: some of its tables, and the rest. What is on the target already stays as it is called there. Pure.
@@ -112,16 +112,15 @@ public record PlanSplit(MigrationPlan part, MigrationPlan rest) {
     /** Names and types of one table may depend on others, and the target has them as the whole plan decided. */
     private static void renamed(MigrationPlan whole, MigrationPlan part, List<String> reasons) {
         for (TablePlan table : part.tables()) {
-            if (!whole.tables().contains(table)) {
+            if (!whole.table(table.source().name()).equals(Optional.of(table))) {
                 reasons.add("table " + table.source().name().name()
                         + " is called, typed or keyed on the target as it is because of a table, or a sequence, on the"
                         + " other side");
             }
         }
-        Stream.of(part.views())
-                .flatMap(List::stream)
+        part.views().stream()
                 .filter(view -> !whole.views().contains(view))
                 .forEach(view -> reasons.add("view " + view.source().name().name()
-                        + " is called on the target as it is because of another" + " object"));
+                        + " is called on the target as it is because of another object"));
     }
 }

@@ -97,7 +97,15 @@ public final class SourceGuard {
             failure = lower(source, patience, left);
         }
         if (failure != null) {
-            throw failure;
+            List<String> closed = tables().stream()
+                    .filter(table -> EVENTS.stream().anyMatch(event -> left.contains(name(table, event))))
+                    .map(TableName::name)
+                    .toList();
+            throw new SQLException(
+                    "somebody uses " + String.join(", ", closed) + ", which stay closed: " + failure.getMessage(),
+                    failure.getSQLState(),
+                    failure.getErrorCode(),
+                    failure);
         }
     }
 
