@@ -16,6 +16,7 @@ final class DocumentHash {
     private static final long WORD = 5;
 
     private final StringHash strings = new StringHash();
+    private final Digits digits = new Digits();
     private byte[] bytes = {};
     private int at;
     private int end;
@@ -132,11 +133,10 @@ final class DocumentHash {
         boolean negative = bytes[at] == '-';
         at += negative ? 1 : 0;
         int begin = at;
-        long hash = CellHash.start();
+        digits.clear();
         long place = 0;
         int zeros = 0;
         boolean fraction = false;
-        boolean significant = false;
         for (; at < end && (isDigit(bytes[at]) || bytes[at] == '.' && !fraction); at++) {
             if (bytes[at] == '.') {
                 fraction = true;
@@ -145,21 +145,20 @@ final class DocumentHash {
             place -= fraction ? 1 : 0;
             int digit = bytes[at] - '0';
             if (digit == 0) {
-                zeros += significant ? 1 : 0;
+                zeros += digits.any() ? 1 : 0;
                 continue;
             }
             for (; zeros > 0; zeros--) {
-                hash = CellHash.add(hash, 0);
+                digits.add(0);
             }
-            significant = true;
-            hash = CellHash.add(hash, digit);
+            digits.add(digit);
         }
         if (at == begin) {
             return fail();
         }
         place += zeros + exponent();
-        return significant
-                ? CellHash.add(CellHash.add(CellHash.add(hash, place), negative ? 1 : 0), NUMBER)
+        return digits.any()
+                ? CellHash.add(CellHash.add(CellHash.add(digits.hash(), place), negative ? 1 : 0), NUMBER)
                 : CellHash.word(NUMBER);
     }
 
@@ -204,5 +203,38 @@ final class DocumentHash {
         odd = true;
         at = end;
         return 0;
+    }
+
+    /** Digits from the first significant one on, as many together as fit into a word. */
+    private static final class Digits {
+        private static final int IN_A_WORD = 18;
+
+        private long hash;
+        private long word;
+        private int count;
+
+        void clear() {
+            hash = CellHash.start();
+            word = 0;
+            count = 0;
+        }
+
+        boolean any() {
+            return count > 0;
+        }
+
+        void add(int digit) {
+            word = word * 10 + digit;
+            count++;
+            if (count % IN_A_WORD == 0) {
+                hash = CellHash.add(hash, word);
+                word = 0;
+            }
+        }
+
+        /** With the count, since a word does not tell the zeros that it begins with. */
+        long hash() {
+            return CellHash.add(CellHash.add(hash, word), count);
+        }
     }
 }
