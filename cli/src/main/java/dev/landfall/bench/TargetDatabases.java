@@ -20,9 +20,13 @@ final class TargetDatabases {
         this.servers = servers;
     }
 
-    /** Leaves nothing to write for the server that is not the next candidate's doing. */
     void create(String database, String template) throws SQLException {
         execute("CREATE DATABASE " + Identifiers.postgres(database) + " TEMPLATE " + Identifiers.postgres(template));
+        settle();
+    }
+
+    /** Leaves nothing to write for the server that is not the next candidate's doing. */
+    void settle() throws SQLException {
         execute("CHECKPOINT");
     }
 

@@ -59,7 +59,7 @@ public final class VerifyBench {
         }
         List<Candidate> candidates = new ArrayList<>(List.of(snapshot));
         for (Method method : List.of(Method.ROWS, Method.CHECKSUMS)) {
-            VerifyCandidate clean = VerifyCandidate.clean(landfall, folder, options.workers(), method);
+            VerifyCandidate clean = VerifyCandidate.clean(landfall, databases, folder, options.workers(), method);
             candidates.add(clean);
             candidates.add(clean.with(() -> BadRows.in(new TargetDatabase(servers.target(MIGRATED)), options.rows())));
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record VerifyCandidate(
         String name,
         Launcher launcher,
+        TargetDatabases databases,
         Path config,
         @Nullable Damage damage) implements Candidate {
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,13 +29,16 @@ record VerifyCandidate(
     }
 
     /** Of equal sides. */
-    static VerifyCandidate clean(Launcher launcher, BenchFolder folder, int workers, Method method) throws IOException {
-        return new VerifyCandidate(VerifyBenchReport.verify(method), launcher, config(folder, workers, method), null);
+    static VerifyCandidate clean(
+            Launcher launcher, TargetDatabases databases, BenchFolder folder, int workers, Method method)
+            throws IOException {
+        return new VerifyCandidate(
+                VerifyBenchReport.verify(method), launcher, databases, config(folder, workers, method), null);
     }
 
     /** The same with bad rows, which it has to find. */
     VerifyCandidate with(Damage damaged) {
-        return new VerifyCandidate(VerifyBenchReport.withBadRows(name), launcher, config, damaged);
+        return new VerifyCandidate(VerifyBenchReport.withBadRows(name), launcher, databases, config, damaged);
     }
 
     private static Path config(BenchFolder folder, int workers, Method method) throws IOException {
@@ -45,6 +49,7 @@ record VerifyCandidate(
     @Override
     public Trial prepare() throws SQLException {
         BadRows bad = damage == null ? null : damage.make();
+        databases.settle();
         return new Trial() {
             @Override
             public Attempt run() throws IOException, InterruptedException {
