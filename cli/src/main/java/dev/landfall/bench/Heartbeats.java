@@ -17,9 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are written to the source one after the other, and looked for on the target. A heartbeat's time begins before
- * its INSERT is sent, so it contains the source's own commit and is never too short; it ends with a look at the target, so
- * it is too long by up to one pause between looks. Thread-safe.
+ * Rows that are written to the source one after the other, and looked for on the target. A heartbeat's time ends with a look at the
+ * target, so it is too long by up to one pause between looks. Thread-safe.
  */
 final class Heartbeats implements AutoCloseable {
     private static final Duration BETWEEN_BEATS = Duration.ofMillis(20);
@@ -36,7 +35,8 @@ final class Heartbeats implements AutoCloseable {
     private final Connection target;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, Heartbeats::thread);
     private final List<Long> sentAt = new ArrayList<>();
-    private final List<Duration> lags = new ArrayList<>();
+    private final List<Long> answeredAt = new ArrayList<>();
+    private final List<Long> seenAt = new ArrayList<>();
     private final ScheduledFuture<?> beats;
     private final ScheduledFuture<?> looks;
     private @Nullable SQLException failure;
@@ -47,6 +47,14 @@ final class Heartbeats implements AutoCloseable {
         this.beats = every(BETWEEN_BEATS, this::beat);
         this.looks = every(BETWEEN_LOOKS, this::look);
     }
+
+    /**
+     * How long one took to the target.
+     *
+     * @param sinceSent from before its INSERT was sent: with the source's own commit, and so never too short
+     * @param sinceAnswered from the source's answer; nothing for one that the target showed before that
+     */
+    record Seen(Duration sinceSent, Duration sinceAnswered) {}
 
     static Heartbeats start(SourceDatabase source, TargetDatabase target) throws SQLException {
         Connection writer = source.connect();
@@ -85,6 +93,11 @@ final class Heartbeats implements AutoCloseable {
             insert.setInt(1, send());
             insert.executeUpdate();
         }
+        answered();
+    }
+
+    private synchronized void answered() {
+        answeredAt.add(System.nanoTime());
     }
 
     private synchronized int send() {
@@ -103,8 +116,8 @@ final class Heartbeats implements AutoCloseable {
 
     private synchronized void seen(int newest) {
         long now = System.nanoTime();
-        while (lags.size() < newest) {
-            lags.add(Duration.ofNanos(now - sentAt.get(lags.size())));
+        while (seenAt.size() < newest) {
+            seenAt.add(now);
         }
         notifyAll();
     }
@@ -127,18 +140,24 @@ final class Heartbeats implements AutoCloseable {
      */
     synchronized boolean awaitSeen(int count, BooleanSupplier streams) throws InterruptedException, SQLException {
         long end = System.nanoTime() + LIMIT.toNanos();
-        while (lags.size() < count && streams.getAsBoolean() && System.nanoTime() < end) {
+        while (seenAt.size() < count && streams.getAsBoolean() && System.nanoTime() < end) {
             wait(LOOK_AFTER_STREAM.toMillis());
             if (failure != null) {
                 throw failure;
             }
         }
-        return lags.size() >= count;
+        return seenAt.size() >= count;
     }
 
-    /** Of those behind the first so many. */
-    synchronized List<Duration> lagsAfter(int count) {
-        return List.copyOf(lags.subList(count, lags.size()));
+    /** Those behind the first so many, when all that were sent are seen and answered. */
+    synchronized List<Seen> seenAfter(int count) {
+        List<Seen> seen = new ArrayList<>();
+        for (int i = count; i < seenAt.size(); i++) {
+            seen.add(new Seen(
+                    Duration.ofNanos(seenAt.get(i) - sentAt.get(i)),
+                    Duration.ofNanos(Math.max(0, seenAt.get(i) - answeredAt.get(i)))));
+        }
+        return seen;
     }
 
     private static Thread thread(Runnable task) {

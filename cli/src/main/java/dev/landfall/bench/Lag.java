@@ -8,29 +8,37 @@ import java.util.List;
  *
  * @param transactionsPerSecond of the writer
  * @param heartbeats how many were measured; none when there is a problem
+ * @param sinceSent from before they were sent: with the source's commit, and so never too short
+ * @param sinceAnswered from when the source had said that they are committed: the commit lies between the two
  * @param problem why there are no figures; empty when there are
  */
 public record Lag(
-        double transactionsPerSecond,
-        int heartbeats,
-        Duration p50,
-        Duration p95,
-        Duration p99,
-        Duration max,
-        String problem) {
-    static Lag of(double transactionsPerSecond, List<Duration> lags) {
+        double transactionsPerSecond, int heartbeats, Spread sinceSent, Spread sinceAnswered, String problem) {
+    /** Of durations, from the middle up. */
+    public record Spread(Duration p50, Duration p95, Duration p99, Duration max) {
+        private static final Spread NONE = new Spread(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        static Spread of(List<Duration> durations) {
+            return new Spread(
+                    Medians.percentile(durations, 50),
+                    Medians.percentile(durations, 95),
+                    Medians.percentile(durations, 99),
+                    Medians.percentile(durations, 100));
+        }
+    }
+
+    static Lag of(double transactionsPerSecond, List<Heartbeats.Seen> heartbeats) {
         return new Lag(
                 transactionsPerSecond,
-                lags.size(),
-                Medians.percentile(lags, 50),
-                Medians.percentile(lags, 95),
-                Medians.percentile(lags, 99),
-                Medians.percentile(lags, 100),
+                heartbeats.size(),
+                Spread.of(heartbeats.stream().map(Heartbeats.Seen::sinceSent).toList()),
+                Spread.of(
+                        heartbeats.stream().map(Heartbeats.Seen::sinceAnswered).toList()),
                 "");
     }
 
     static Lag failed(String problem) {
-        return new Lag(0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, problem);
+        return new Lag(0, 0, Spread.NONE, Spread.NONE, problem);
     }
 
     public boolean measured() {

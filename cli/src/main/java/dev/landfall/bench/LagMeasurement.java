@@ -5,7 +5,6 @@ import dev.landfall.target.TargetDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -53,11 +52,11 @@ final class LagMeasurement {
             if (!heartbeats.awaitSeen(heartbeats.sent(), stream::runs)) {
                 return behind(stream);
             }
-            List<Duration> lags = heartbeats.lagsAfter(before);
+            List<Heartbeats.Seen> seen = heartbeats.seenAfter(before);
             stream.stop();
             Program.Ended ended = stream.await();
             String problem = ended.exitCode() == 0 ? missing(source, target) : ended.failure();
-            return problem.isEmpty() ? Lag.of(transactionsPerSecond, lags) : Lag.failed("migrate stream " + problem);
+            return problem.isEmpty() ? Lag.of(transactionsPerSecond, seen) : Lag.failed("migrate stream " + problem);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.bench.Lag;
 import dev.landfall.bench.Measurement;
 import dev.landfall.bench.StreamBenchReport;
+import java.time.Duration;
 
 /** Who caught up how fast, how far behind the stream is while it follows, and what that holds for. */
 public final class StreamBenchPage implements ResultPage {
@@ -69,12 +70,18 @@ public final class StreamBenchPage implements ResultPage {
     }
 
     private static Grid lag(Lag lag) {
-        return new Grid("lag of landfall", "milliseconds")
-                .row("median", Figures.count(lag.p50().toMillis()))
-                .row("95th percentile", Figures.count(lag.p95().toMillis()))
-                .row("99th percentile", Figures.count(lag.p99().toMillis()))
-                .row("longest", Figures.count(lag.max().toMillis()))
-                .row("writer's transactions/s", Figures.rate(lag.transactionsPerSecond()));
+        Lag.Spread sent = lag.sinceSent();
+        Lag.Spread answered = lag.sinceAnswered();
+        String rate = Figures.rate(lag.transactionsPerSecond());
+        return new Grid("lag at " + rate + " transactions/s", "ms since sent", "ms since answered")
+                .row("median", millis(sent.p50()), millis(answered.p50()))
+                .row("95th percentile", millis(sent.p95()), millis(answered.p95()))
+                .row("99th percentile", millis(sent.p99()), millis(answered.p99()))
+                .row("longest", millis(sent.max()), millis(answered.max()));
+    }
+
+    private static String millis(Duration duration) {
+        return Figures.count(duration.toMillis());
     }
 
     private JsonObject json(Measurement measurement) {
@@ -87,12 +94,21 @@ public final class StreamBenchPage implements ResultPage {
     }
 
     private static JsonObject json(Lag lag) {
+        Lag.Spread sent = lag.sinceSent();
         return JsonObject.of("problem", lag.measured() ? null : lag.problem())
                 .with("heartbeats", lag.heartbeats())
-                .with("p50Millis", lag.p50().toMillis())
-                .with("p95Millis", lag.p95().toMillis())
-                .with("p99Millis", lag.p99().toMillis())
-                .with("maxMillis", lag.max().toMillis())
+                .with("p50Millis", sent.p50().toMillis())
+                .with("p95Millis", sent.p95().toMillis())
+                .with("p99Millis", sent.p99().toMillis())
+                .with("maxMillis", sent.max().toMillis())
+                .with("sinceAnswered", json(lag.sinceAnswered()))
                 .with("transactionsPerSecond", Math.round(lag.transactionsPerSecond()));
+    }
+
+    private static JsonObject json(Lag.Spread spread) {
+        return JsonObject.of("p50Millis", spread.p50().toMillis())
+                .with("p95Millis", spread.p95().toMillis())
+                .with("p99Millis", spread.p99().toMillis())
+                .with("maxMillis", spread.max().toMillis());
     }
 }

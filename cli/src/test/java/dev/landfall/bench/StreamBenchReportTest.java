@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamBenchReportTest {
-    private static final Lag LAG = Lag.of(2_000, List.of(Duration.ofMillis(40)));
+    private static final Lag LAG =
+            Lag.of(2_000, List.of(new Heartbeats.Seen(Duration.ofMillis(40), Duration.ofMillis(30))));
 
     private final Measurement replica = measured("replica", 30);
     private final Measurement landfall = measured(StreamBenchReport.LANDFALL, 15);

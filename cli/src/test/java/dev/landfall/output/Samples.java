@@ -152,10 +152,16 @@ final class Samples {
                 new Lag(
                         2_345.6,
                         1_500,
-                        Duration.ofMillis(42),
-                        Duration.ofMillis(90),
-                        Duration.ofMillis(180),
-                        Duration.ofMillis(1_234),
+                        new Lag.Spread(
+                                Duration.ofMillis(42),
+                                Duration.ofMillis(90),
+                                Duration.ofMillis(180),
+                                Duration.ofMillis(1_234)),
+                        new Lag.Spread(
+                                Duration.ofMillis(38),
+                                Duration.ofMillis(80),
+                                Duration.ofMillis(150),
+                                Duration.ofMillis(1_200)),
                         ""),
                 List.of(new Fact("machine", "2 processors")));
     }

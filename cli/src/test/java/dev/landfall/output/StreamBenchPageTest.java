@@ -19,13 +19,12 @@ class StreamBenchPageTest {
                         replica     failed
                         landfall      15.0  14.0 - 17.0  26.0         40,000                    1.00
 
-                        lag of landfall          milliseconds
-                        -------------------------------------
-                        median                             42
-                        95th percentile                    90
-                        99th percentile                   180
-                        longest                         1,234
-                        writer's transactions/s         2,346
+                        lag at 2,346 transactions/s  ms since sent  ms since answered
+                        -------------------------------------------------------------
+                        median                                  42                 38
+                        95th percentile                         90                 80
+                        99th percentile                        180                150
+                        longest                              1,234              1,200
 
                         ! replica: not everything arrived: sbtest2 has other values
                         machine: 2 processors
@@ -42,7 +41,8 @@ class StreamBenchPageTest {
                         | decode | 12.0 | 12.0 - 12.0 | 20.0 | 50,000 | 0.80 |
                         | replica | failed |  |  |  |  |
                         """,
-                        "| lag of landfall | milliseconds |\n|---|---:|\n| median | 42 |\n",
+                        "| lag at 2,346 transactions/s | ms since sent | ms since answered |\n|---|---:|---:|\n"
+                                + "| median | 42 | 38 |\n",
                         "\n- machine: 2 processors\n");
     }
 
@@ -56,7 +56,9 @@ class StreamBenchPageTest {
                         + "{\"candidate\":\"replica\",\"state\":\"failed\",\"problem\":\"not everything arrived: sbtest2"
                         + " has other values\",\"tookMillis\":[]},")
                 .endsWith("\"lag\":{\"problem\":null,\"heartbeats\":1500,\"p50Millis\":42,\"p95Millis\":90,"
-                        + "\"p99Millis\":180,\"maxMillis\":1234,\"transactionsPerSecond\":2346},"
+                        + "\"p99Millis\":180,\"maxMillis\":1234,"
+                        + "\"sinceAnswered\":{\"p50Millis\":38,\"p95Millis\":80,\"p99Millis\":150,\"maxMillis\":1200},"
+                        + "\"transactionsPerSecond\":2346},"
                         + "\"facts\":[{\"name\":\"machine\",\"value\":\"2 processors\"}]}");
     }
 }
