@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What a session's consistent snapshot shows: the place in the binary log up to which it sees every transaction, and none
- * after. MariaDB tells it without any lock in {@code binlog_snapshot_file} and {@code binlog_snapshot_position}.
+ * after. MariaDB tells it without any lock in {@code binlog_snapshot_file} and {@code binlog_snapshot_position}, where any
+ * other session's SHOW STATUS may get in between: see {@code source/begin_read_view.sql}.
  *
  * @param logged {@code @@gtid_binlog_pos} as it was just after the snapshot was taken: never less than what it shows
  * @param showsAllLogged whether nothing was in the binary log beyond the snapshot when {@code logged} was read, so that
@@ -23,26 +24,54 @@ import java.util.TreeMap;
  *     before it can be seen, much earlier where the source waits for a semi-synchronous replica in between
  */
 public record ReadView(String file, long offset, GtidSet logged, boolean showsAllLogged) {
+    /** One answer in a hundred is another session's where one asks a thousand times a second. */
+    private static final int TRIES = 100;
+    /** About the place, behind the first one. */
+    private static final int MORE_ANSWERS = 4;
+
     /**
-     * Begins a read-only transaction with a snapshot in a session of isolation level REPEATABLE READ.
+     * Begins a read-only transaction with a snapshot in a session of isolation level REPEATABLE READ; again, when the server's
+     * answers about it are not all the same.
      *
-     * @throws SQLException when the server refuses; SHOW MASTER STATUS needs BINLOG MONITOR
+     * @throws SQLException when the server refuses; SHOW MASTER STATUS needs BINLOG MONITOR. When its answers never agree
      */
     public static ReadView begin(Connection connection) throws SQLException {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<ReadView> view = tryToBegin(connection);
+            if (view.isPresent()) {
+                return view.get();
+            }
+        }
+        throw new SQLException(
+                "other sessions ask for the server's status so often that " + TRIES
+                        + " times in a row MariaDB gave different answers to where a snapshot stands"
+                        + " (binlog_snapshot_position); run it again when they ask less often",
+                "HY000");
+    }
+
+    /** @return empty when an answer was another session's */
+    private static Optional<ReadView> tryToBegin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             Answers answers = new Answers(statement, statement.execute(SqlFile.load("source/begin_read_view.sql")));
-            Map<String, String> place = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            for (List<String> variable : answers.next()) {
-                place.put(variable.get(0), variable.get(1));
-            }
+            Map<String, String> place = place(answers.next());
             String file = place.getOrDefault("Binlog_snapshot_file", "");
             String offset = place.getOrDefault("Binlog_snapshot_position", "0");
             GtidSet logged = GtidSet.parse(answers.next().get(0).get(0));
-            // Asked last: what was logged after the snapshot has moved the end away from its place.
+            // Asked behind the GTIDs: what was logged after the snapshot has moved the end away from its place.
             boolean atEnd = answers.next().stream()
                     .anyMatch(end -> end.get(0).equals(file) && end.get(1).equals(offset));
-            return new ReadView(file, Long.parseLong(offset), logged, atEnd);
+            boolean agreed = true;
+            for (int i = 0; i < MORE_ANSWERS; i++) {
+                agreed &= place(answers.next()).equals(place);
+            }
+            return agreed ? Optional.of(new ReadView(file, Long.parseLong(offset), logged, atEnd)) : Optional.empty();
         }
+    }
+
+    private static Map<String, String> place(List<List<String>> variables) {
+        Map<String, String> place = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        variables.forEach(variable -> place.put(variable.get(0), variable.get(1)));
+        return place;
     }
 
     /** The results of a compound statement, one after the other, each with two columns at the most. */

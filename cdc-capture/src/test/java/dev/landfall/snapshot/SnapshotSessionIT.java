@@ -11,9 +11,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +25,15 @@ import org.junit.jupiter.api.Test;
 /** A session's position is exactly what it shows. On a server of its own: nobody else may write. */
 class SnapshotSessionIT {
     private static final int SESSIONS = 40;
+    /** An answer in a hundred is wrong beside one or two that never stop asking. */
+    private static final int SESSIONS_BESIDE_ASKERS = 400;
+
+    private static final int ASKERS = 2;
+    private static final int WRITERS_BESIDE_ASKERS = 3;
     private static final long PAUSE_NANOS = 300_000;
+
+    /** The common pool has a thread for each processor, and these have to run at the same time. */
+    private static final Executor THREADS = task -> new Thread(task, "snapshot-test").start();
 
     private static TestMariaDb server;
     private static TestSourceDatabase database;
@@ -46,7 +57,25 @@ class SnapshotSessionIT {
 
     @Test
     void everySessionStandsAtWhatItShows() throws Exception {
-        assertPositionsAreExact();
+        assertPositionsAreExact(SESSIONS, 1, PAUSE_NANOS);
+    }
+
+    /** As monitoring does: the server keeps the place of a snapshot where it answers any session that asks for any status. */
+    @Test
+    void alsoBesideSessionsThatAskForTheStatus() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        List<CompletableFuture<Integer>> others = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> askForTheStatus(stop), THREADS))
+                .limit(ASKERS)
+                .toList();
+        try {
+            assertPositionsAreExact(SESSIONS_BESIDE_ASKERS, WRITERS_BESIDE_ASKERS, 0);
+        } finally {
+            stop.set(true);
+        }
+        for (CompletableFuture<Integer> other : others) {
+            assertThat(other.get()).isGreaterThan(SESSIONS_BESIDE_ASKERS);
+        }
     }
 
     /** BINLOG_GTID_POS answers NULL then, before MariaDB 11.4 and without the index over GTIDs that came with it. */
@@ -62,16 +91,19 @@ class SnapshotSessionIT {
         assertThat(database.value("SELECT BINLOG_GTID_POS('" + file + "', " + offset + ")"))
                 .isNull();
 
-        assertPositionsAreExact();
+        assertPositionsAreExact(SESSIONS, 1, PAUSE_NANOS);
     }
 
     /** Each transaction inserts one row, so that the rows that are seen count the GTIDs. */
-    private static void assertPositionsAreExact() throws Exception {
+    private static void assertPositionsAreExact(int sessions, int writers, long pauseNanos) throws Exception {
         GtidSet before = GtidSet.parse(database.value("SELECT @@gtid_binlog_pos"));
         AtomicBoolean stop = new AtomicBoolean();
-        CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> write(stop));
+        List<CompletableFuture<Integer>> written = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> write(stop, pauseNanos), THREADS))
+                .limit(writers)
+                .toList();
         try {
-            for (int i = 0; i < SESSIONS; i++) {
+            for (int i = 0; i < sessions; i++) {
                 try (SnapshotSession session = SnapshotSession.open(new SourceDatabase(database.config()))) {
                     assertThat(rows(session)).isEqualTo(sequence(session.position()) - sequence(before));
                 }
@@ -79,17 +111,37 @@ class SnapshotSessionIT {
         } finally {
             stop.set(true);
         }
-        assertThat(writer.get()).isGreaterThan(SESSIONS);
+        int all = 0;
+        for (CompletableFuture<Integer> one : written) {
+            all += one.get();
+        }
+        assertThat(all).isGreaterThan(sessions);
     }
 
-    private static int write(AtomicBoolean stop) {
+    private static int askForTheStatus(AtomicBoolean stop) {
+        int asked = 0;
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            while (!stop.get()) {
+                statement
+                        .executeQuery("SHOW GLOBAL STATUS LIKE 'Threads_running'")
+                        .close();
+                asked++;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return asked;
+    }
+
+    private static int write(AtomicBoolean stop, long pauseNanos) {
         int written = 0;
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             while (!stop.get()) {
                 statement.execute("INSERT INTO step () VALUES ()");
                 written++;
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(pauseNanos);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
