@@ -45,7 +45,8 @@ public final class TargetChecks {
                 results.add(Checks.failed(
                         "target-empty",
                         "The target table " + table.display() + " holds rows already.",
-                        "Empty or drop it, or choose another schema with --target-schema.",
+                        "Choose another schema with --target-schema, or empty or drop it, if nobody needs its rows: another migration,"
+                                + " or a group of one, may have handed it over.",
                         FailureCode.TARGET_NOT_EMPTY));
             }
         }

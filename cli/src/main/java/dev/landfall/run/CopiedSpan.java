@@ -4,6 +4,8 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.FreshStart;
+import dev.landfall.plan.MigrationPlan;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,9 +13,10 @@ import java.util.Objects;
 record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
     /**
      * @param chunks all of them copied, at least one
+     * @param plan whose tables they are
      * @throws MigrationException when two positions are not of one history: the source was switched to another server
      */
-    static CopiedSpan of(List<Chunk> chunks) {
+    static CopiedSpan of(List<Chunk> chunks, MigrationPlan plan) {
         List<SourcePosition> positions = chunks.stream()
                 .map(chunk -> Objects.requireNonNull(chunk.position()))
                 .distinct()
@@ -28,7 +31,7 @@ record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
                         "Chunks were read at " + smallest + " and at " + position
                                 + ", which are not of one history: the"
                                 + " source was switched to another server in between.",
-                        "Start afresh: migrate cleanup --yes, drop the target schema, and run migrate snapshot again.");
+                        "Start afresh: " + FreshStart.of(plan) + ".");
             }
             smallest = smallest.contains(position) ? position : smallest;
             greatest = position.contains(greatest) ? position : greatest;

@@ -80,7 +80,7 @@ final class CopyPhase {
     private void requirePlannedSchema() throws SQLException {
         try (Connection source = servers.source().connect()) {
             SchemaDrift.requireNone(
-                    plan.catalog(), new CatalogReader(source, config.source().database()).read());
+                    plan, new CatalogReader(source, config.source().database()).read());
         }
     }
 

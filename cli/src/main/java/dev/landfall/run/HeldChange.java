@@ -5,6 +5,8 @@ import dev.landfall.event.Gtid;
 import dev.landfall.evolution.Verdict;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.FreshStart;
+import dev.landfall.plan.MigrationPlan;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,24 +41,19 @@ record HeldChange(Gtid gtid, SchemaChanged event) {
                 "Correct the statements: " + edit() + ". Nothing of them was kept.");
     }
 
-    /** @param split whether the target has tables of other migrations of the same source, which must not be dropped */
-    MigrationException refused(String reason, boolean split) {
-        String known = "What the table is behind it is not known for certain, so it cannot be followed. ";
-        if (split) {
-            return held(
-                    reason,
-                    "",
-                    known
-                            + "Other tables of the target schema belong to other groups, PostgreSQL may own them: drop nothing but"
-                            + " the tables of this one. Undoing the change on the source does not take it out of the binary log: these"
-                            + " tables have to be migrated afresh, under another --name, with --tables.");
-        }
+    /** @param split whether groups were taken out of the migration, or it is one itself */
+    MigrationException refused(String reason, MigrationPlan plan, boolean split) {
+        String known =
+                "What the table is behind it is not known for certain, so it cannot be followed, and undoing it on the"
+                        + " source does not take it out of the binary log. ";
         return held(
                 reason,
                 "",
-                "What the table is behind it is not known for certain, so it cannot be followed. Start the migration"
-                        + " afresh (migrate cleanup, then drop the target schema), or leave the table out of it with"
-                        + " --exclude-tables, and keep the schema still until the cutover.");
+                split
+                        ? known + "These tables have to be migrated afresh: " + FreshStart.ofSplit(plan) + "."
+                        : known
+                                + "Start the migration afresh, without the table (--exclude-tables) or with the schema kept"
+                                + " still until the cutover: " + FreshStart.of(plan) + ".");
     }
 
     MigrationException rowsAside(String table) {

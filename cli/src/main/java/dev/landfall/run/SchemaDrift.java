@@ -5,6 +5,8 @@ import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.FreshStart;
+import dev.landfall.plan.MigrationPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,14 +50,13 @@ final class SchemaDrift {
     }
 
     /** @throws MigrationException {@code SCHEMA-002} when a planned table is gone or different */
-    static void requireNone(SourceCatalog planned, SourceCatalog now) {
-        List<String> drift = ofPlanned(planned, now);
+    static void requireNone(MigrationPlan plan, SourceCatalog now) {
+        List<String> drift = ofPlanned(plan.catalog(), now);
         if (!drift.isEmpty()) {
             throw new MigrationException(
                     FailureCode.SCHEMA_CHANGED,
                     "Since the snapshot was planned, the source schema has changed: " + String.join("; ", drift) + ".",
-                    "Undo the change, or start afresh: migrate cleanup --yes, drop the target schema, migrate"
-                            + " snapshot.");
+                    "Undo the change, or start afresh: " + FreshStart.of(plan) + ".");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.Finding;
+import dev.landfall.plan.FreshStart;
 import dev.landfall.plan.MigrationPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -130,7 +131,8 @@ public final class SnapshotCommand {
             throw new MigrationException(
                     FailureCode.WRONG_PHASE,
                     "Migration " + config.name() + " is handed over already: the target owns the data.",
-                    "To migrate anew: migrate cleanup --yes, drop the target schema, then migrate snapshot.");
+                    "There is nothing left to copy, and nothing to drop: rows that were written since are on the target only. For"
+                            + " MariaDB to own the data again: migrate rollback, as long as there is a way back.");
         }
         requireSameMigration(record);
         MigrationStore.upgrade(control);
@@ -167,8 +169,9 @@ public final class SnapshotCommand {
             throw new MigrationException(
                     FailureCode.WRONG_PHASE,
                     "Migration " + config.name() + " has begun " + different + ".",
-                    "Go on with what it has begun with, begin another one under another --name, or start afresh: migrate"
-                            + " cleanup --yes, drop the target schema, migrate snapshot.");
+                    "Go on with what it has begun with, begin another one under another --name, or start afresh: "
+                            + (record.isSplit() ? FreshStart.ofSplit(plan) : FreshStart.of(plan))
+                            + ".");
         }
     }
 
@@ -193,7 +196,8 @@ public final class SnapshotCommand {
                     "The target has tables of the same names with other columns, for example " + first.where() + ": "
                             + first.seen() + ", expected " + first.expected() + " (" + differences.size()
                             + " differences).",
-                    "Drop them, or choose another schema with --target-schema.");
+                    "Choose another schema with --target-schema, or drop these tables, if nobody needs them: another migration, or"
+                            + " a group of one, may have handed them over.");
         }
     }
 }

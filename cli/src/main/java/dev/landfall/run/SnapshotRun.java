@@ -96,7 +96,7 @@ final class SnapshotRun {
 
     /** Keeps the position to stream from, and whether chunks have to be brought to one position first. */
     private Phase startPosition(Connection control) throws SQLException {
-        CopiedSpan span = CopiedSpan.of(chunks(control));
+        CopiedSpan span = CopiedSpan.of(chunks(control), plan);
         Transition next = span.isOnePosition() ? Transition.COPIED : Transition.COPIED_APART;
         control.setAutoCommit(false);
         try {
@@ -114,7 +114,7 @@ final class SnapshotRun {
         List<Chunk> chunks = chunks(control);
         StreamReceipt receipt = new StreamLoop(
                         servers, config.name(), plan, CopiedRanges.of(chunks), progress, stopRequested, null, null)
-                .run(CopiedSpan.of(chunks).greatest().gtids());
+                .run(CopiedSpan.of(chunks, plan).greatest().gtids());
         if (receipt.end() != StreamReceipt.End.REACHED) {
             throw new InterruptedException();
         }

@@ -6,6 +6,7 @@ import dev.landfall.event.SourceTransaction;
 import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.FreshStart;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ public final class TransactionApplier implements AutoCloseable {
     private final Connection connection;
     private final PositionLedger positions;
     private final StatementBatch batch;
+    private final MigrationPlan plan;
     private final EventLedger ledger;
     private final ChangeWriter writer;
     private final ChangeTracker tracker;
@@ -52,6 +54,7 @@ public final class TransactionApplier implements AutoCloseable {
         this.connection = connection;
         this.positions = new PositionLedger(migration);
         this.batch = new StatementBatch(connection);
+        this.plan = plan;
         this.ledger = new EventLedger(migration);
         this.writer = new ChangeWriter(plan, migration, batch, copied, ledger);
         this.tracker = writer.tracker();
@@ -71,7 +74,7 @@ public final class TransactionApplier implements AutoCloseable {
         this.folding = replicaRole && copied.isEmpty()
                 ? new FoldingWriter(writer, new NetWriter(batch, connection), ledger)
                 : null;
-        this.position = positions.read(connection).orElseThrow(() -> noPosition(migration));
+        this.position = positions.read(connection).orElseThrow(() -> noPosition(migration, plan));
         writer.refused().read();
         writer.refused().committed();
         connection.commit();
@@ -113,7 +116,7 @@ public final class TransactionApplier implements AutoCloseable {
                 : transactions.subList(0, transactions.indexOf(schemaChange.get()));
         ApplyReceipt receipt = applyPatiently(applicable, heard);
         if (schemaChange.isPresent()) {
-            throw stopAt(schemaChange.get());
+            throw stopAt(schemaChange.get(), plan);
         }
         return receipt;
     }
@@ -274,7 +277,7 @@ public final class TransactionApplier implements AutoCloseable {
         connection.unwrap(PGConnection.class).cancelQuery();
     }
 
-    private static MigrationException stopAt(SourceTransaction transaction) {
+    private static MigrationException stopAt(SourceTransaction transaction, MigrationPlan plan) {
         ChangeEvent.SchemaChanged change = transaction.events().stream()
                 .filter(ChangeEvent.SchemaChanged.class::isInstance)
                 .map(ChangeEvent.SchemaChanged.class::cast)
@@ -285,18 +288,18 @@ public final class TransactionApplier implements AutoCloseable {
                 "At GTID " + transaction.gtid() + " the source changes the schema of " + change.table() + ": "
                         + change.ddl() + ". Everything before it is applied.",
                 "Once the snapshot is finished, migrate stream follows a schema change or says what to do about it: run it."
-                        + " Before that, schema changes are not followed: undo this one on the source and start the"
-                        + " migration afresh (migrate cleanup, then drop the target schema).");
+                        + " Before that, schema changes are not followed: undo this one on the source and start"
+                        + " afresh: " + FreshStart.of(plan) + ".");
     }
 
-    private static MigrationException noPosition(String migration) {
+    private static MigrationException noPosition(String migration, MigrationPlan plan) {
         return new MigrationException(
                 FailureCode.WRONG_PHASE,
                 "Migration " + migration
                         + " has no position in landfall.position on the target, so nobody knows how much of"
                         + " the source is there.",
                 "If the row has been deleted, put it back from a backup of the target; a position cannot be guessed. Else"
-                        + " start the migration again (migrate cleanup, then drop the target schema).");
+                        + " these tables have to be migrated afresh: " + FreshStart.ofSplit(plan) + ".");
     }
 
     @Override

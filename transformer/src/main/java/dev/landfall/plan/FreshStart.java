@@ -1,0 +1,43 @@
+package dev.landfall.plan;
+
+import dev.landfall.sql.Identifiers;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How the tables of a plan are migrated once more from the beginning, as advice. The tables are named, never their schema: other
+ * migrations may have tables there, among them groups that were handed over, whose rows are nowhere else.
+ */
+public final class FreshStart {
+    /** Further ones are counted: a statement that fills the screen hides the words around it. */
+    private static final int SHOWN = 40;
+
+    private FreshStart() {}
+
+    /** A clause. For a migration that is whole. */
+    public static String of(MigrationPlan plan) {
+        return removal(plan) + ", then migrate snapshot";
+    }
+
+    /** A clause. For a group, or for what is left beside groups: neither is copied under its own name again. */
+    public static String ofSplit(MigrationPlan plan) {
+        return removal(plan) + ", then migrate snapshot of these tables under another --name, with --tables";
+    }
+
+    private static String removal(MigrationPlan plan) {
+        return "migrate cleanup --yes, then on PostgreSQL DROP TABLE " + tables(plan.tables())
+                + " (these alone and never their whole schema, where other migrations and groups may have tables that"
+                + " PostgreSQL owns)";
+    }
+
+    private static String tables(List<TablePlan> tables) {
+        String named = tables.stream()
+                .limit(SHOWN)
+                .map(table -> Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()))
+                .collect(Collectors.joining(", "));
+        return tables.size() <= SHOWN
+                ? named
+                : named + " and the other " + (tables.size() - SHOWN)
+                        + " tables of this migration, which migrate status lists until the cleanup";
+    }
+}
