@@ -1,6 +1,7 @@
 package dev.landfall.cli;
 
 import dev.landfall.config.ConfigLoader;
+import dev.landfall.config.GroupOption;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.Setting;
 import dev.landfall.migration.Migration;
@@ -9,8 +10,6 @@ import dev.landfall.output.ProgressDisplay;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,10 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** A command on one migration: reads the configuration, runs with progress, prints the outcome. */
 abstract class MigrationCommand implements Callable<Integer> {
-    private static final Pattern COMMAND =
-            Pattern.compile("\\bmigrate (stream|verify|replay|status|ctl|runbook|cutover|reverse|rollback|cleanup)\\b"
-                    + "(?! (--group|without --group))");
-
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
@@ -65,7 +60,7 @@ abstract class MigrationCommand implements Callable<Integer> {
         output.applyLogLevel();
         session.interruption().arm();
         checkOptions();
-        Console console = session.console(output.format());
+        Console console = session.console(output.format()).about(groupOption());
         Optional<Outcome> known = offline();
         if (known.isPresent()) {
             console.result(name(), known.get().exitCode(), known.get().page());
@@ -105,11 +100,13 @@ abstract class MigrationCommand implements Callable<Integer> {
      * tables.
      */
     String aboutTheSame(String text) {
+        return groupOption().in(text);
+    }
+
+    /** Of the commands that this one names. */
+    GroupOption groupOption() {
         String group = connection.group();
-        return group == null
-                ? text
-                : COMMAND.matcher(text)
-                        .replaceAll("$0 --group " + Matcher.quoteReplacement(ConnectionOptions.quoted(group)));
+        return group == null ? GroupOption.NONE : new GroupOption(ConnectionOptions.quoted(group));
     }
 
     /** The command again, as typed. */

@@ -93,6 +93,7 @@ final class RunbookCommand extends MigrationCommand {
         return Outcome.success(files.write(migration.runbook(new RunbookOptions(
                 // As people type it, and as the manual has it.
                 migrationOptions().replaceFirst("^ --config ", " -c "),
+                groupOption(),
                 again,
                 oneWay,
                 config.cutover().maxDowntime(),

@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.config.GroupOption;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.run.SchemaParity;
 import dev.landfall.verify.VerificationReport;
@@ -15,12 +16,28 @@ public final class Console {
     private final PrintWriter err;
     private final OutputFormat format;
     private final Terminal terminal;
+    private final GroupOption group;
 
     public Console(PrintWriter out, PrintWriter err, OutputFormat format, Terminal terminal) {
+        this(out, err, format, terminal, GroupOption.NONE);
+    }
+
+    private Console(PrintWriter out, PrintWriter err, OutputFormat format, Terminal terminal, GroupOption group) {
         this.out = out;
         this.err = err;
         this.format = format;
         this.terminal = terminal;
+        this.group = group;
+    }
+
+    /** The same for what is about a group: commands that its sentences name have the option. */
+    public Console about(GroupOption option) {
+        return new Console(out, err, format, terminal, option);
+    }
+
+    /** A sentence as it is printed. */
+    String words(String sentence) {
+        return group.in(sentence);
     }
 
     public boolean json() {
@@ -33,10 +50,10 @@ public final class Console {
             event(JsonObject.of("event", "result")
                     .with("command", command)
                     .with("exitCode", exitCode)
-                    .withAll(page.json()));
+                    .withAll(page.json().sentences(group::in)));
         } else {
             synchronized (out) {
-                page.print(new TextPage(out, terminal.inkOut(), terminal.textWidth()));
+                page.print(new TextPage(out, terminal.inkOut(), terminal.textWidth(), group));
                 out.flush();
             }
         }
@@ -54,13 +71,13 @@ public final class Console {
 
     /** Something that works but should not stay so. */
     public void warn(String sentence) {
-        complain(ink -> ink.doubtful("warning") + " " + sentence);
+        complain(ink -> ink.doubtful("warning") + " " + words(sentence));
     }
 
     /** What to do next. */
     public void hint(String sentence) {
         if (!json()) {
-            complain(ink -> ink.faint("next: ") + sentence);
+            complain(ink -> ink.faint("next: ") + words(sentence));
         }
     }
 
@@ -98,8 +115,8 @@ public final class Console {
             return new JsonDisplay(board, this);
         }
         return terminal.err()
-                ? new LiveDisplay(board, err, new LiveLines(terminal.inkErr(), terminal.unicode()))
-                : new PlainDisplay(board, err);
+                ? new LiveDisplay(board, err, new LiveLines(terminal.inkErr(), terminal.unicode(), group))
+                : new PlainDisplay(board, err, group);
     }
 
     private void complain(Function<Ink, String> line) {

@@ -20,7 +20,7 @@ final class JsonDisplay implements ProgressDisplay {
 
     @Override
     public void note(String sentence) {
-        console.event(JsonObject.of("event", "note").with("text", sentence));
+        console.event(JsonObject.of("event", "note").with("text", console.words(sentence)));
     }
 
     @Override
@@ -56,7 +56,7 @@ final class JsonDisplay implements ProgressDisplay {
 
     @Override
     public void show(StatusPage page) {
-        console.event(JsonObject.of("event", "status").withAll(page.json()));
+        console.event(JsonObject.of("event", "status").withAll(page.json().sentences(console::words)));
     }
 
     @Override

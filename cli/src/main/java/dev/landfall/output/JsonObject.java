@@ -1,9 +1,13 @@
 package dev.landfall.output;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * out here, never taken from the name of a Java field.
  */
 public final class JsonObject {
+    /** Members that may name a command to run. */
+    private static final Set<String> SENTENCES = Set.of("advice", "held", "longer", "reasons", "remains", "seen");
+
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
     public static JsonObject of(String name, @Nullable Object value) {
@@ -31,6 +38,25 @@ public final class JsonObject {
     JsonObject withAll(JsonObject other) {
         members.putAll(other.members);
         return this;
+    }
+
+    /** The same with other words in what is meant for people; what programs read, and values of rows, stay. */
+    JsonObject sentences(UnaryOperator<String> words) {
+        JsonObject said = new JsonObject();
+        members.forEach((name, value) -> said.with(name, said(SENTENCES.contains(name), value, words)));
+        return said;
+    }
+
+    private static @Nullable Object said(boolean sentence, @Nullable Object value, UnaryOperator<String> words) {
+        if (value instanceof JsonObject object) {
+            return object.sentences(words);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> all = new ArrayList<>();
+            list.forEach(element -> all.add(said(sentence, element, words)));
+            return all;
+        }
+        return sentence && value instanceof String text ? words.apply(text) : value;
     }
 
     static String text(Enum<?> value) {

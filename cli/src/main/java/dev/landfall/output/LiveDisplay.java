@@ -47,7 +47,7 @@ final class LiveDisplay implements ProgressDisplay {
 
     @Override
     public void note(String sentence) {
-        above(sentence);
+        above(lines.sentence(sentence));
     }
 
     @Override

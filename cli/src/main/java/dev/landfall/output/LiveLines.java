@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.config.GroupOption;
 import dev.landfall.output.ProgressView.Stream;
 import dev.landfall.output.ProgressView.Table;
 import dev.landfall.output.ProgressView.Total;
@@ -25,10 +26,21 @@ final class LiveLines {
 
     private final Ink ink;
     private final boolean unicode;
+    private final GroupOption group;
 
     LiveLines(Ink ink, boolean unicode) {
+        this(ink, unicode, GroupOption.NONE);
+    }
+
+    /** @param group that it is about, for the commands that are named */
+    LiveLines(Ink ink, boolean unicode, GroupOption group) {
         this.ink = ink;
         this.unicode = unicode;
+        this.group = group;
+    }
+
+    String sentence(String text) {
+        return group.in(text);
     }
 
     List<String> of(ProgressView view, TerminalSize size) {
@@ -56,7 +68,7 @@ final class LiveLines {
     /** As much of a page as fits. */
     List<String> of(ResultPage page, TerminalSize size) {
         StringWriter text = new StringWriter();
-        page.print(new TextPage(new PrintWriter(text), ink, Math.min(TextPage.WIDTH, size.columns())));
+        page.print(new TextPage(new PrintWriter(text), ink, Math.min(TextPage.WIDTH, size.columns()), group));
         return text.toString().lines().limit(size.lines() - 2L).toList();
     }
 

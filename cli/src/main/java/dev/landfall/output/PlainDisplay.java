@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.config.GroupOption;
 import dev.landfall.run.ProofKeeper;
 import dev.landfall.verify.TableVerdict;
 import java.io.PrintWriter;
@@ -14,18 +15,20 @@ final class PlainDisplay implements ProgressDisplay {
 
     private final ProgressBoard board;
     private final PrintWriter err;
+    private final GroupOption group;
     private final Ticker ticker;
     private volatile @Nullable StatusPage shown;
 
-    PlainDisplay(ProgressBoard board, PrintWriter err) {
+    PlainDisplay(ProgressBoard board, PrintWriter err, GroupOption group) {
         this.board = board;
         this.err = err;
+        this.group = group;
         this.ticker = new Ticker(PERIOD, this::tick);
     }
 
     @Override
     public void note(String sentence) {
-        line(sentence);
+        line(group.in(sentence));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.landfall.output;
 
 import com.samskivert.mustache.Mustache;
 import dev.landfall.check.CheckResult;
+import dev.landfall.config.GroupOption;
 import dev.landfall.run.StatusReport;
 import dev.landfall.runbook.Runbook;
 import dev.landfall.runbook.TimedStep;
@@ -18,7 +19,8 @@ final class RunbookModel {
 
     /** @param changes the latest first */
     RunbookModel(Runbook runbook, List<RunbookChange> changes, String changesNote) {
-        RunbookSteps steps = new RunbookSteps(RunbookWords.values(runbook));
+        RunbookSteps steps =
+                new RunbookSteps(RunbookWords.values(runbook), runbook.options().group());
         values.put("sections", steps.sections());
         values.put("abort", steps.abort());
         values.put("people", steps.people(runbook.people()));
@@ -34,14 +36,21 @@ final class RunbookModel {
                         + runbook.options().out());
         values.put("hasChanges", !changes.isEmpty());
         values.put("changesNote", changesNote);
-        values.put("changes", changes.stream().map(RunbookModel::change).toList());
+        values.put(
+                "changes",
+                changes.stream()
+                        .map(change -> change(change, runbook.options().group()))
+                        .toList());
         values.put("facts", facts(runbook));
         values.put(
                 "tables",
                 runbook.status().tables().stream().map(RunbookModel::table).toList());
+        GroupOption group = runbook.options().group();
         values.put(
                 "preconditions",
-                runbook.preconditions().stream().map(RunbookModel::precondition).toList());
+                runbook.preconditions().stream()
+                        .map(check -> precondition(check, group))
+                        .toList());
         values.put("timesNote", RunbookWords.timesNote(runbook));
         values.put(
                 "times",
@@ -139,7 +148,7 @@ final class RunbookModel {
                 "phase", table.phase());
     }
 
-    private static Map<String, Object> precondition(CheckResult check) {
+    private static Map<String, Object> precondition(CheckResult check, GroupOption group) {
         boolean failed = check.outcome() == CheckResult.Outcome.FAILED;
         String tone = switch (check.outcome()) {
             case PASSED -> "equal";
@@ -154,9 +163,9 @@ final class RunbookModel {
                 "name",
                 check.name(),
                 "seen",
-                check.seen(),
+                group.in(check.seen()),
                 "advice",
-                check.advice().isEmpty() ? List.of() : List.of(check.advice()),
+                check.advice().isEmpty() ? List.of() : List.of(group.in(check.advice())),
                 "code",
                 failed ? List.of(check.code().code()) : List.of());
     }
@@ -166,7 +175,7 @@ final class RunbookModel {
                 "step",
                 step.text(),
                 "does",
-                step.does(),
+                step.does(runbook.split()),
                 "writes",
                 step.refusing() ? "refused" : "flow",
                 "took",
@@ -181,15 +190,15 @@ final class RunbookModel {
                         .orElse("not yet"));
     }
 
-    private static Map<String, Object> change(RunbookChange change) {
+    private static Map<String, Object> change(RunbookChange change, GroupOption group) {
         return Map.of(
                 "at",
                 change.at(),
                 "fact",
                 change.fact(),
                 "before",
-                change.before().isEmpty() ? "(not there)" : change.before(),
+                change.before().isEmpty() ? "(not there)" : group.in(change.before()),
                 "now",
-                change.now().isEmpty() ? "(gone)" : change.now());
+                change.now().isEmpty() ? "(gone)" : group.in(change.now()));
     }
 }

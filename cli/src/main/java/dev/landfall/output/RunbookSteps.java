@@ -3,6 +3,7 @@ package dev.landfall.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.samskivert.mustache.Mustache;
+import dev.landfall.config.GroupOption;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -19,11 +20,14 @@ final class RunbookSteps {
 
     private final JsonNode file;
     private final Map<String, Object> values;
+    private final GroupOption group;
     private final Map<String, Integer> numbers = new HashMap<>();
     private int last;
 
-    RunbookSteps(Map<String, Object> values) {
+    /** @param group what commands lack that are only named */
+    RunbookSteps(Map<String, Object> values, GroupOption group) {
         this.values = values;
+        this.group = group;
         try (Reader reader = HtmlTemplate.resource("runbook-steps.yaml")) {
             this.file = new YAMLMapper().readTree(reader);
         } catch (IOException e) {
@@ -107,6 +111,7 @@ final class RunbookSteps {
                 "todo",
                 StreamSupport.stream(step.path("todo").spliterator(), false)
                         .map(todo -> filled(todo.asText()))
+                        .filter(todo -> !todo.isEmpty())
                         .toList());
         filled.put(
                 "exits",
@@ -131,6 +136,6 @@ final class RunbookSteps {
         Map<String, Object> plain = new HashMap<>();
         values.forEach(
                 (name, value) -> plain.put(name, value instanceof String word ? word.replace('`', '\'') : value));
-        return TEXTS.compile(text).execute(plain).strip();
+        return group.in(TEXTS.compile(text).execute(plain).strip());
     }
 }

@@ -113,6 +113,7 @@ final class RunbookWords {
         values.put("reverseWindow", window.isZero() || options.oneWay() ? Boolean.FALSE : setting(window));
         values.put("oneWay", options.oneWay());
         values.put("wayBack", !options.oneWay());
+        values.put("split", runbook.split());
         values.put("certificate", options.certificate().isEmpty() ? Boolean.FALSE : options.certificate());
         values.put(
                 "takesRehearsal",

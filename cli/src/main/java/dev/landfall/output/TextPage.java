@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.config.GroupOption;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,18 @@ public final class TextPage {
     private final PrintWriter out;
     private final Ink ink;
     private final int width;
+    private final GroupOption group;
 
     TextPage(PrintWriter out, Ink ink, int width) {
+        this(out, ink, width, GroupOption.NONE);
+    }
+
+    /** @param group that it is about, for the commands that it names */
+    TextPage(PrintWriter out, Ink ink, int width, GroupOption group) {
         this.out = out;
         this.ink = ink;
         this.width = width;
+        this.group = group;
     }
 
     Ink ink() {
@@ -24,7 +32,7 @@ public final class TextPage {
     }
 
     void line(String text) {
-        out.print(text);
+        out.print(group.in(text));
         out.print('\n');
     }
 
@@ -43,7 +51,7 @@ public final class TextPage {
 
     /** Text behind a label, wrapped below its own start. */
     void labelled(String label, String text) {
-        List<String> lines = wrap(text, width - label.length());
+        List<String> lines = wrap(group.in(text), width - label.length());
         line(label + lines.get(0));
         lines.subList(1, lines.size()).forEach(rest -> line(" ".repeat(label.length()) + rest));
     }

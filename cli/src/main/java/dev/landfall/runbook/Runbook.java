@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * A migration as its runbook has it.
  *
+ * @param split whether other tables of the source are cut over apart from these, so that the fence is around single tables
  * @param preconditions of the cutover; after the hand-over those of the rollback
  * @param people who has which role, as far as the configuration says
  */
@@ -18,6 +19,7 @@ public record Runbook(
         Instant madeAt,
         RunbookOptions options,
         Ends ends,
+        boolean split,
         StatusReport status,
         List<CheckResult> preconditions,
         Timetable times,

@@ -1,11 +1,13 @@
 package dev.landfall.runbook;
 
+import dev.landfall.config.GroupOption;
 import java.time.Duration;
 
 /**
  * What the commands in a runbook look like.
  *
  * @param connection the options that name the migration, as typed, with a space in front; never a password
+ * @param group what commands that are only named lack
  * @param out the options that name the runbook's folder, likewise
  * @param oneWay whether the cutover is to make no way back
  * @param reverseWindow how long the way back stays open at least; zero for no such time
@@ -13,6 +15,7 @@ import java.time.Duration;
  */
 public record RunbookOptions(
         String connection,
+        GroupOption group,
         String out,
         boolean oneWay,
         Duration maxDowntime,

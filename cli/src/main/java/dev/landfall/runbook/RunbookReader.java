@@ -49,6 +49,7 @@ public final class RunbookReader {
                     now,
                     options,
                     ends(control, source, server, record),
+                    record.isSplit(),
                     status,
                     preconditions,
                     times,

@@ -38,7 +38,11 @@ public enum TimedStep {
         return refusing;
     }
 
-    public String does() {
-        return does;
+    /** @param split whether the fence is around single tables */
+    public String does(boolean split) {
+        return split && this == FENCE
+                ? "MariaDB refuses writes to these tables by triggers, and to no other; making one waits for every transaction"
+                        + " that has used its table"
+                : does;
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.config.GroupOption;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.run.CleanupReport;
 import java.io.PrintWriter;
@@ -58,6 +59,47 @@ class ConsoleTest {
         // Then
         assertThat(out.toString()).isEmpty();
         assertThat(err).hasToString("error SOURCE-001 db1: no answer.\n  next: Look.\n");
+    }
+
+    @Test
+    void whatIsAboutAGroupNamesItsOption() {
+        // When
+        Console about = console(OutputFormat.TEXT, Terminal.NONE).about(new GroupOption("sales"));
+        about.warn("Run migrate verify.");
+        about.hint("migrate cutover --config a.yaml --group sales");
+        about.result("status", 1, new ResultPage() {
+            @Override
+            public void print(TextPage page) {
+                page.labelled("  - ", "no stream is running: run migrate stream");
+            }
+
+            @Override
+            public JsonObject json() {
+                return JsonObject.of("reasons", List.of());
+            }
+        });
+
+        // Then
+        assertThat(err)
+                .hasToString("warning Run migrate verify --group sales.\n"
+                        + "next: migrate cutover --config a.yaml --group sales\n");
+        assertThat(out).hasToString("  - no stream is running: run migrate stream --group sales\n");
+    }
+
+    @Test
+    void asJsonOnlyWhatIsForPeopleNamesTheOption() {
+        // When
+        JsonObject said = JsonObject.of("reasons", List.of("run migrate verify"))
+                .with("table", "migrate verify")
+                .with(
+                        "checks",
+                        List.of(JsonObject.of("advice", "Run migrate stream.").with("lag", 3)))
+                .sentences(new GroupOption("sales")::in);
+
+        // Then
+        assertThat(JsonText.of(said))
+                .isEqualTo("{\"reasons\":[\"run migrate verify --group sales\"],\"table\":\"migrate verify\","
+                        + "\"checks\":[{\"advice\":\"Run migrate stream --group sales.\",\"lag\":3}]}");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RunbookModelTest {
+    private static final Pattern NAMED = Pattern.compile("\\bmigrate (?!runbook`\\.)[a-z]+[^`\n]*");
     private static final Pattern COMMAND = Pattern.compile("```sh\n(.*)\n```");
     private static final Pattern NUMBER = Pattern.compile("(?m)^### (\\d+)\\. ");
 
@@ -45,6 +46,20 @@ class RunbookModelTest {
                         "migrate stream" + c + " --until caught-up",
                         "migrate cutover" + c + " --final",
                         "migrate cleanup" + c + " --yes");
+    }
+
+    /** A command without the option would be about all other tables; a fence by read_only is not what holds these back. */
+    @Test
+    void ofAGroupEveryCommandHasItsOptionAndTheFenceIsThatAroundItsTables() {
+        String page = model(RunbookSamples.ofGroup()).markdown();
+
+        assertThat(NAMED.matcher(page).results().map(MatchResult::group).toList())
+                .hasSizeGreaterThan(20)
+                .allMatch(command -> command.contains(" --group sales"));
+        assertThat(page)
+                .contains("Run migrate verify --group sales.")
+                .contains("| fence | MariaDB refuses writes to these tables by triggers, and to no other;")
+                .doesNotContain("read_only");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.check.CheckResult;
+import dev.landfall.config.GroupOption;
 import dev.landfall.cutover.CutoverReceipt.Step;
 import dev.landfall.cutover.CutoverTimes.Kept;
 import dev.landfall.cutover.RollbackTimes;
@@ -56,6 +57,7 @@ final class RunbookSamples {
                 SECOND,
                 made.options(),
                 made.ends(),
+                made.split(),
                 made.status(),
                 made.preconditions(),
                 new Timetable(made.times().runs(), new RollbackTimes.Kept(FIRST, Duration.ofSeconds(75), 1_204_551)),
@@ -72,6 +74,7 @@ final class RunbookSamples {
                 FIRST,
                 new RunbookOptions(
                         " -c landfall.yaml",
+                        GroupOption.NONE,
                         " --one-way",
                         true,
                         Duration.ofMillis(1_500),
@@ -79,8 +82,35 @@ final class RunbookSamples {
                         Duration.ofHours(48),
                         ""),
                 first.ends(),
+                false,
                 first.status(),
                 first.preconditions(),
+                first.times(),
+                Map.of());
+    }
+
+    static Runbook ofGroup() {
+        Runbook first = first();
+        return new Runbook(
+                FIRST,
+                new RunbookOptions(
+                        " -c landfall.yaml --group sales",
+                        new GroupOption("sales"),
+                        "",
+                        false,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(5),
+                        Duration.ZERO,
+                        ""),
+                first.ends(),
+                true,
+                first.status(),
+                List.of(new CheckResult(
+                        "verification",
+                        CheckResult.Outcome.FAILED,
+                        "No verification has been clean yet.",
+                        "Run migrate verify.",
+                        FailureCode.CUTOVER_NOT_SAFE)),
                 first.times(),
                 Map.of());
     }
@@ -91,6 +121,7 @@ final class RunbookSamples {
                 at,
                 new RunbookOptions(
                         " -c landfall.yaml --name 'big shop'",
+                        GroupOption.NONE,
                         " --out books",
                         false,
                         Duration.ofSeconds(60),
@@ -98,6 +129,7 @@ final class RunbookSamples {
                         Duration.ofHours(48),
                         "books/parity"),
                 new Runbook.Ends("11.4.5-MariaDB", "landfall@%", "shop", "18.1", "land\"fall", "pg1:5432/shop", "shop"),
+                false,
                 status,
                 checks,
                 new Timetable(runs, null),
