@@ -31,10 +31,11 @@ final class GroupsSection {
 
     /** Without one a group that is not handed over falls behind, and MariaDB keeps its log no longer than for anybody. */
     private static String stream(Ink ink, GroupStatus group) {
-        if (group.streamRunning()) {
-            return ink.good("running");
+        if (group.lag() == null) {
+            return group.streamRunning() ? ink.good("running") : "-";
         }
-        return group.phase().equals("streaming") ? ink.doubtful("not running") : "-";
+        return (group.streamRunning() ? ink.good("running") : ink.doubtful("not running")) + ", "
+                + PlainLine.lag(group.lag());
     }
 
     static List<JsonObject> json(List<GroupStatus> groups) {
@@ -43,6 +44,16 @@ final class GroupsSection {
                         .with("phase", group.phase())
                         .with("tables", group.tables())
                         .with("streamRunning", group.streamRunning())
+                        .with("appliedPosition", group.appliedPosition())
+                        .with(
+                                "lagTransactions",
+                                group.lag() == null ? null : group.lag().transactions())
+                        .with(
+                                "lagMillis",
+                                group.lag() == null ? null : group.lag().millis())
+                        .with(
+                                "lagBytes",
+                                group.lag() == null ? null : group.lag().bytes())
                         .with("reverseRunning", group.reverseRunning()))
                 .toList();
     }

@@ -66,7 +66,8 @@ public final class StatusReader {
             SourceLog log = SourceLog.read(source);
             boolean streaming = RoleLock.isHeld(control, config.name(), Role.STREAM);
             StreamOrders orders = new StreamOrderStore(config.name()).read(control);
-            StreamLag lag = applied.isEmpty() ? StreamLag.NONE : lag(control, applied.get(), log, orders);
+            StreamLag lag =
+                    applied.isEmpty() ? StreamLag.NONE : lag(control, config.name(), applied.get(), log, orders);
             List<String> drift = SchemaDrift.of(
                     record, new CatalogReader(source, config.source().database()).read());
             StatusReport.ProofStatus proof = proof(control, record);
@@ -102,27 +103,39 @@ public final class StatusReader {
                     copy(control, source, record),
                     stream(record, applied, streaming, lag, log, orders, proof),
                     WayBackReader.read(control, source, record),
-                    groups(control));
+                    groups(control, log));
         }
     }
 
-    private List<StatusReport.GroupStatus> groups(Connection control) throws SQLException {
+    private List<StatusReport.GroupStatus> groups(Connection control, SourceLog log) throws SQLException {
         List<StatusReport.GroupStatus> groups = new ArrayList<>();
         for (MigrationStore.Part part : new MigrationStore(config.name()).takenOut(control)) {
+            Optional<AppliedPosition> applied =
+                    part.phase().handedOver() ? Optional.empty() : new PositionLedger(part.name()).read(control);
             groups.add(new StatusReport.GroupStatus(
                     part.name(),
                     part.phase().text(),
                     part.tables(),
                     RoleLock.isHeld(control, part.name(), Role.STREAM),
+                    applied.map(at -> at.position().gtids().toString()).orElse(null),
+                    applied.isEmpty()
+                            ? null
+                            : lag(
+                                    control,
+                                    part.name(),
+                                    applied.get(),
+                                    log,
+                                    new StreamOrderStore(part.name()).read(control)),
                     RoleLock.isHeld(control, part.name(), Role.REVERSE)));
         }
         return groups;
     }
 
-    private StreamLag lag(Connection control, AppliedPosition applied, SourceLog log, StreamOrders orders)
+    private static StreamLag lag(
+            Connection control, String name, AppliedPosition applied, SourceLog log, StreamOrders orders)
             throws SQLException {
         Instant seen = orders.caughtUpAt();
-        Instant caughtUpAt = seen == null ? new MigrationStore(config.name()).begunAt(control) : seen;
+        Instant caughtUpAt = seen == null ? new MigrationStore(name).begunAt(control) : seen;
         return StreamLag.of(applied, log, caughtUpAt, Instant.now());
     }
 

@@ -55,9 +55,18 @@ public record StatusReport(
      * @param name of the migration that it is now
      * @param phase as of a migration
      * @param streamRunning whether some process holds its stream's role now
-     * @param reverseRunning the same of the way back
+     * @param appliedPosition up to where PostgreSQL follows MariaDB; null when PostgreSQL owns its tables
+     * @param lag likewise
+     * @param reverseRunning whether some process holds the role of its way back now
      */
-    public record GroupStatus(String name, String phase, int tables, boolean streamRunning, boolean reverseRunning) {}
+    public record GroupStatus(
+            String name,
+            String phase,
+            int tables,
+            boolean streamRunning,
+            @Nullable String appliedPosition,
+            @Nullable StreamLag lag,
+            boolean reverseRunning) {}
 
     /** @param binlog null when the source keeps its binary log for ever */
     public record CopyStatus(CopyState state, @Nullable BinlogForecast binlog) {}
