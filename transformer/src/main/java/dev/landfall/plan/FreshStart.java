@@ -26,8 +26,8 @@ public final class FreshStart {
 
     private static String removal(MigrationPlan plan) {
         return "migrate cleanup --yes, then on PostgreSQL DROP TABLE " + tables(plan.tables())
-                + " (these alone and never their whole schema, where other migrations and groups may have tables that"
-                + " PostgreSQL owns)";
+                + " (with CASCADE where views read them; these alone and never their whole schema, where other migrations and"
+                + " groups may have tables that PostgreSQL owns)";
     }
 
     private static String tables(List<TablePlan> tables) {

@@ -29,7 +29,7 @@ class FreshStartTest {
     void theTablesAreNamedAsAStatementAndTheSchemaIsLeftAlone() {
         assertThat(FreshStart.of(tables(List.of("customer", "odd\"one"))))
                 .startsWith("migrate cleanup --yes, then on PostgreSQL DROP TABLE \"store\".\"customer\","
-                        + " \"store\".\"odd\"\"one\" (these alone")
+                        + " \"store\".\"odd\"\"one\" (with CASCADE")
                 .endsWith("then migrate snapshot")
                 .doesNotContainIgnoringCase("drop schema");
     }
@@ -37,7 +37,7 @@ class FreshStartTest {
     @Test
     void whatWasSplitIsCopiedUnderAnotherName() {
         assertThat(FreshStart.ofSplit(tables(List.of("customer"))))
-                .contains("DROP TABLE \"store\".\"customer\" (these alone")
+                .contains("DROP TABLE \"store\".\"customer\" (with CASCADE")
                 .endsWith("under another --name, with --tables");
     }
 
