@@ -39,6 +39,14 @@ public enum Failpoint {
     STREAM_SCHEMA_CHANGED,
     /** A schema change is committed, the stream has not gone on with its plan yet. */
     STREAM_SCHEMA_KEPT,
+    /** A group's own rows are in the control schema, and not committed. */
+    GROUP_WRITTEN,
+    /** A group is taken out of its migration, and nobody was told. */
+    GROUP_KEPT,
+    /** One kind of writes to one table is refused by a trigger. */
+    FENCE_TRIGGER_MADE,
+    /** One kind of writes to one table is taken again. */
+    FENCE_TRIGGER_DROPPED,
     /** The cutover is in phase fenced, the source still takes writes. */
     CUTOVER_FENCING,
     /** The source refuses writes and stands still. */

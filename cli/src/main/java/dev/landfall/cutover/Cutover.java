@@ -139,7 +139,7 @@ public final class Cutover {
             if (lockedPhase(control, store, record).map(Phase::handedOver).orElse(false)) {
                 return Records.afterSnapshot(control, config.name());
             }
-            SourceFence.of(source, record).lower(FenceSettings.ofJson(settings));
+            lower(source, record, FenceSettings.ofJson(settings));
             store.unfence(control);
             control.commit();
             control.setAutoCommit(true);
@@ -158,6 +158,21 @@ public final class Cutover {
                     "Of its way back something is left, which is removed before the next fence: " + e.getMessage());
         }
         return Records.afterSnapshot(control, config.name());
+    }
+
+    private void lower(Connection source, MigrationRecord record, FenceSettings before) {
+        try {
+            SourceFence.of(source, record).lower(before);
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    FailureCode.CUTOVER_UNCLEAR,
+                    "Migration " + config.name() + ": an earlier cutover was cut short in phase "
+                            + record.phase().text() + ", and the source could not be opened again: " + e.getMessage()
+                            + ".",
+                    "MariaDB owns the data and may refuse writes: write nothing to PostgreSQL. Remove the cause (SHOW PROCESSLIST"
+                            + " on the source), then run migrate cutover --rehearse: it opens the source first.",
+                    e);
+        }
     }
 
     /** @throws MigrationException {@code CUTOVER-003} when somebody holds the phase for long: it may be a hand-over */

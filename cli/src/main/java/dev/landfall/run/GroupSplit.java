@@ -8,6 +8,7 @@ import dev.landfall.check.TableFenceChecks;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.TableGroup;
 import dev.landfall.evolution.OnlineSchemaTool;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.PlanSplit;
@@ -189,7 +190,9 @@ public final class GroupSplit {
             // It was a proof of other tables.
             new ProofLedger(whole.name()).end(control);
             AppliedPosition at = positions.read(control).orElseThrow();
+            Failpoint.GROUP_WRITTEN.reach();
             control.commit();
+            Failpoint.GROUP_KEPT.reach();
             return at;
         } finally {
             control.rollback();

@@ -147,26 +147,65 @@ public enum Kill {
 
     /** Right behind the kill; changes nothing. */
     void assertLeft(Voyage voyage) throws SQLException {
-        assertThat(voyage.target().value("SELECT phase FROM landfall.migration"))
-                .as(name())
-                .isEqualTo(left.phase().text());
-        assertThat(voyage.source().value("SELECT @@global.read_only"))
-                .as(name())
-                .isEqualTo(left.writes().toMariaDb ? "0" : "1");
+        assertLeft(new Whole(voyage));
+    }
+
+    /** The same of a group. */
+    void assertLeft(Scene scene) throws SQLException {
+        assertThat(scene.phase()).as(name()).isEqualTo(left.phase().text());
+        assertThat(scene.mariaDbTakesWrites()).as(name()).isEqualTo(left.writes().toMariaDb);
         switch (left.writes()) {
-            case TO_POSTGRESQL -> assertThatCode(() -> write(voyage)).as(name()).doesNotThrowAnyException();
+            case TO_POSTGRESQL ->
+                assertThatCode(scene::writeToPostgreSql).as(name()).doesNotThrowAnyException();
             case REFUSED_BY_BOTH, TO_MARIADB_AGAIN ->
-                assertThatThrownBy(() -> write(voyage)).as(name()).hasMessageContaining("takes no writes");
+                assertThatThrownBy(scene::writeToPostgreSql).as(name()).hasMessageContaining("takes no writes");
             case TO_MARIADB, REFUSED_BY_MARIADB -> {
                 // No application writes to PostgreSQL before the hand-over; nothing holds one back that does.
             }
         }
-        assertThat(voyage.run("status").out().replaceAll("\\s+", " "))
-                .as(name())
-                .contains(left.status());
+        assertThat(scene.status().out().replaceAll("\\s+", " ")).as(name()).contains(scene.words(left.status()));
     }
 
-    private static void write(Voyage voyage) throws SQLException {
-        voyage.target().execute("UPDATE shop.item SET price = 1 WHERE false");
+    /** What was being cut over, or given back. */
+    interface Scene {
+        String phase() throws SQLException;
+
+        boolean mariaDbTakesWrites() throws SQLException;
+
+        /** Of no row. */
+        void writeToPostgreSql() throws SQLException;
+
+        Voyage.Ended status();
+
+        /** As a command about it says them. */
+        String words(String text);
+    }
+
+    /** A migration as a whole, with a fence around the server. */
+    private record Whole(Voyage voyage) implements Scene {
+        @Override
+        public String phase() throws SQLException {
+            return String.valueOf(voyage.target().value("SELECT phase FROM landfall.migration"));
+        }
+
+        @Override
+        public boolean mariaDbTakesWrites() throws SQLException {
+            return "0".equals(voyage.source().value("SELECT @@global.read_only"));
+        }
+
+        @Override
+        public void writeToPostgreSql() throws SQLException {
+            voyage.target().execute("UPDATE shop.item SET price = 1 WHERE false");
+        }
+
+        @Override
+        public Voyage.Ended status() {
+            return voyage.run("status");
+        }
+
+        @Override
+        public String words(String text) {
+            return text;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.window;
 
 import dev.landfall.catalog.TableName;
+import dev.landfall.failpoint.Failpoint;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.sql.SqlFile;
@@ -56,6 +57,7 @@ public final class SourceGuard {
                     if (!present.contains(name)) {
                         patience.renew();
                         statement.execute(creation(table, event));
+                        Failpoint.FENCE_TRIGGER_MADE.reach();
                     }
                 }
             }
@@ -112,17 +114,24 @@ public final class SourceGuard {
     /** @return why some are left; null when none is */
     private @Nullable SQLException lower(Connection source, Patience patience, Set<String> left) throws SQLException {
         @Nullable SQLException failure = null;
+        Set<String> used = new HashSet<>();
         try (Statement statement = source.createStatement()) {
             for (String name : List.copyOf(left)) {
+                if (used.contains(table(name))) {
+                    // Whoever uses it would be waited for once more.
+                    continue;
+                }
                 try {
                     patience.renew();
                     statement.execute(removal(name));
                     left.remove(name);
+                    Failpoint.FENCE_TRIGGER_DROPPED.reach();
                 } catch (SQLException e) {
                     if (e.getErrorCode() != LOCK_WAIT_TIMEOUT) {
                         throw e;
                     }
                     failure = e;
+                    used.add(table(name));
                 }
             }
         }
@@ -166,6 +175,11 @@ public final class SourceGuard {
             }
         }
         return seen;
+    }
+
+    /** What the names of one table's triggers have in common. */
+    private static String table(String name) {
+        return name.substring(name.lastIndexOf('_'));
     }
 
     /** Triggers share one space of names per database, of 64 characters, of which a table may take all. */
