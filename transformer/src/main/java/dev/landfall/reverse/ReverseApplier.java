@@ -80,9 +80,7 @@ final class ReverseApplier implements AutoCloseable {
         long from = window.requireOpen();
         ReversePosition known = ledger.read(connection).orElse(null);
         if (known == null && !begun && confirmed <= from) {
-            ReverseLedger.install(connection);
-            ledger.start(connection, from);
-            connection.commit();
+            ledger.begin(connection, from);
             return new ReversePosition(from, 0, 0, null);
         }
         if (known == null) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Position and counts of one way back, on MariaDB. Stateless; works in the caller's transaction. */
+/** Position and counts of one way back, on MariaDB. Stateless; works in the caller's transaction, where nothing else is said. */
 public final class ReverseLedger {
     private static final int NO_SUCH_TABLE = 1146;
     private static final int NO_SUCH_DATABASE = 1049;
@@ -36,7 +36,14 @@ public final class ReverseLedger {
     }
 
     /** Makes the database and the tables where they are missing. Commits. */
+    @SuppressWarnings("try") // the lock is held by being open
     public static void install(Connection source) throws SQLException {
+        try (LedgerLock lock = LedgerLock.take(source)) {
+            make(source);
+        }
+    }
+
+    private static void make(Connection source) throws SQLException {
         try (Statement statement = source.createStatement()) {
             for (String sql : SqlFile.load("reverse/state.sql").split("\n;\n", -1)) {
                 statement.execute(sql);
@@ -76,8 +83,16 @@ public final class ReverseLedger {
                 || e.getErrorCode() == TABLE_ACCESS_DENIED;
     }
 
-    /** Writes the first position. */
-    void start(Connection source, long lsn) throws SQLException {
+    /** Makes what is missing and writes the first position, so that nobody removes the one before the other is there. Commits. */
+    void begin(Connection source, long lsn) throws SQLException {
+        try (LedgerLock lock = LedgerLock.take(source)) {
+            make(source);
+            start(source, lsn);
+            lock.commit();
+        }
+    }
+
+    private void start(Connection source, long lsn) throws SQLException {
         String sql = "INSERT INTO landfall.reverse_position (migration, token, lsn, beat, step) VALUES (?, ?, ?, 0, 0)";
         try (PreparedStatement statement = source.prepareStatement(sql)) {
             statement.setString(1, migration);
@@ -161,8 +176,20 @@ public final class ReverseLedger {
         return counts;
     }
 
-    /** Removes this migration's rows of all windows, and the database with the last of anybody's. @return whether anything was there */
+    /**
+     * Removes this migration's rows of all windows, and the database with the last of anybody's. Commits.
+     *
+     * @return whether anything was there
+     */
     public static boolean remove(Connection source, String migration) throws SQLException {
+        try (LedgerLock lock = LedgerLock.take(source)) {
+            boolean any = removed(source, migration);
+            lock.commit();
+            return any;
+        }
+    }
+
+    private static boolean removed(Connection source, String migration) throws SQLException {
         try (Statement statement = source.createStatement()) {
             boolean any = false;
             for (String table : new String[] {"reverse_ledger", "reverse_position"}) {
