@@ -126,9 +126,10 @@ public final class CutoverBench {
         }
         return new CutoverRound(
                 "",
-                load.transactionsPerSecond(),
+                load.commits().perSecond(),
+                load.commits().recentPerSecond(),
                 Duration.ofMillis(result.path("writesRefusedMillis").asLong()),
-                Duration.ofNanos(handedOver - load.lastCommit()),
+                Duration.ofNanos(handedOver - load.commits().last()),
                 result.path("rowsVerified").asLong(),
                 steps);
     }

@@ -7,7 +7,8 @@ import java.util.List;
  * One cutover.
  *
  * @param problem why it says nothing; empty when it was measured
- * @param transactionsPerSecond that were committed on the source until its fence
+ * @param transactionsPerSecond that were committed on the source, on average from the first to its fence
+ * @param transactionsPerSecondBeforeFence the same of {@link #RECENT} before the fence alone
  * @param writesRefused as the cutover says it
  * @param seenOutside from the writer's last commit on the source until somebody else saw that the target owns the data
  * @param rowsVerified behind the fence
@@ -16,16 +17,19 @@ import java.util.List;
 public record CutoverRound(
         String problem,
         double transactionsPerSecond,
+        double transactionsPerSecondBeforeFence,
         Duration writesRefused,
         Duration seenOutside,
         long rowsVerified,
         List<Part> steps) {
+    public static final Duration RECENT = Commits.RECENT;
+
     public CutoverRound {
         steps = List.copyOf(steps);
     }
 
     static CutoverRound failed(String problem) {
-        return new CutoverRound(problem, 0, Duration.ZERO, Duration.ZERO, 0, List.of());
+        return new CutoverRound(problem, 0, 0, Duration.ZERO, Duration.ZERO, 0, List.of());
     }
 
     public boolean measured() {

@@ -63,7 +63,8 @@ final class LagMeasurement {
     private static double write(SourceDatabase source, StreamBenchOptions options) throws Exception {
         long startedAt = System.nanoTime();
         long end = startedAt + options.lag().toNanos();
-        long transactions = new WriteLoad(source, options.rows(), SEED).run((session, done) -> System.nanoTime() < end);
+        long transactions = new WriteLoad(source, options.rows(), SEED, StatementSession::new)
+                .run((session, done) -> System.nanoTime() < end);
         return transactions * 1e9 / (System.nanoTime() - startedAt);
     }
 

@@ -10,25 +10,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes at an even pace, as an application's user who respects read_only, until that or the owner ends it. Thread-safe. */
+/**
+ * Writes at an even pace, as an application's user who respects read_only, until that or the owner ends it. A session that was held up
+ * makes up for it. Thread-safe.
+ */
 final class PacedLoad implements AutoCloseable {
     private static final String USER = "bench_writer";
     private static final Secret PASSWORD = new Secret("bench_writer");
     /** MariaDB's ER_OPTION_PREVENTS_STATEMENT. */
     private static final int READ_ONLY = 1290;
 
-    private final int perSession;
+    private final int rate;
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicLong committed = new AtomicLong();
-    private final AtomicLong lastCommit = new AtomicLong();
     private final long startedAt = System.nanoTime();
+    private final Commits commits = new Commits(startedAt);
     private final CompletableFuture<Boolean> end;
 
     private PacedLoad(SourceDatabase source, int rows, int rate, long seed) {
-        this.perSession = Math.max(1, rate / WriteLoad.SESSIONS);
-        this.end = CompletableFuture.supplyAsync(() -> write(new WriteLoad(source, rows, seed)), command -> {
+        this.rate = rate;
+        WriteLoad load = new WriteLoad(source, rows, seed, CompoundSession::new);
+        this.end = CompletableFuture.supplyAsync(() -> write(load), command -> {
             Thread thread = new Thread(command, "bench-paced");
             thread.setDaemon(true);
             thread.start();
@@ -57,10 +59,10 @@ final class PacedLoad implements AutoCloseable {
         try {
             load.run((session, done) -> {
                 if (done > 0) {
-                    committed.incrementAndGet();
-                    lastCommit.accumulateAndGet(System.nanoTime(), Math::max);
+                    commits.add(System.nanoTime());
                 }
-                return !stopped.get() && due(done);
+                awaitTurn(session, done);
+                return !stopped.get();
             });
             return false;
         } catch (Exception e) {
@@ -73,13 +75,13 @@ final class PacedLoad implements AutoCloseable {
         }
     }
 
-    /** Waits until the next transaction of a session is due: the passing of time is what makes the pace. */
-    private boolean due(long done) throws InterruptedException {
-        long wait = startedAt + done * 1_000_000_000L / perSession - System.nanoTime();
+    /** The passing of time is what makes the pace. The sessions take turns. */
+    private void awaitTurn(int session, long done) throws InterruptedException {
+        long due = startedAt + (done * WriteLoad.SESSIONS + session) * 1_000_000_000L / rate;
+        long wait = due - System.nanoTime();
         if (wait > 0) {
             TimeUnit.NANOSECONDS.sleep(wait);
         }
-        return true;
     }
 
     /** Waits for its end. @return whether the server refused to take more */
@@ -87,13 +89,8 @@ final class PacedLoad implements AutoCloseable {
         return end.join();
     }
 
-    /** By {@link System#nanoTime}. */
-    long lastCommit() {
-        return lastCommit.get();
-    }
-
-    double transactionsPerSecond() {
-        return committed.get() * 1e9 / (lastCommit.get() - startedAt);
+    Commits commits() {
+        return commits;
     }
 
     @Override

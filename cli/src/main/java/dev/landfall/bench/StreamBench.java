@@ -90,7 +90,7 @@ public final class StreamBench {
             SourcePosition from = position(connection);
             progress.accept("writing the backlog of " + options.transactions() + " transactions");
             long startedAt = System.nanoTime();
-            new WriteLoad(source, options.rows(), SEED).run(options.transactions());
+            new WriteLoad(source, options.rows(), SEED, StatementSession::new).run(options.transactions());
             facts.add(new Fact(
                     "writer",
                     String.format(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Sessions that write at the same time, as fast as the server lets them. */
+/** Sessions that write at the same time. */
 final class WriteLoad {
     /** sysbench writes fastest with about two per processor, on few of them. */
     static final int SESSIONS = 4;
@@ -14,6 +14,7 @@ final class WriteLoad {
     private final SourceDatabase source;
     private final int rows;
     private final long seed;
+    private final WriteSession.Kind kind;
 
     /** How long a session goes on. Thread-safe. */
     interface Limit {
@@ -21,10 +22,11 @@ final class WriteLoad {
     }
 
     /** @param rows of each table; @param seed decides what is written */
-    WriteLoad(SourceDatabase source, int rows, long seed) {
+    WriteLoad(SourceDatabase source, int rows, long seed, WriteSession.Kind kind) {
         this.source = source;
         this.rows = rows;
         this.seed = seed;
+        this.kind = kind;
     }
 
     /** Exactly so many transactions. */
@@ -38,7 +40,7 @@ final class WriteLoad {
         List<Integer> sessions = IntStream.range(0, SESSIONS).boxed().toList();
         Workers.run("bench-write", SESSIONS, sessions, worker -> source.connect(), (number, connection) -> {
             long done = 0;
-            try (WriteSession session = new WriteSession(connection, number, rows, seed)) {
+            try (WriteSession session = kind.on(connection, new RandomRows(number, rows, seed))) {
                 while (limit.allows(number, done) && !Thread.currentThread().isInterrupted()) {
                     session.transaction();
                     done++;

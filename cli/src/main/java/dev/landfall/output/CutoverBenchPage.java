@@ -34,7 +34,8 @@ public final class CutoverBenchPage implements ResultPage {
     private Grid times() {
         Grid grid = new Grid(
                 "round",
-                "transactions/s",
+                "transactions/s, " + CutoverRound.RECENT.toSeconds() + " s before",
+                "on average",
                 "writes refused, ms",
                 "fence",
                 "drain",
@@ -50,6 +51,7 @@ public final class CutoverBenchPage implements ResultPage {
             if (round.measured()) {
                 grid.row(
                         number,
+                        Figures.rate(round.transactionsPerSecondBeforeFence()),
                         Figures.rate(round.transactionsPerSecond()),
                         Figures.count(round.writesRefused().toMillis()),
                         millis(round, "fence"),
@@ -84,6 +86,7 @@ public final class CutoverBenchPage implements ResultPage {
     private static JsonObject json(CutoverRound round) {
         return JsonObject.of("problem", round.measured() ? null : round.problem())
                 .with("transactionsPerSecond", Math.round(round.transactionsPerSecond()))
+                .with("transactionsPerSecondBeforeFence", Math.round(round.transactionsPerSecondBeforeFence()))
                 .with("writesRefusedMillis", round.writesRefused().toMillis())
                 .with("seenOutsideMillis", round.seenOutside().toMillis())
                 .with("rowsVerified", round.rowsVerified())

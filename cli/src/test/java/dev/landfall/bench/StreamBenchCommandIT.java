@@ -54,20 +54,23 @@ class StreamBenchCommandIT {
             SourceDatabase source = new SourceDatabase(servers.source(BenchServers.DATABASE));
 
             // When
-            TableSums first = written(servers, source, 1);
-            TableSums second = written(servers, source, 1);
-            TableSums other = written(servers, source, 2);
+            TableSums first = written(servers, source, 1, StatementSession::new);
+            TableSums second = written(servers, source, 1, StatementSession::new);
+            TableSums inOneRoundTrip = written(servers, source, 1, CompoundSession::new);
+            TableSums other = written(servers, source, 2, CompoundSession::new);
 
             // Then
             assertThat(first.differing(second)).isEmpty();
+            assertThat(first.differing(inOneRoundTrip)).isEmpty();
             assertThat(first.differing(other)).contains("sbtest1 has other values", "sbtest4 has other values");
             assertThat(other.byTable().values()).extracting(TableSums.Sum::rows).containsOnly(100L);
         }
     }
 
-    private static TableSums written(BenchServers servers, SourceDatabase source, long seed) throws Exception {
+    private static TableSums written(BenchServers servers, SourceDatabase source, long seed, WriteSession.Kind kind)
+            throws Exception {
         new StreamData(100).create(servers.mariaDb());
-        new WriteLoad(source, 100, seed).run(50);
+        new WriteLoad(source, 100, seed, kind).run(50);
         try (Connection connection = source.connect()) {
             TableSums sums = TableSums.ofMariaDb(connection);
             BenchData.execute(connection, "DROP DATABASE " + BenchServers.DATABASE);
