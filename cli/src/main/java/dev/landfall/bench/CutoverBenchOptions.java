@@ -32,4 +32,8 @@ public record CutoverBenchOptions(int rows, int rate, Duration writing, int repe
                 "1 to " + MAX_WRITING + " seconds");
         BenchOptions.require(repeat >= 1, "--repeat", repeat, "1 or more");
     }
+
+    int rowsPerTable() {
+        return rows / StreamData.TABLES.size();
+    }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param writesRefused as the cutover says it
  * @param seenOutside from the writer's last commit on the source until somebody else saw that the target owns the data
  * @param rowsVerified behind the fence
+ * @param processors what each program took of them in the seconds before the fence
  * @param steps of the cutover, with those before its fence
  */
 public record CutoverRound(
@@ -21,15 +22,17 @@ public record CutoverRound(
         Duration writesRefused,
         Duration seenOutside,
         long rowsVerified,
+        List<ProcessorShare> processors,
         List<Part> steps) {
     public static final Duration RECENT = Commits.RECENT;
 
     public CutoverRound {
+        processors = List.copyOf(processors);
         steps = List.copyOf(steps);
     }
 
     static CutoverRound failed(String problem) {
-        return new CutoverRound(problem, 0, 0, Duration.ZERO, Duration.ZERO, 0, List.of());
+        return new CutoverRound(problem, 0, 0, Duration.ZERO, Duration.ZERO, 0, List.of(), List.of());
     }
 
     public boolean measured() {

@@ -84,6 +84,10 @@ final class PacedLoad implements AutoCloseable {
         }
     }
 
+    boolean writes() {
+        return !end.isDone();
+    }
+
     /** Waits for its end. @return whether the server refused to take more */
     boolean wasRefused() {
         return end.join();

@@ -25,10 +25,14 @@ final class ProcessorTime {
 
     /** Since each process began, those included that have ended. */
     static Duration used() throws IOException {
+        return used(ProcessHandle.current());
+    }
+
+    /** The same of another process. */
+    static Duration used(ProcessHandle root) throws IOException {
         long ticks = 0;
-        ProcessHandle self = ProcessHandle.current();
         List<ProcessHandle> all =
-                Stream.concat(Stream.of(self), self.descendants()).toList();
+                Stream.concat(Stream.of(root), root.descendants()).toList();
         for (ProcessHandle process : all) {
             ticks += ticks(process.pid());
         }

@@ -72,6 +72,10 @@ final class Program {
             this.err = err;
         }
 
+        ProcessHandle handle() {
+            return process.toHandle();
+        }
+
         boolean runs() {
             return process.isAlive();
         }

@@ -2,9 +2,17 @@ package dev.landfall.output;
 
 import dev.landfall.bench.CutoverBenchReport;
 import dev.landfall.bench.CutoverRound;
+import dev.landfall.bench.ProcessorShare;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** For how long a cutover refuses writes, with its parts, and what that holds for. */
 public final class CutoverBenchPage implements ResultPage {
+    private static final String BEFORE = CutoverRound.RECENT.toSeconds() + " s before the fence";
+
     private final CutoverBenchReport report;
     private final boolean markdown;
 
@@ -25,6 +33,8 @@ public final class CutoverBenchPage implements ResultPage {
         page.blank();
         BenchFigures.print(page, times(), markdown);
         page.blank();
+        BenchFigures.print(page, processors(), markdown);
+        page.blank();
         report.rounds().stream()
                 .filter(round -> !round.measured())
                 .forEach(round -> page.labelled("! ", round.problem()));
@@ -34,7 +44,7 @@ public final class CutoverBenchPage implements ResultPage {
     private Grid times() {
         Grid grid = new Grid(
                 "round",
-                "transactions/s, " + CutoverRound.RECENT.toSeconds() + " s before",
+                "transactions/s, " + BEFORE,
                 "on average",
                 "writes refused, ms",
                 "fence",
@@ -69,6 +79,25 @@ public final class CutoverBenchPage implements ResultPage {
         return grid;
     }
 
+    /** A column for each round. */
+    private Grid processors() {
+        List<String> headers = new ArrayList<>(List.of("processors busy, " + BEFORE));
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (int i = 0; i < report.rounds().size(); i++) {
+            headers.add("round " + (i + 1));
+            for (ProcessorShare share : report.rounds().get(i).processors()) {
+                List<String> row = rows.computeIfAbsent(share.program(), name -> new ArrayList<>(List.of(name)));
+                while (row.size() < i + 1) {
+                    row.add("");
+                }
+                row.add(String.format(Locale.ROOT, "%.2f", share.processors()));
+            }
+        }
+        Grid grid = new Grid(headers.toArray(String[]::new));
+        rows.values().forEach(row -> grid.row(row.toArray(String[]::new)));
+        return grid;
+    }
+
     private static String millis(CutoverRound round, String step) {
         return Figures.count(round.took(step).toMillis());
     }
@@ -90,6 +119,12 @@ public final class CutoverBenchPage implements ResultPage {
                 .with("writesRefusedMillis", round.writesRefused().toMillis())
                 .with("seenOutsideMillis", round.seenOutside().toMillis())
                 .with("rowsVerified", round.rowsVerified())
+                .with(
+                        "processors",
+                        round.processors().stream()
+                                .map(share -> JsonObject.of("program", share.program())
+                                        .with("busy", Math.round(share.processors() * 100) / 100.0))
+                                .toList())
                 .with(
                         "steps",
                         round.steps().stream()

@@ -90,7 +90,10 @@ class BenchCommandIT {
         assertThat(out.toString())
                 .startsWith("MEASURED: 4,000 rows, 200 transactions/s asked for, 2 rounds.\n")
                 .containsPattern(
-                        "\nround +transactions/s +writes refused, ms +fence +drain +verify +.*\n-+\n1 +\\d.*\n2 +\\d");
+                        "\nround +transactions/s, 5 s before the fence +on average +writes refused, ms +fence +.*\n"
+                                + "-+\n1 +\\d.*\n2 +\\d")
+                .containsPattern("\nprocessors busy, .* +round 1 +round 2\n-+\nsource +\\d.*\ntarget +\\d.*\n"
+                        + "stream +\\d.*\ncutover +\\d.*\nwriter +\\d");
         assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.apply.RejectedReplay;
-import dev.landfall.bench.CutoverBenchOptions;
-import dev.landfall.bench.CutoverBenchReport;
 import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.cutover.FinalCutoverReceipt;
 import dev.landfall.cutover.RollbackReceipt;
@@ -112,10 +110,7 @@ class JsonReferenceTest {
                         true)),
                 new BenchPage(Samples.bench(), false),
                 continuous(),
-                new CutoverBenchPage(
-                        new CutoverBenchReport(
-                                new CutoverBenchOptions(5_000, 10, Duration.ofSeconds(1), 1), List.of(), List.of()),
-                        false),
+                new CutoverBenchPage(Samples.cutoverBench(), false),
                 new StreamBenchPage(Samples.streamBench(), false),
                 new CleanupPage(new CleanupReport(true, List.of(), List.of())))) {
             all.add(page.json());

@@ -3,10 +3,14 @@ package dev.landfall.output;
 import dev.landfall.apply.LossLedger;
 import dev.landfall.bench.BenchOptions;
 import dev.landfall.bench.BenchReport;
+import dev.landfall.bench.CutoverBenchOptions;
+import dev.landfall.bench.CutoverBenchReport;
+import dev.landfall.bench.CutoverRound;
 import dev.landfall.bench.Fact;
 import dev.landfall.bench.Lag;
 import dev.landfall.bench.Measurement;
 import dev.landfall.bench.Part;
+import dev.landfall.bench.ProcessorShare;
 import dev.landfall.bench.StreamBenchOptions;
 import dev.landfall.bench.StreamBenchReport;
 import dev.landfall.catalog.ColumnDefault;
@@ -119,6 +123,33 @@ final class Samples {
                                 Duration.ofSeconds(48),
                                 List.of(new Part("copy", Duration.ofSeconds(24))),
                                 "")),
+                List.of(new Fact("machine", "2 processors")));
+    }
+
+    static CutoverBenchReport cutoverBench() {
+        return new CutoverBenchReport(
+                new CutoverBenchOptions(5_000_000, 2_000, Duration.ofSeconds(20), 2),
+                List.of(
+                        new CutoverRound(
+                                "the writer ended by itself",
+                                0,
+                                0,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                0,
+                                List.of(),
+                                List.of()),
+                        new CutoverRound(
+                                "",
+                                1_890.4,
+                                2_004.6,
+                                Duration.ofMillis(1_022),
+                                Duration.ofMillis(1_034),
+                                7_282,
+                                List.of(new ProcessorShare("source", 0.754), new ProcessorShare("writer", 0.1)),
+                                List.of(
+                                        new Part("fence", Duration.ofMillis(324)),
+                                        new Part("verify", Duration.ofMillis(467))))),
                 List.of(new Fact("machine", "2 processors")));
     }
 
