@@ -3,7 +3,6 @@ package dev.landfall.cli;
 import dev.landfall.bench.CutoverBench;
 import dev.landfall.bench.CutoverBenchOptions;
 import dev.landfall.bench.CutoverBenchReport;
-import dev.landfall.output.Console;
 import dev.landfall.output.CutoverBenchPage;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -71,15 +70,10 @@ final class BenchCutoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        output.applyLogLevel();
-        // A statement under way cannot be interrupted; the servers end with the process.
-        session.interruption().armImpatiently(Duration.ofSeconds(20), 3);
-        Console console = session.console(output.format());
         CutoverBenchOptions options = new CutoverBenchOptions(rows, rate, Duration.ofSeconds(writingSeconds), repeat);
-        CutoverBenchReport report =
-                new CutoverBench(options, BenchOutput.launcher("bench cutover"), console::aside).run();
-        int exitCode = report.everythingHandedOver() ? 0 : 1;
-        console.result("bench cutover", exitCode, new CutoverBenchPage(report, markdown));
-        return exitCode;
+        return BenchCall.run("bench cutover", session, output, (launcher, progress) -> {
+            CutoverBenchReport report = new CutoverBench(options, launcher, progress).run();
+            return new BenchCall.Result(report.everythingHandedOver(), new CutoverBenchPage(report, markdown));
+        });
     }
 }

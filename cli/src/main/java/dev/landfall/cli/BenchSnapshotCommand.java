@@ -5,8 +5,6 @@ import dev.landfall.bench.BenchReport;
 import dev.landfall.bench.SnapshotBench;
 import dev.landfall.config.MigrationConfig.SnapshotSettings;
 import dev.landfall.output.BenchPage;
-import dev.landfall.output.Console;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,16 +60,11 @@ final class BenchSnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        output.applyLogLevel();
-        // A statement under way cannot be interrupted; the servers end with the process.
-        session.interruption().armImpatiently(Duration.ofSeconds(20), 3);
-        Console console = session.console(output.format());
         BenchOptions options = new BenchOptions(rows, rounds.repeat(), workers);
         String searchPath = session.environment().getOrDefault("PATH", "");
-        BenchReport report =
-                new SnapshotBench(options, BenchOutput.launcher("bench snapshot"), searchPath, console::aside).run();
-        int exitCode = report.everythingMoved() ? 0 : 1;
-        console.result("bench snapshot", exitCode, new BenchPage(report, rounds.markdown()));
-        return exitCode;
+        return BenchCall.run("bench snapshot", session, output, (launcher, progress) -> {
+            BenchReport report = new SnapshotBench(options, launcher, searchPath, progress).run();
+            return new BenchCall.Result(report.everythingMoved(), new BenchPage(report, rounds.markdown()));
+        });
     }
 }

@@ -3,7 +3,6 @@ package dev.landfall.cli;
 import dev.landfall.bench.StreamBench;
 import dev.landfall.bench.StreamBenchOptions;
 import dev.landfall.bench.StreamBenchReport;
-import dev.landfall.output.Console;
 import dev.landfall.output.StreamBenchPage;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -70,15 +69,11 @@ final class BenchStreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        output.applyLogLevel();
-        // A statement under way cannot be interrupted; the servers end with the process.
-        session.interruption().armImpatiently(Duration.ofSeconds(20), 3);
-        Console console = session.console(output.format());
         StreamBenchOptions options =
                 new StreamBenchOptions(transactions, rows, Duration.ofSeconds(lagSeconds), rounds.repeat());
-        StreamBenchReport report = new StreamBench(options, BenchOutput.launcher("bench stream"), console::aside).run();
-        int exitCode = report.everythingMoved() ? 0 : 1;
-        console.result("bench stream", exitCode, new StreamBenchPage(report, rounds.markdown()));
-        return exitCode;
+        return BenchCall.run("bench stream", session, output, (launcher, progress) -> {
+            StreamBenchReport report = new StreamBench(options, launcher, progress).run();
+            return new BenchCall.Result(report.everythingMoved(), new StreamBenchPage(report, rounds.markdown()));
+        });
     }
 }

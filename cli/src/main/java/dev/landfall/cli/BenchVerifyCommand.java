@@ -4,9 +4,7 @@ import dev.landfall.bench.BenchOptions;
 import dev.landfall.bench.VerifyBench;
 import dev.landfall.bench.VerifyBenchReport;
 import dev.landfall.config.MigrationConfig.SnapshotSettings;
-import dev.landfall.output.Console;
 import dev.landfall.output.VerifyBenchPage;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,14 +59,10 @@ final class BenchVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        output.applyLogLevel();
-        // A statement under way cannot be interrupted; the servers end with the process.
-        session.interruption().armImpatiently(Duration.ofSeconds(20), 3);
-        Console console = session.console(output.format());
         BenchOptions options = new BenchOptions(rows, rounds.repeat(), workers);
-        VerifyBenchReport report = new VerifyBench(options, BenchOutput.launcher("bench verify"), console::aside).run();
-        int exitCode = report.everythingProven() ? 0 : 1;
-        console.result("bench verify", exitCode, new VerifyBenchPage(report, rounds.markdown()));
-        return exitCode;
+        return BenchCall.run("bench verify", session, output, (launcher, progress) -> {
+            VerifyBenchReport report = new VerifyBench(options, launcher, progress).run();
+            return new BenchCall.Result(report.everythingProven(), new VerifyBenchPage(report, rounds.markdown()));
+        });
     }
 }

@@ -3,14 +3,42 @@ package dev.landfall.output;
 import dev.landfall.bench.Fact;
 import dev.landfall.bench.Measurement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages of the benchmarks have in common. */
 final class BenchFigures {
     private BenchFigures() {}
+
+    /** The first word of a result. */
+    static String verdict(TextPage page, boolean good) {
+        return good ? page.ink().good("MEASURED") : page.ink().bad("FAILED");
+    }
+
+    /** What each candidate took. @param figures what a benchmark has beyond that; @param headers their names */
+    static Grid times(
+            List<Measurement> measurements, List<String> headers, Function<Measurement, List<String>> figures) {
+        List<String> all = new ArrayList<>(List.of("candidate", "seconds", "min - max", "CPU"));
+        all.addAll(headers);
+        Grid grid = new Grid(all.toArray(String[]::new));
+        for (Measurement measurement : measurements) {
+            List<String> row = new ArrayList<>(List.of(measurement.candidate()));
+            if (measurement.measured()) {
+                row.add(seconds(measurement.median()));
+                row.add(seconds(measurement.min()) + " - " + seconds(measurement.max()));
+                row.add(seconds(measurement.processors()));
+                row.addAll(figures.apply(measurement));
+            } else {
+                row.add(JsonObject.text(measurement.state()).replace('-', ' '));
+            }
+            grid.row(row.toArray(String[]::new));
+        }
+        return grid;
+    }
 
     static void print(TextPage page, Grid grid, boolean markdown) {
         if (markdown) {

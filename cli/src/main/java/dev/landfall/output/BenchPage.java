@@ -20,9 +20,7 @@ public final class BenchPage implements ResultPage {
 
     @Override
     public void print(TextPage page) {
-        page.line((report.everythingMoved()
-                        ? page.ink().good("MEASURED")
-                        : page.ink().bad("FAILED")) + ": "
+        page.line(BenchFigures.verdict(page, report.everythingMoved()) + ": "
                 + Figures.count(report.tables(), "table") + ", " + Figures.count(report.rows(), "row") + ", "
                 + Figures.bytes(report.bytes()) + ", "
                 + Figures.count(report.options().workers(), "worker") + ", "
@@ -49,26 +47,14 @@ public final class BenchPage implements ResultPage {
     }
 
     private Grid times() {
-        Grid grid = new Grid(
-                "candidate", "seconds", "min - max", "CPU", "rows/s", "MB/s", "time / floor's", "speed / pgloader's");
-        for (Measurement measurement : report.measurements()) {
-            if (measurement.measured()) {
-                grid.row(
-                        measurement.candidate(),
-                        BenchFigures.seconds(measurement.median()),
-                        BenchFigures.seconds(measurement.min()) + " - " + BenchFigures.seconds(measurement.max()),
-                        BenchFigures.seconds(measurement.processors()),
+        return BenchFigures.times(
+                report.measurements(),
+                List.of("rows/s", "MB/s", "time / floor's", "speed / pgloader's"),
+                measurement -> List.of(
                         Figures.rate(report.rowsPerSecond(measurement)),
                         Figures.rate(report.bytesPerSecond(measurement) / MEGABYTE),
                         BenchFigures.ratio(report.timesTheFloor(measurement)),
-                        BenchFigures.ratio(report.timesAsFastAsPgloader(measurement)));
-            } else {
-                grid.row(
-                        measurement.candidate(),
-                        JsonObject.text(measurement.state()).replace('-', ' '));
-            }
-        }
-        return grid;
+                        BenchFigures.ratio(report.timesAsFastAsPgloader(measurement))));
     }
 
     private Grid parts() {

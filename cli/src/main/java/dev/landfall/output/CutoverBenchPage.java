@@ -24,9 +24,7 @@ public final class CutoverBenchPage implements ResultPage {
 
     @Override
     public void print(TextPage page) {
-        page.line((report.everythingHandedOver()
-                        ? page.ink().good("MEASURED")
-                        : page.ink().bad("FAILED")) + ": "
+        page.line(BenchFigures.verdict(page, report.everythingHandedOver()) + ": "
                 + Figures.count(report.options().rows(), "row") + ", "
                 + Figures.count(report.options().rate(), "transaction") + "/s asked for, "
                 + Figures.count(report.rounds().size(), "round") + ".");

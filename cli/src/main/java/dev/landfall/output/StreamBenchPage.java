@@ -4,6 +4,7 @@ import dev.landfall.bench.Lag;
 import dev.landfall.bench.Measurement;
 import dev.landfall.bench.StreamBenchReport;
 import java.time.Duration;
+import java.util.List;
 
 /** Who caught up how fast, how far behind the stream is while it follows, and what that holds for. */
 public final class StreamBenchPage implements ResultPage {
@@ -18,9 +19,7 @@ public final class StreamBenchPage implements ResultPage {
 
     @Override
     public void print(TextPage page) {
-        page.line((report.everythingMoved()
-                        ? page.ink().good("MEASURED")
-                        : page.ink().bad("FAILED")) + ": "
+        page.line(BenchFigures.verdict(page, report.everythingMoved()) + ": "
                 + Figures.count(report.tables(), "table") + ", "
                 + Figures.count(report.options().transactions(), "transaction") + ", "
                 + Figures.count(report.changes(), "row change") + ", "
@@ -52,21 +51,12 @@ public final class StreamBenchPage implements ResultPage {
     }
 
     private Grid times() {
-        Grid grid = new Grid("candidate", "seconds", "min - max", "CPU", "row changes/s", "landfall's speed / its");
-        for (Measurement measurement : report.measurements()) {
-            if (measurement.measured()) {
-                grid.row(
-                        measurement.candidate(),
-                        BenchFigures.seconds(measurement.median()),
-                        BenchFigures.seconds(measurement.min()) + " - " + BenchFigures.seconds(measurement.max()),
-                        BenchFigures.seconds(measurement.processors()),
+        return BenchFigures.times(
+                report.measurements(),
+                List.of("row changes/s", "landfall's speed / its"),
+                measurement -> List.of(
                         Figures.rate(report.changesPerSecond(measurement)),
-                        BenchFigures.ratio(report.landfallTimesAsFast(measurement)));
-            } else {
-                grid.row(measurement.candidate(), JsonObject.text(measurement.state()));
-            }
-        }
-        return grid;
+                        BenchFigures.ratio(report.landfallTimesAsFast(measurement))));
     }
 
     private static Grid lag(Lag lag) {

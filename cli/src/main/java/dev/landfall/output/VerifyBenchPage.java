@@ -2,6 +2,7 @@ package dev.landfall.output;
 
 import dev.landfall.bench.Measurement;
 import dev.landfall.bench.VerifyBenchReport;
+import java.util.List;
 
 /** How long a verification takes by each method, next to the snapshot, and what that holds for. */
 public final class VerifyBenchPage implements ResultPage {
@@ -16,9 +17,7 @@ public final class VerifyBenchPage implements ResultPage {
 
     @Override
     public void print(TextPage page) {
-        page.line((report.everythingProven()
-                        ? page.ink().good("MEASURED")
-                        : page.ink().bad("FAILED")) + ": "
+        page.line(BenchFigures.verdict(page, report.everythingProven()) + ": "
                 + Figures.count(report.tables(), "table") + ", " + Figures.count(report.rows(), "row") + ", "
                 + Figures.count(report.options().workers(), "worker") + ", "
                 + Figures.count(report.options().repeat(), "round") + ".");
@@ -41,23 +40,13 @@ public final class VerifyBenchPage implements ResultPage {
     }
 
     private Grid times() {
-        Grid grid =
-                new Grid("candidate", "seconds", "min - max", "CPU", "rows/s", "time / snapshot's", "time / clean's");
-        for (Measurement measurement : report.measurements()) {
-            if (measurement.measured()) {
-                grid.row(
-                        measurement.candidate(),
-                        BenchFigures.seconds(measurement.median()),
-                        BenchFigures.seconds(measurement.min()) + " - " + BenchFigures.seconds(measurement.max()),
-                        BenchFigures.seconds(measurement.processors()),
+        return BenchFigures.times(
+                report.measurements(),
+                List.of("rows/s", "time / snapshot's", "time / clean's"),
+                measurement -> List.of(
                         Figures.rate(report.rowsPerSecond(measurement)),
                         BenchFigures.ratio(report.partOfSnapshot(measurement)),
-                        BenchFigures.ratio(report.timesClean(measurement)));
-            } else {
-                grid.row(measurement.candidate(), JsonObject.text(measurement.state()));
-            }
-        }
-        return grid;
+                        BenchFigures.ratio(report.timesClean(measurement))));
     }
 
     private JsonObject json(Measurement measurement) {
