@@ -32,7 +32,12 @@ public final class TextPage {
     }
 
     void line(String text) {
-        out.print(group.in(text));
+        put(group.in(text));
+    }
+
+    /** As it is: where a line was wrapped between a command and its option, the command would get the option once more. */
+    private void put(String line) {
+        out.print(line);
         out.print('\n');
     }
 
@@ -52,8 +57,8 @@ public final class TextPage {
     /** Text behind a label, wrapped below its own start. */
     void labelled(String label, String text) {
         List<String> lines = wrap(group.in(text), width - label.length());
-        line(label + lines.get(0));
-        lines.subList(1, lines.size()).forEach(rest -> line(" ".repeat(label.length()) + rest));
+        put(group.in(label) + lines.get(0));
+        lines.subList(1, lines.size()).forEach(rest -> put(" ".repeat(label.length()) + rest));
     }
 
     /** A word that is longer than the width keeps a line of its own: people copy names and statements. */
