@@ -25,6 +25,11 @@ public record TableGroup(String migration, String name, List<String> tables) {
         return migration + "." + group;
     }
 
+    /** The name in the configuration file of the group that has become a migration. */
+    public static String shortName(String migration, String fullName) {
+        return fullName.substring(fullName(migration, "").length());
+    }
+
     /** One of a file's groups. @throws IllegalArgumentException when there is none of that name */
     static TableGroup of(String migration, String name, Map<String, List<String>> groups) {
         List<String> tables = groups.get(name);

@@ -5,7 +5,6 @@ import dev.landfall.event.Gtid;
 import dev.landfall.evolution.Verdict;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.plan.FreshStart;
 import dev.landfall.plan.MigrationPlan;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,19 +40,19 @@ record HeldChange(Gtid gtid, SchemaChanged event) {
                 "Correct the statements: " + edit() + ". Nothing of them was kept.");
     }
 
-    /** @param split whether groups were taken out of the migration, or it is one itself */
-    MigrationException refused(String reason, MigrationPlan plan, boolean split) {
+    /** @param plan right in front of the change */
+    MigrationException refused(String reason, MigrationPlan plan, MigrationRecord record) {
         String known =
                 "What the table is behind it is not known for certain, so it cannot be followed, and undoing it on the"
                         + " source does not take it out of the binary log. ";
         return held(
                 reason,
                 "",
-                split
-                        ? known + "These tables have to be migrated afresh: " + FreshStart.ofSplit(plan) + "."
+                record.isSplit()
+                        ? known + "These tables have to be migrated afresh: " + record.freshStart(plan) + "."
                         : known
                                 + "Start the migration afresh, without the table (--exclude-tables) or with the schema kept"
-                                + " still until the cutover: " + FreshStart.of(plan) + ".");
+                                + " still until the cutover: " + record.freshStart(plan) + ".");
     }
 
     MigrationException rowsAside(String table) {

@@ -1,6 +1,8 @@
 package dev.landfall.run;
 
 import dev.landfall.catalog.TableName;
+import dev.landfall.config.TableGroup;
+import dev.landfall.plan.FreshStart;
 import dev.landfall.plan.MigrationPlan;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,19 @@ public record MigrationRecord(
     /** Whether other tables of the source belong to a migration of the same origin, and may take writes when these do not. */
     public boolean isSplit() {
         return parts.whole() != null || !parts.gone().isEmpty();
+    }
+
+    /**
+     * What begins its tables once more, as advice: a clause.
+     *
+     * @param now what the tables are, which may be behind this record's plan
+     */
+    String freshStart(MigrationPlan now) {
+        String whole = parts.whole();
+        if (whole != null) {
+            return FreshStart.ofGroup(now, TableGroup.shortName(whole, name));
+        }
+        return parts.gone().isEmpty() ? FreshStart.of(now) : FreshStart.ofRest(now);
     }
 
     /** Whether a table of the source belongs to it by its name, whether it exists or not. */

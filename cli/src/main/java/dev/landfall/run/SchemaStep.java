@@ -77,7 +77,7 @@ final class SchemaStep {
         HeldChange held = new HeldChange(change.gtid(), event);
         List<TableName> named = DdlParser.parse(event.ddl(), event.database()).named();
         if (verdict instanceof Verdict.Refuse refuse) {
-            throw held.refused(refuse.reason(), plan, record.isSplit());
+            throw held.refused(refuse.reason(), plan, record);
         }
         if (verdict instanceof Verdict.Apply apply) {
             rejected.requireNone(plan, named, held);

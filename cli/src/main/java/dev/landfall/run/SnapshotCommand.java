@@ -14,7 +14,6 @@ import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.Finding;
-import dev.landfall.plan.FreshStart;
 import dev.landfall.plan.MigrationPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -170,7 +169,7 @@ public final class SnapshotCommand {
                     FailureCode.WRONG_PHASE,
                     "Migration " + config.name() + " has begun " + different + ".",
                     "Go on with what it has begun with, begin another one under another --name, or start afresh: "
-                            + (record.isSplit() ? FreshStart.ofSplit(plan) : FreshStart.of(plan))
+                            + record.freshStart(plan)
                             + ".");
         }
     }

@@ -299,7 +299,7 @@ public final class TransactionApplier implements AutoCloseable {
                         + " has no position in landfall.position on the target, so nobody knows how much of"
                         + " the source is there.",
                 "If the row has been deleted, put it back from a backup of the target; a position cannot be guessed. Else"
-                        + " these tables have to be migrated afresh: " + FreshStart.ofSplit(plan) + ".");
+                        + " these tables have to be migrated afresh: " + FreshStart.ofRest(plan) + ".");
     }
 
     @Override

@@ -35,10 +35,21 @@ class FreshStartTest {
     }
 
     @Test
-    void whatWasSplitIsCopiedUnderAnotherName() {
-        assertThat(FreshStart.ofSplit(tables(List.of("customer"))))
-                .contains("DROP TABLE \"store\".\"customer\" (with CASCADE")
-                .endsWith("under another --name, with --tables");
+    void aGroupIsCleanedUpAloneAndCopiedUnderAnotherName() {
+        assertThat(FreshStart.ofGroup(tables(List.of("customer")), "sales"))
+                .startsWith("migrate cleanup --group sales --yes, then on PostgreSQL"
+                        + " DROP TABLE \"store\".\"customer\" (with CASCADE")
+                .endsWith("then migrate snapshot of these tables under another --name, with --tables");
+    }
+
+    /** That would be refused as long as there are groups, with the advice to clean these up. */
+    @Test
+    void whatIsLeftBesideGroupsIsNotCleanedUpBeforeThem() {
+        assertThat(FreshStart.ofRest(tables(List.of("customer"))))
+                .startsWith("let no stream of them run, on PostgreSQL DROP TABLE \"store\".\"customer\" (with CASCADE")
+                .contains("then migrate snapshot of these tables under another --name, with --tables;")
+                .endsWith("leave the cleanup of this migration until its groups are done")
+                .doesNotContain("migrate cleanup");
     }
 
     @Test
