@@ -38,6 +38,8 @@ final class WayBackStep {
     private final WayBack way;
     private final Progress progress;
     private @Nullable QuietTables quiet;
+    /** Or nobody has tried, and an earlier cutover may have left something. */
+    private boolean installed = true;
 
     WayBackStep(
             Servers servers,
@@ -90,16 +92,35 @@ final class WayBackStep {
             return;
         }
         try {
-            ReverseLedger.install(source);
+            install();
             way.prepare(control, servers.target().config().database(), SLOT);
         } catch (SQLException e) {
-            undo(control);
+            undo(control, e);
             throw new MigrationException(
                     FailureCode.NO_WAY_BACK,
                     "The cutover was not begun: the way back cannot be made (" + e.getMessage() + ").",
                     "PostgreSQL makes a replication slot when every transaction that is under way has ended: look for long ones"
                             + " in pg_stat_activity. Or cut over without a way back: migrate cutover --one-way.",
                     e);
+        }
+    }
+
+    /** @throws MigrationException when another group is at it: a wait that ends by itself, and no reason to go without a way back */
+    private void install() throws SQLException {
+        try {
+            ReverseLedger.install(source);
+        } catch (MigrationException e) {
+            installed = false;
+            throw e;
+        }
+    }
+
+    /** What it fails with goes with the cause, and does not stand for it. */
+    private void undo(Connection control, SQLException cause) {
+        try {
+            undo(control);
+        } catch (SQLException | RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -175,7 +196,9 @@ final class WayBackStep {
         try {
             letGo();
             way.close(control);
-            ReverseLedger.remove(source, config.name());
+            if (installed) {
+                ReverseLedger.remove(source, config.name());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,7 @@
 package dev.landfall.reverse;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +16,7 @@ import java.time.Duration;
 final class LedgerLock implements AutoCloseable {
     private static final String NAME = "landfall.reverse_position";
 
-    /** The others do no more than a few statements about small tables. */
+    /** The others do no more than a few statements about small tables, of which {@link ReverseLedger} bounds the one that may wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Connection source;
@@ -23,16 +25,30 @@ final class LedgerLock implements AutoCloseable {
         this.source = source;
     }
 
-    /** Waits for it. Commits: tables that a transaction has read could not be dropped by whoever has the lock. */
+    /**
+     * Waits for it. Commits: tables that a transaction has read could not be dropped by whoever has the lock.
+     *
+     * @throws MigrationException {@code SOURCE-006} when somebody has it for long; nothing was done
+     */
     static LedgerLock take(Connection source) throws SQLException {
+        return take(source, PATIENCE);
+    }
+
+    static LedgerLock take(Connection source, Duration patience) throws SQLException {
         commit(source);
         try (PreparedStatement statement = source.prepareStatement("SELECT GET_LOCK(?, ?)")) {
             statement.setString(1, NAME);
-            statement.setLong(2, PATIENCE.toSeconds());
+            statement.setLong(2, patience.toSeconds());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 if (row.getInt(1) != 1) {
-                    throw new SQLException("another migration has had " + NAME + " for " + PATIENCE.toSeconds() + " s");
+                    throw new MigrationException(
+                            FailureCode.SOURCE_FAILED,
+                            "Another migration or group has been making or removing its position in database landfall on"
+                                    + " MariaDB for " + patience.toSeconds() + " s: it has the lock " + NAME
+                                    + ", which one at a time can have.",
+                            "Run the command again: that ends by itself. Should it not, SELECT IS_USED_LOCK('" + NAME
+                                    + "') on MariaDB names the session.");
                 }
             }
         }

@@ -25,6 +25,10 @@ public final class ReverseLedger {
     /** What a user without any privilege there is told instead. */
     private static final int TABLE_ACCESS_DENIED = 1142;
 
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+    private static final Duration READERS = Duration.ofSeconds(5);
+
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private final String migration;
@@ -177,7 +181,7 @@ public final class ReverseLedger {
     }
 
     /**
-     * Removes this migration's rows of all windows, and the database with the last of anybody's. Commits.
+     * Removes this migration's rows of all windows, and the database with the last of anybody's, unless somebody reads it. Commits.
      *
      * @return whether anything was there
      */
@@ -202,8 +206,7 @@ public final class ReverseLedger {
             try (ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT * FROM landfall.reverse_position)")) {
                 row.next();
                 if (!row.getBoolean(1)) {
-                    statement.execute("DROP DATABASE landfall");
-                    any = true;
+                    any |= dropped(statement);
                 }
             }
             return any;
@@ -212,6 +215,31 @@ public final class ReverseLedger {
                 return false;
             }
             throw e;
+        }
+    }
+
+    /**
+     * Waits for whoever has looked at a position and has not ended his transaction, but not for long: others wait for the lock.
+     *
+     * @return false when the empty database was left for the next removal
+     */
+    private static boolean dropped(Statement statement) throws SQLException {
+        long before;
+        try (ResultSet row = statement.executeQuery("SELECT @@SESSION.lock_wait_timeout")) {
+            row.next();
+            before = row.getLong(1);
+        }
+        statement.execute("SET SESSION lock_wait_timeout = " + READERS.toSeconds());
+        try {
+            statement.execute("DROP DATABASE landfall");
+            return true;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == LOCK_WAIT_TIMEOUT) {
+                return false;
+            }
+            throw e;
+        } finally {
+            statement.execute("SET SESSION lock_wait_timeout = " + before);
         }
     }
 

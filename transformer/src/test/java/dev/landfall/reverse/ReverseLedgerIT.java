@@ -1,11 +1,17 @@
 package dev.landfall.reverse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,51 @@ class ReverseLedgerIT {
             assertThat(database.value(
                             "SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'landfall'"))
                     .isEqualTo("0");
+        }
+    }
+
+    /** Others wait for the lock meanwhile, for whom a reader's transaction has no end. */
+    @Test
+    void aReaderKeepsTheEmptyDatabaseUntilTheNextRemoval() throws SQLException {
+        try (TestSourceDatabase database = TestMariaDb.shared().createDatabase();
+                Connection source = database.connect();
+                Connection reader = database.connect();
+                Statement settings = source.createStatement()) {
+            database.execute("DROP DATABASE IF EXISTS landfall");
+            settings.execute("SET SESSION lock_wait_timeout = 86400");
+            ReverseLedger ledger = new ReverseLedger("shop.read", "token");
+            ledger.begin(source, 1);
+            reader.setAutoCommit(false);
+            assertThat(ledger.read(reader)).isPresent();
+
+            assertThat(ReverseLedger.remove(source, "shop.read")).isTrue();
+
+            assertThat(ledger.read(source)).isEmpty();
+            assertThat(database.value("SELECT COUNT(*) FROM landfall.reverse_position"))
+                    .isEqualTo("0");
+            try (ResultSet row = settings.executeQuery("SELECT @@SESSION.lock_wait_timeout")) {
+                row.next();
+                assertThat(row.getInt(1)).isEqualTo(86400);
+            }
+            reader.rollback();
+            assertThat(ReverseLedger.remove(source, "shop.read")).isTrue();
+            assertThat(ReverseLedger.remove(source, "shop.read")).isFalse();
+        }
+    }
+
+    @Test
+    void whoWaitsForAnotherGroupIsToldToRunItAgain() throws SQLException {
+        try (TestSourceDatabase database = TestMariaDb.shared().createDatabase();
+                Connection one = database.connect();
+                Connection other = database.connect();
+                LedgerLock lock = LedgerLock.take(one)) {
+            assertThatThrownBy(() -> LedgerLock.take(other, Duration.ofSeconds(1)))
+                    .isInstanceOfSatisfying(MigrationException.class, e -> {
+                        assertThat(e.code()).isEqualTo(FailureCode.SOURCE_FAILED);
+                        assertThat(e.code().kind().retryIsSafe()).isTrue();
+                        assertThat(e.advice()).startsWith("Run the command again");
+                    });
+            lock.commit();
         }
     }
 
