@@ -160,18 +160,11 @@ public final class Cutover {
         return Records.afterSnapshot(control, config.name());
     }
 
-    private void lower(Connection source, MigrationRecord record, FenceSettings before) {
+    private static void lower(Connection source, MigrationRecord record, FenceSettings before) throws SQLException {
         try {
             SourceFence.of(source, record).lower(before);
         } catch (SQLException e) {
-            throw new MigrationException(
-                    FailureCode.CUTOVER_UNCLEAR,
-                    "Migration " + config.name() + ": an earlier cutover was cut short in phase "
-                            + record.phase().text() + ", and the source could not be opened again: " + e.getMessage()
-                            + ".",
-                    "MariaDB owns the data and may refuse writes: write nothing to PostgreSQL. Remove the cause (SHOW PROCESSLIST"
-                            + " on the source), then run migrate cutover --rehearse: it opens the source first.",
-                    e);
+            throw StillFenced.explain(record.name(), record.phase(), e);
         }
     }
 
