@@ -44,9 +44,9 @@ class GroupKillIT {
     @Test
     @Failure(
             where = Where.OURSELVES,
-            what =
-                    "the cutover or the rollback of a group is killed with SIGKILL, also when it is half taken out, or half of"
-                            + " its tables are fenced, under writers to its tables and to others",
+            what = "the cutover or the rollback of a group is killed with SIGKILL at one moment or another (all of them"
+                    + " nightly), also when it is half taken out, or half of its tables are fenced, under writers to"
+                    + " its tables and to others",
             seen = "is killed",
             result =
                     "as below, for the group's tables alone: the next command undoes or finishes it; the other tables take writes"
