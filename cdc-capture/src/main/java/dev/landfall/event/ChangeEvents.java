@@ -12,7 +12,12 @@ import java.util.List;
 public abstract class ChangeEvents extends AbstractCollection<ChangeEvent> implements AutoCloseable {
     /** Changes that are in memory; there is nothing to close. */
     public static ChangeEvents of(List<? extends ChangeEvent> events) {
-        return new InMemory(List.copyOf(events));
+        return of(events, () -> {});
+    }
+
+    /** Changes that are in memory, but not all of their values. @param close gives back what these take */
+    public static ChangeEvents of(List<? extends ChangeEvent> events, Runnable close) {
+        return new InMemory(List.copyOf(events), close);
     }
 
     /** Gives back what the changes take outside of memory; they cannot be read any more. Again, it does nothing. */
@@ -21,9 +26,11 @@ public abstract class ChangeEvents extends AbstractCollection<ChangeEvent> imple
 
     private static final class InMemory extends ChangeEvents {
         private final List<ChangeEvent> events;
+        private final Runnable close;
 
-        InMemory(List<ChangeEvent> events) {
+        InMemory(List<ChangeEvent> events, Runnable close) {
             this.events = events;
+            this.close = close;
         }
 
         @Override
@@ -47,6 +54,8 @@ public abstract class ChangeEvents extends AbstractCollection<ChangeEvent> imple
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            close.run();
+        }
     }
 }

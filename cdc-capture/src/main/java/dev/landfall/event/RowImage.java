@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>geometry</td><td>{@code byte[]}: SRID as 4 bytes little-endian, then WKB</td></tr>
  * </table>
  *
+ * <p>A very large text or binary value may be a {@link LargeValue} instead.
+ *
  * <p>Safe to share between threads.
  */
 public final class RowImage {

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of the binary log in place of the binlog client's own reader, for what that one loses: zero dates,
@@ -25,12 +26,13 @@ import java.nio.charset.StandardCharsets;
  */
 final class BinlogEvents extends EventDeserializer {
     private final TableMaps maps;
+    private @Nullable LargeCells largeCells;
     private int checksumBytes;
 
     BinlogEvents(CapturedTables tables) {
         this.maps = new TableMaps(tables);
-        RowsReader rows = new RowsReader(maps, false);
-        RowsReader newerRows = new RowsReader(maps, true);
+        RowsReader rows = new RowsReader(maps, this::largeCells, false);
+        RowsReader newerRows = new RowsReader(maps, this::largeCells, true);
         read(EventType.QUERY, BinlogEvents::statement);
         read(EventType.WRITE_ROWS, rows::inserted);
         read(EventType.UPDATE_ROWS, rows::updated);
@@ -42,6 +44,14 @@ final class BinlogEvents extends EventDeserializer {
 
     private void read(EventType type, EventDataDeserializer<?> deserializer) {
         setEventDataDeserializer(type, deserializer);
+    }
+
+    /** Of the transaction that is read; most have none. */
+    private LargeCells largeCells() {
+        if (largeCells == null) {
+            largeCells = new LargeCells();
+        }
+        return largeCells;
     }
 
     /**
@@ -72,6 +82,7 @@ final class BinlogEvents extends EventDeserializer {
     private void note(Event event) {
         if (event.getHeader().getEventType() == EventType.MARIADB_GTID) {
             maps.clear();
+            largeCells = null;
         } else if (event.getData() instanceof FormatDescriptionEventData format) {
             checksumBytes = format.getChecksumType().getLength();
         }

@@ -201,6 +201,9 @@ final class BinlogGate {
     private @Nullable Event rows(Event event) {
         LoggedRows rows = data(event);
         current().rowsSeen(rows.changes().size());
+        if (rows.largeCells() != null) {
+            current().keep(rows.largeCells());
+        }
         rows.changes().forEach(gathered::add);
         return null;
     }

@@ -1,7 +1,6 @@
 package dev.landfall.stream;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
-import dev.landfall.source.SourceConfig;
 import io.debezium.config.Configuration;
 import io.debezium.connector.base.ChangeEventQueue;
 import io.debezium.connector.base.DefaultQueueProvider;
@@ -61,7 +60,7 @@ final class CaptureParts implements AutoCloseable {
 
     ChangeEventSourceCoordinator<MariaDbPartition, MariaDbOffsetContext> start() {
         EventDispatcher<MariaDbPartition, TableId> dispatcher = dispatcher();
-        BinaryLogClient client = client();
+        BinaryLogClient client = new BinlogClient(session.source());
         MariaDbStreamingChangeEventSourceMetrics metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 taskContext, records, metadata, schema::dataCollectionIds, client);
         ChangeEventSourceCoordinator<MariaDbPartition, MariaDbOffsetContext> coordinator =
@@ -164,12 +163,6 @@ final class CaptureParts implements AutoCloseable {
                 config.schemaNameAdjuster(),
                 null,
                 null);
-    }
-
-    private BinaryLogClient client() {
-        SourceConfig source = session.source();
-        return new BinaryLogClient(
-                source.host(), source.port(), source.user(), source.password().value());
     }
 
     @Override

@@ -8,4 +8,9 @@ interface ColumnDecoder {
      * @throws UnreadableValueException when the bytes have no exact counterpart in Java
      */
     Object decode(byte[] row, int offset, int length);
+
+    /** The same of a cell that is not in memory, which it is brought into where there is no other way. */
+    default Object decode(LargeCells.Cell cell) {
+        return decode(cell.bytes(), 0, cell.length());
+    }
 }

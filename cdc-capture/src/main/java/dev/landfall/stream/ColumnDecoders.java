@@ -2,9 +2,14 @@ package dev.landfall.stream;
 
 import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceColumn;
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.Vectors;
+import dev.landfall.text.TextDecoder;
 import dev.landfall.text.TextDecoders;
+import dev.landfall.text.Utf8;
 import dev.landfall.wire.LittleEndian;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -15,6 +20,7 @@ import java.util.UUID;
 /** Chooses a column's decoder, once per stream. */
 final class ColumnDecoders implements MariaDbType.Cases<ColumnDecoder> {
     private static final ColumnDecoder BYTES = ColumnDecoders::copy;
+    private static final ColumnDecoder LARGE_BYTES = new LargeBytes();
 
     private final SourceColumn column;
 
@@ -94,7 +100,8 @@ final class ColumnDecoders implements MariaDbType.Cases<ColumnDecoder> {
 
     @Override
     public ColumnDecoder text(MariaDbType.TextType type) {
-        return TextDecoders.of(column)::decode;
+        TextDecoder decoder = TextDecoders.of(column);
+        return TextDecoders.isUtf8(column) ? new LargeText(decoder) : decoder::decode;
     }
 
     @Override
@@ -114,7 +121,7 @@ final class ColumnDecoders implements MariaDbType.Cases<ColumnDecoder> {
 
     @Override
     public ColumnDecoder blob(MariaDbType.BlobType type) {
-        return BYTES;
+        return LARGE_BYTES;
     }
 
     @Override
@@ -181,6 +188,36 @@ final class ColumnDecoders implements MariaDbType.Cases<ColumnDecoder> {
         return (row, offset, length) -> {
             throw new UnreadableValueException("the type " + type.declaration() + " is not known");
         };
+    }
+
+    /** A large one stays where it is. */
+    private static final class LargeBytes implements ColumnDecoder {
+        @Override
+        public Object decode(byte[] row, int offset, int length) {
+            return copy(row, offset, length);
+        }
+
+        @Override
+        public Object decode(LargeCells.Cell cell) {
+            return LargeValue.ofBytes(cell);
+        }
+    }
+
+    /** A large one stays where it is, unless somebody has to decide what becomes of it. */
+    private record LargeText(TextDecoder utf8) implements ColumnDecoder {
+        @Override
+        public Object decode(byte[] row, int offset, int length) {
+            return utf8.decode(row, offset, length);
+        }
+
+        @Override
+        public Object decode(LargeCells.Cell cell) {
+            try (InputStream text = cell.read()) {
+                return Utf8.isTextWithoutNul(text) ? LargeValue.ofText(cell) : ColumnDecoder.super.decode(cell);
+            } catch (IOException e) {
+                throw cell.file().failed(e);
+            }
+        }
     }
 
     /** The binary log leaves out the zero bytes at the end of fixed-length values: one UUID in 256 comes shorter. */

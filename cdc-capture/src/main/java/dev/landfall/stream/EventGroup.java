@@ -18,6 +18,7 @@ final class EventGroup {
     private final boolean standalone;
     private final List<ChangeEvent> statements = new ArrayList<>();
     private long rows;
+    private @Nullable LargeCells largeCells;
     private boolean partlyRolledBack;
     private String xaTransaction = "";
     private @Nullable MigrationException refusal;
@@ -56,6 +57,23 @@ final class EventGroup {
 
     void rowsSeen(int count) {
         rows += count;
+    }
+
+    /** What its rows refer to; null where they hold all of their cells. Whoever puts the transaction together closes it. */
+    @Nullable
+    LargeCells largeCells() {
+        return largeCells;
+    }
+
+    void keep(LargeCells cells) {
+        largeCells = cells;
+    }
+
+    /** Nobody wants its rows any more. */
+    void discard() {
+        if (largeCells != null) {
+            largeCells.close();
+        }
     }
 
     boolean partlyRolledBack() {

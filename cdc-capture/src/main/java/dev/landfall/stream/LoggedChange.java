@@ -29,21 +29,24 @@ record LoggedChange(CapturedTable table, byte @Nullable [] before, byte @Nullabl
         return only(before, current) != null || only(after, current) != null;
     }
 
-    /** @throws dev.landfall.failure.MigrationException when a cell of the row as it is now cannot be decoded exactly */
-    List<ChangeEvent> decode(Gtid gtid) {
+    /**
+     * @param cells what its rows refer to; null where they hold all of their cells
+     * @throws dev.landfall.failure.MigrationException when a cell of the row as it is now cannot be decoded exactly
+     */
+    List<ChangeEvent> decode(Gtid gtid, @Nullable LargeCells cells) {
         List<ChangeEvent> changes = new ArrayList<>(1);
-        change(table.rows(), only(before, true), only(after, true), gtid).ifPresent(changes::add);
+        change(table.rows(), only(before, true), only(after, true), gtid, cells).ifPresent(changes::add);
         table.history()
-                .flatMap(history -> change(history, only(before, false), only(after, false), gtid))
+                .flatMap(history -> change(history, only(before, false), only(after, false), gtid, cells))
                 .ifPresent(changes::add);
         return changes;
     }
 
     /** What happens to the rows of one decoder. */
     private static Optional<ChangeEvent> change(
-            RowDecoder rows, byte @Nullable [] before, byte @Nullable [] after, Gtid gtid) {
-        RowImage old = before == null ? null : rows.lazily(before, gtid);
-        RowImage now = after == null ? null : rows.decode(after, gtid);
+            RowDecoder rows, byte @Nullable [] before, byte @Nullable [] after, Gtid gtid, @Nullable LargeCells cells) {
+        RowImage old = before == null ? null : rows.lazily(before, gtid, cells);
+        RowImage now = after == null ? null : rows.decode(after, gtid, cells);
         boolean cascades = before != null && !RawRow.isWithoutForeignKeys(before);
         if (old != null && now != null) {
             return Optional.of(new ChangeEvent.RowUpdated(rows.name(), old, now, cascades));

@@ -1,13 +1,21 @@
 package dev.landfall.stream;
 
+import java.nio.ByteBuffer;
+
 /**
  * A row image on its way through Debezium: one byte that tells a current row from one of a system-versioned table's
  * history, and whether foreign keys acted; then for each column four bytes of length (big-endian, {@link #NULL} for SQL NULL)
- * and the cell's bytes. One binary value, so that Debezium converts nothing.
+ * and the cell's bytes; or {@link #ELSEWHERE}, and eight and four bytes that tell where in its transaction's {@link LargeCells}
+ * the cell is and how long. One binary value, so that Debezium converts nothing.
  */
 final class RawRow {
     static final int NULL = -1;
+    /** In place of a length. */
+    static final int ELSEWHERE = -2;
+
     static final int LENGTH_BYTES = 4;
+    /** Of the reference to a cell that is elsewhere. */
+    static final int REFERENCE_BYTES = Long.BYTES + Integer.BYTES;
     /** In front of the first column. */
     static final int STATE_BYTES = 1;
 
@@ -39,6 +47,16 @@ final class RawRow {
         row[at + 1] = (byte) (length >> 16);
         row[at + 2] = (byte) (length >> 8);
         row[at + 3] = (byte) length;
+    }
+
+    /** How many bytes follow a length. */
+    static int bytesAfter(int length) {
+        return length >= 0 ? length : length == ELSEWHERE ? REFERENCE_BYTES : 0;
+    }
+
+    static LargeCells.Cell cellAt(byte[] row, int at, LargeCells cells) {
+        ByteBuffer reference = ByteBuffer.wrap(row, at, REFERENCE_BYTES);
+        return cells.cell(reference.getLong(), reference.getInt());
     }
 
     static int lengthAt(byte[] row, int at) {

@@ -39,8 +39,10 @@ final class RowDecoder {
     /**
      * An image whose values are decoded when they are asked for, as long as the raw row stays as it is: of a row that goes, hardly
      * more than its key is ever wanted.
+     *
+     * @param cells what the row refers to, as for the other
      */
-    RowImage lazily(byte[] row, Gtid gtid) {
+    RowImage lazily(byte[] row, Gtid gtid, @Nullable LargeCells cells) {
         int[] offsets = new int[table.columns().size()];
         int at = RawRow.STATE_BYTES;
         int column = 0;
@@ -48,20 +50,22 @@ final class RowDecoder {
             if (decoder != null) {
                 offsets[column++] = at;
             }
-            at += RawRow.LENGTH_BYTES + Math.max(0, RawRow.lengthAt(row, at));
+            at += RawRow.LENGTH_BYTES + RawRow.bytesAfter(RawRow.lengthAt(row, at));
         }
-        return new RowImage(new RawCells(row, offsets, gtid));
+        return new RowImage(new RawCells(row, offsets, gtid, cells));
     }
 
     private final class RawCells implements RowImage.Cells {
         private final byte[] row;
         private final int[] offsets;
         private final Gtid gtid;
+        private final @Nullable LargeCells cells;
 
-        RawCells(byte[] row, int[] offsets, Gtid gtid) {
+        RawCells(byte[] row, int[] offsets, Gtid gtid, @Nullable LargeCells cells) {
             this.row = row;
             this.offsets = offsets;
             this.gtid = gtid;
+            this.cells = cells;
         }
 
         @Override
@@ -72,14 +76,16 @@ final class RowDecoder {
         @Override
         public @Nullable Object get(int column) {
             int length = RawRow.lengthAt(row, offsets[column]);
-            return length == RawRow.NULL
-                    ? null
-                    : decode(byColumn[column], column, row, offsets[column] + RawRow.LENGTH_BYTES, length, gtid);
+            int at = offsets[column] + RawRow.LENGTH_BYTES;
+            return decode(byColumn[column], column, row, at, length, gtid, cells);
         }
     }
 
-    /** @throws MigrationException when a cell cannot be decoded exactly */
-    RowImage decode(byte[] row, Gtid gtid) {
+    /**
+     * @param cells what the row refers to; null where it holds all of its cells
+     * @throws MigrationException when a cell cannot be decoded exactly
+     */
+    RowImage decode(byte[] row, Gtid gtid, @Nullable LargeCells cells) {
         @Nullable Object[] values = new @Nullable Object[table.columns().size()];
         int at = RawRow.STATE_BYTES;
         int column = 0;
@@ -87,17 +93,29 @@ final class RowDecoder {
             int length = RawRow.lengthAt(row, at);
             at += RawRow.LENGTH_BYTES;
             if (decoder != null) {
-                values[column] = length == RawRow.NULL ? null : decode(decoder, column, row, at, length, gtid);
+                values[column] = decode(decoder, column, row, at, length, gtid, cells);
                 column++;
             }
-            at += Math.max(0, length);
+            at += RawRow.bytesAfter(length);
         }
         return new RowImage(values);
     }
 
-    private Object decode(ColumnDecoder decoder, int column, byte[] row, int offset, int length, Gtid gtid) {
+    private @Nullable Object decode(
+            ColumnDecoder decoder,
+            int column,
+            byte[] row,
+            int offset,
+            int length,
+            Gtid gtid,
+            @Nullable LargeCells cells) {
         try {
-            return decoder.decode(row, offset, length);
+            if (length >= 0) {
+                return decoder.decode(row, offset, length);
+            }
+            return length == RawRow.NULL
+                    ? null
+                    : decoder.decode(RawRow.cellAt(row, offset, Objects.requireNonNull(cells)));
         } catch (UnreadableValueException e) {
             SourceColumn refused = table.columns().get(column);
             throw new MigrationException(

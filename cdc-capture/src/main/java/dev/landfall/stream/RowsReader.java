@@ -6,6 +6,7 @@ import dev.landfall.failure.MigrationException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,16 @@ final class RowsReader {
     private static final int NO_FOREIGN_KEY_CHECKS = 2;
 
     private final TableMaps maps;
+    private final Supplier<LargeCells> largeCells;
     private final boolean extraInformation;
 
-    /** @param extraInformation whether the events have the field of that name: those of version 2 do */
-    RowsReader(TableMaps maps, boolean extraInformation) {
+    /**
+     * @param largeCells of the transaction that is read
+     * @param extraInformation whether the events have the field of that name: those of version 2 do
+     */
+    RowsReader(TableMaps maps, Supplier<LargeCells> largeCells, boolean extraInformation) {
         this.maps = maps;
+        this.largeCells = largeCells;
         this.extraInformation = extraInformation;
     }
 
@@ -41,7 +47,7 @@ final class RowsReader {
 
     /** Takes the images of one change. */
     private interface Images {
-        LoggedChange change(CapturedTable table, Rows images);
+        LoggedChange change(CapturedTable table, Rows images) throws IOException;
     }
 
     private LoggedRows rows(ByteArrayInputStream input, int images, Images next) throws IOException {
@@ -54,7 +60,7 @@ final class RowsReader {
         while (rows.remain()) {
             changes.add(next.change(layout.table(), rows));
         }
-        return new LoggedRows(changes);
+        return new LoggedRows(changes, rows.largeCells());
     }
 
     /** A number with all bits set ends a statement and has no rows. */
@@ -65,13 +71,25 @@ final class RowsReader {
     }
 
     /** The images of one event, one after another. */
-    private record Rows(TableLayout layout, ByteCursor cursor, boolean withoutForeignKeys) {
-        boolean remain() {
-            return cursor.remaining() > 0;
+    private abstract static class Rows {
+        private final boolean withoutForeignKeys;
+
+        Rows(int flags) {
+            this.withoutForeignKeys = (flags & NO_FOREIGN_KEY_CHECKS) != 0;
         }
 
-        byte[] next() {
-            byte[] row = layout.next(cursor);
+        abstract boolean remain() throws IOException;
+
+        abstract byte[] image() throws IOException;
+
+        /** What the images refer to. */
+        @Nullable
+        LargeCells largeCells() {
+            return null;
+        }
+
+        byte[] next() throws IOException {
+            byte[] row = image();
             if (withoutForeignKeys) {
                 RawRow.putWithoutForeignKeys(row);
             }
@@ -79,18 +97,70 @@ final class RowsReader {
         }
     }
 
+    /** Of an event that is in memory. */
+    private static final class HeldRows extends Rows {
+        private final TableLayout layout;
+        private final ByteCursor cursor;
+
+        HeldRows(int flags, TableLayout layout, ByteCursor cursor) {
+            super(flags);
+            this.layout = layout;
+            this.cursor = cursor;
+        }
+
+        @Override
+        boolean remain() {
+            return cursor.remaining() > 0;
+        }
+
+        @Override
+        byte[] image() {
+            return layout.next(cursor);
+        }
+    }
+
+    /** Of an event that is not. */
+    private static final class PassingRows extends Rows {
+        private final TableLayout layout;
+        private final ByteArrayInputStream input;
+        private final LargeCells cells;
+
+        PassingRows(int flags, TableLayout layout, ByteArrayInputStream input, LargeCells cells) {
+            super(flags);
+            this.layout = layout;
+            this.input = input;
+            this.cells = cells;
+        }
+
+        @Override
+        boolean remain() throws IOException {
+            return input.available() > 0;
+        }
+
+        @Override
+        byte[] image() throws IOException {
+            return layout.next(input, cells);
+        }
+
+        @Override
+        LargeCells largeCells() {
+            return cells;
+        }
+    }
+
     /** The event's body from its first row on. */
     private Rows body(ByteArrayInputStream input, TableLayout layout, int images) throws IOException {
-        ByteCursor cursor = new ByteCursor(input.read(input.available()));
-        long flags = cursor.integer(FLAG_BYTES);
+        int flags = input.readInteger(FLAG_BYTES);
         if (extraInformation) {
-            cursor.skip((int) cursor.integer(2) - 2);
+            input.read(input.readInteger(2) - 2);
         }
-        int columns = cursor.packedInteger();
+        int columns = input.readPackedInteger();
+        boolean large = input.available() >= LargeCells.LARGE_EVENT;
+        ByteCursor cursor = new ByteCursor(input.read(large ? images * ((columns + 7) / 8) : input.available()));
         for (int image = 0; image < images; image++) {
             requireAllColumns(layout, columns, cursor);
         }
-        return new Rows(layout, cursor, (flags & NO_FOREIGN_KEY_CHECKS) != 0);
+        return large ? new PassingRows(flags, layout, input, largeCells.get()) : new HeldRows(flags, layout, cursor);
     }
 
     /** Server setting or session setting: what counts is what the event holds. */

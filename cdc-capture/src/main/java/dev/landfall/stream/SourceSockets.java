@@ -21,7 +21,7 @@ final class SourceSockets {
     private static final Duration SERVER_PATIENCE = Duration.ofHours(1);
 
     /** It reports its doings to java.util.logging, which writes them to the terminal; kept, or the level is forgotten. */
-    private static final Logger CLIENT_LOG = Logger.getLogger(BinaryLogClient.class.getName());
+    private static final Logger CLIENT_LOG = Logger.getLogger(BinlogClient.class.getName());
 
     static {
         CLIENT_LOG.setLevel(Level.WARNING);

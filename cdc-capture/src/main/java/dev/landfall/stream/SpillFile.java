@@ -1,61 +1,36 @@
 package dev.landfall.stream;
 
-import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Changed rows in a temporary file, which only this user may read and which is gone with the process. Written by one thread to
- * its end, then read by one.
- */
+/** Changed rows in a temporary file. Written by one thread to its end, then read by one. */
 final class SpillFile implements AutoCloseable {
     private static final int BUFFER = 1 << 20;
     private static final int NONE = -1;
 
-    private final Path path;
-    private final FileChannel channel;
+    private final TemporaryFile file;
     private final DataOutputStream out;
     private final List<CapturedTable> tables = new ArrayList<>();
     private final Map<CapturedTable, Integer> numbers = new IdentityHashMap<>();
     private long changes;
 
-    private SpillFile(Path path, FileChannel channel) {
-        this.path = path;
-        this.channel = channel;
-        this.out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
+    private SpillFile(TemporaryFile file) {
+        this.file = file;
+        this.out = new DataOutputStream(new BufferedOutputStream(file.output(), BUFFER));
     }
 
     /** @throws MigrationException {@code STREAM-003} when there is no room for it, as for the others */
     static SpillFile create() {
-        Path path = Path.of(System.getProperty("java.io.tmpdir"));
-        try {
-            path = Files.createTempFile("landfall-transaction-", ".rows");
-            return new SpillFile(
-                    path,
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.DELETE_ON_CLOSE));
-        } catch (IOException e) {
-            throw failed(path, e);
-        }
+        return new SpillFile(TemporaryFile.create());
     }
 
     void add(LoggedChange change) {
@@ -68,7 +43,7 @@ final class SpillFile implements AutoCloseable {
             write(change.after());
             changes++;
         } catch (IOException e) {
-            throw failed(path, e);
+            throw file.failed(e);
         }
     }
 
@@ -85,13 +60,13 @@ final class SpillFile implements AutoCloseable {
             out.flush();
             return new Reader();
         } catch (IOException e) {
-            throw failed(path, e);
+            throw file.failed(e);
         }
     }
 
     /** Goes through all changes. */
     final class Reader {
-        private final DataInputStream in = new DataInputStream(new BufferedInputStream(new FromStart(), BUFFER));
+        private final DataInputStream in = new DataInputStream(new BufferedInputStream(file.input(0), BUFFER));
         private long left = changes;
 
         boolean hasNext() {
@@ -104,7 +79,7 @@ final class SpillFile implements AutoCloseable {
                 CapturedTable table = tables.get(in.readInt());
                 return new LoggedChange(table, row(), row());
             } catch (IOException e) {
-                throw failed(path, e);
+                throw file.failed(e);
             }
         }
 
@@ -119,40 +94,8 @@ final class SpillFile implements AutoCloseable {
         }
     }
 
-    /** Several may read the file from its start, each at a place of its own. */
-    private final class FromStart extends InputStream {
-        private long at;
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = channel.read(ByteBuffer.wrap(bytes, offset, length), at);
-            at += Math.max(0, count);
-            return count;
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw failed(path, e);
-        }
-    }
-
-    private static MigrationException failed(Path path, IOException e) {
-        return new MigrationException(
-                FailureCode.STREAM_FAILED,
-                path + ": a large source transaction is kept there until it is whole, and that failed: "
-                        + e.getMessage() + ".",
-                "Nothing is lost. Give it room (LANDFALL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another place) and run the"
-                        + " command again.",
-                e);
+        file.close();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of a very large transaction: the first in memory, the others in a file, decoded as they are read. */
 final class SpilledEvents extends ChangeEvents {
@@ -15,13 +16,18 @@ final class SpilledEvents extends ChangeEvents {
     private final SpillFile file;
     private final int inFile;
     private final Gtid gtid;
+    private final @Nullable LargeCells cells;
 
-    /** @param inFile how many events the file's changes are */
-    SpilledEvents(List<ChangeEvent> first, SpillFile file, int inFile, Gtid gtid) {
+    /**
+     * @param inFile how many events the file's changes are
+     * @param cells what the changes refer to, closed with the file
+     */
+    SpilledEvents(List<ChangeEvent> first, SpillFile file, int inFile, Gtid gtid, @Nullable LargeCells cells) {
         this.first = List.copyOf(first);
         this.file = file;
         this.inFile = inFile;
         this.gtid = gtid;
+        this.cells = cells;
     }
 
     @Override
@@ -42,6 +48,9 @@ final class SpilledEvents extends ChangeEvents {
     @Override
     public void close() {
         file.close();
+        if (cells != null) {
+            cells.close();
+        }
     }
 
     private final class Walk implements Iterator<ChangeEvent> {
@@ -56,7 +65,7 @@ final class SpilledEvents extends ChangeEvents {
                 return true;
             }
             while (pending.isEmpty() && reader.hasNext()) {
-                pending.addAll(reader.next().decode(gtid));
+                pending.addAll(reader.next().decode(gtid, cells));
             }
             return !pending.isEmpty();
         }

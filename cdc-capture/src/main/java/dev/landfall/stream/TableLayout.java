@@ -1,9 +1,13 @@
 package dev.landfall.stream;
 
+import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.wire.LittleEndian;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 
 /**
  * Where the cells of a table's row events lie. Row events name neither columns nor types, so the table map in front of
@@ -123,6 +127,43 @@ final class TableLayout {
         byte[] row = copy(cursor, nulls, first, new byte[size]);
         RawRow.putCurrent(row, current);
         return row;
+    }
+
+    /**
+     * Takes the next row of an event that is not in memory.
+     *
+     * @param cells gets what is too large for memory
+     */
+    byte[] next(ByteArrayInputStream event, LargeCells cells) throws IOException {
+        ByteCursor nulls = new ByteCursor(event.read((widths.length + 7) / 8));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream row = new DataOutputStream(bytes);
+        row.writeByte(0);
+        boolean current = true;
+        for (int i = 0; i < widths.length; i++) {
+            if (nulls.bit(0, i)) {
+                if (kept[i]) {
+                    row.writeInt(RawRow.NULL);
+                }
+                continue;
+            }
+            int length = widths[i] >= 0 ? widths[i] : event.readInteger(-widths[i]);
+            if (kept[i] && length >= LargeCells.LARGE) {
+                row.writeInt(RawRow.ELSEWHERE);
+                row.writeLong(cells.take(event, length));
+                row.writeInt(length);
+                continue;
+            }
+            byte[] cell = event.read(length);
+            current &= i != rowEnd || isEndOfTime(cell, 0, length);
+            if (kept[i]) {
+                row.writeInt(length);
+                row.write(cell);
+            }
+        }
+        byte[] raw = bytes.toByteArray();
+        RawRow.putCurrent(raw, current);
+        return raw;
     }
 
     /** 2038-01-19 03:14:07.999999 or, since 11.5, 2106-02-07 06:28:15.999999; of a transaction number, all bits set. */

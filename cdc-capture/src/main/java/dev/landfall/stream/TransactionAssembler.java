@@ -47,14 +47,21 @@ final class TransactionAssembler {
 
     /** Nothing comes any more. */
     void abandon() {
-        rows.discard();
+        discard();
     }
 
     /** The connection was lost: what has begun is sent again from its beginning. */
     void restart() {
+        discard();
         open = null;
-        rows.discard();
         forgetRows();
+    }
+
+    private void discard() {
+        rows.discard();
+        if (open != null) {
+            open.discard();
+        }
     }
 
     /** @throws MigrationException when the record, or the transaction that it ends, must not be applied */
@@ -83,7 +90,7 @@ final class TransactionAssembler {
         received += portion.changes().size();
         reading.lazySet(received);
         for (LoggedChange change : portion.changes()) {
-            rows.add(change, group.gtid());
+            rows.add(change, group);
         }
     }
 
@@ -106,7 +113,7 @@ final class TransactionAssembler {
         if (reached.contains(group.gtid())) {
             throw refusals.backwards(group.gtid(), reached.toString());
         }
-        ChangeEvents all = rows.whole(group.statements(), group.gtid());
+        ChangeEvents all = rows.whole(group);
         position = new SourcePosition(reached.with(group.gtid()), group.file(), group.endOffset());
         queue.put(new SourceTransaction(group.gtid(), all, position, group.committedAt()), rows.bytes());
         retries.refill();

@@ -2,7 +2,6 @@ package dev.landfall.stream;
 
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.ChangeEvents;
-import dev.landfall.event.Gtid;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,12 @@ final class TransactionRows {
     private long bytes;
 
     /** @throws dev.landfall.failure.MigrationException when a cell cannot be decoded, or the file not be written */
-    void add(LoggedChange change, Gtid gtid) {
+    void add(LoggedChange change, EventGroup group) {
         if (spilled == null && (bytes >= MAX_BYTES || events.size() >= MAX_EVENTS)) {
             spilled = SpillFile.create();
         }
         if (spilled == null) {
-            events.addAll(change.decode(gtid));
+            events.addAll(change.decode(group.gtid(), group.largeCells()));
             bytes += change.bytes();
         } else {
             spilled.add(change);
@@ -41,13 +40,13 @@ final class TransactionRows {
         return bytes;
     }
 
-    /** @param first what comes before the rows. Owned by the caller from here on */
-    ChangeEvents whole(List<ChangeEvent> first, Gtid gtid) {
-        List<ChangeEvent> all = new ArrayList<>(first);
+    /** What the group's statements and the rows come to. Owned by the caller from here on. */
+    ChangeEvents whole(EventGroup group) {
+        List<ChangeEvent> all = new ArrayList<>(group.statements());
         all.addAll(events);
         return spilled == null
-                ? ChangeEvents.of(all)
-                : new SpilledEvents(all, spilled, Math.toIntExact(spilledEvents), gtid);
+                ? ChangeEvents.of(all, group::discard)
+                : new SpilledEvents(all, spilled, Math.toIntExact(spilledEvents), group.gtid(), group.largeCells());
     }
 
     /** The transaction comes again from its beginning. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses the decoder of a character set. Each gives the very characters that the server's own conversion gives; where Java's
@@ -17,12 +18,11 @@ import java.util.Optional;
  * Malformed bytes are refused, never replaced.
  */
 public final class TextDecoders {
+    private static final Set<String> UTF8 = Set.of("utf8mb4", "utf8mb3", "utf8");
     private static final Map<String, TextDecoder> BY_NAME = new HashMap<>();
 
     static {
-        BY_NAME.put("utf8mb4", TextDecoders::utf8);
-        BY_NAME.put("utf8mb3", TextDecoders::utf8);
-        BY_NAME.put("utf8", TextDecoders::utf8);
+        UTF8.forEach(name -> BY_NAME.put(name, TextDecoders::utf8));
         addStrict("ascii", "US-ASCII");
         addStrict("ucs2", "UTF-16BE");
         addStrict("utf16", "UTF-16BE");
@@ -79,9 +79,18 @@ public final class TextDecoders {
         return Optional.ofNullable(BY_NAME.get(charset));
     }
 
+    /** Whether the column's bytes are what PostgreSQL takes for the same text. */
+    public static boolean isUtf8(SourceColumn column) {
+        return UTF8.contains(charset(column));
+    }
+
+    private static String charset(SourceColumn column) {
+        return column.charset() == null ? "utf8mb4" : column.charset();
+    }
+
     /** @throws MigrationException when the column's character set cannot be decoded exactly */
     public static TextDecoder of(SourceColumn column) {
-        String name = column.charset() == null ? "utf8mb4" : column.charset();
+        String name = charset(column);
         return find(name)
                 .orElseThrow(() -> new MigrationException(
                         FailureCode.VALUE_REFUSED,

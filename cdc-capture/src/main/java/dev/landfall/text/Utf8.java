@@ -1,5 +1,7 @@
 package dev.landfall.text;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -9,6 +11,10 @@ public final class Utf8 {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long ONES = 0x0101_0101_0101_0101L;
+    /** Bytes of a character. */
+    private static final int LONGEST = 4;
+
+    private static final int PART = 1 << 16;
 
     private Utf8() {}
 
@@ -26,6 +32,34 @@ public final class Utf8 {
             }
         }
         return true;
+    }
+
+    /** The same of a text of any length. @param text is read to its end where it is one */
+    public static boolean isTextWithoutNul(InputStream text) throws IOException {
+        byte[] part = new byte[PART];
+        int kept = 0;
+        while (true) {
+            int end = kept + text.readNBytes(part, kept, PART - kept);
+            boolean last = end < PART;
+            int whole = last ? end : lastStart(part, end);
+            if (!isTextWithoutNul(part, 0, whole)) {
+                return false;
+            }
+            if (last) {
+                return true;
+            }
+            kept = end - whole;
+            System.arraycopy(part, whole, part, 0, kept);
+        }
+    }
+
+    /** Where the last character begins, which may go on behind the end. */
+    private static int lastStart(byte[] bytes, int end) {
+        int at = end - 1;
+        while (at > end - LONGEST && (bytes[at] & 0xC0) == 0x80) {
+            at--;
+        }
+        return at;
     }
 
     /** Eight bytes at a time as long as none is zero and none has its highest bit. */

@@ -36,13 +36,14 @@ class RowDecoderTest {
                 raw(new byte[] {5, 0, 0, 0}, new byte[] {2}, TEXT),
                 raw(new byte[] {5, 0, 0, 0}, null, new byte[0]),
                 raw(null, new byte[] {1}, null))) {
-            RowImage lazy = decoder.lazily(row, GTID);
+            RowImage lazy = decoder.lazily(row, GTID, null);
 
-            assertThat(lazy).isEqualTo(decoder.decode(row, GTID));
-            assertThat(lazy.hashCode()).isEqualTo(decoder.decode(row, GTID).hashCode());
-            assertThat(lazy).hasToString(decoder.decode(row, GTID).toString());
+            assertThat(lazy).isEqualTo(decoder.decode(row, GTID, null));
+            assertThat(lazy.hashCode())
+                    .isEqualTo(decoder.decode(row, GTID, null).hashCode());
+            assertThat(lazy).hasToString(decoder.decode(row, GTID, null).toString());
         }
-        assertThat(decoder.lazily(raw(new byte[] {5, 0, 0, 0}, new byte[] {2}, TEXT), GTID))
+        assertThat(decoder.lazily(raw(new byte[] {5, 0, 0, 0}, new byte[] {2}, TEXT), GTID, null))
                 .isEqualTo(new RowImage(new @Nullable Object[] {5L, "green", "grün"}));
     }
 
@@ -50,7 +51,7 @@ class RowDecoderTest {
     void cellsThatAreNotTheTablesArePassedOver() {
         RowDecoder ofTwo = new RowDecoder(Catalogs.table("t", List.of(columns.get(0), columns.get(2))), columns);
 
-        assertThat(ofTwo.lazily(raw(new byte[] {5, 0, 0, 0}, new byte[] {2}, TEXT), GTID))
+        assertThat(ofTwo.lazily(raw(new byte[] {5, 0, 0, 0}, new byte[] {2}, TEXT), GTID, null))
                 .isEqualTo(new RowImage(new @Nullable Object[] {5L, "grün"}));
     }
 
@@ -58,8 +59,8 @@ class RowDecoderTest {
     void aCellThatIsNoValueIsRefusedWhenItIsAskedFor() {
         byte[] row = raw(new byte[] {5, 0, 0, 0}, new byte[] {3}, TEXT);
 
-        assertRefused(() -> decoder.decode(row, GTID));
-        RowImage lazy = decoder.lazily(row, GTID);
+        assertRefused(() -> decoder.decode(row, GTID, null));
+        RowImage lazy = decoder.lazily(row, GTID, null);
         assertThat(lazy.get(0)).isEqualTo(5L);
         assertThat(lazy.get(2)).isEqualTo("grün");
         assertRefused(() -> lazy.get(1));

@@ -79,7 +79,7 @@ class TableLayoutTest {
     }
 
     private static RowImage decoded(CapturedTable table, TableLayout layout, ByteCursor cursor) {
-        return table.rows().decode(layout.next(cursor), new Gtid(0, 1, 1));
+        return table.rows().decode(layout.next(cursor), new Gtid(0, 1, 1), null);
     }
 
     private static RowImage row(Object... values) {
