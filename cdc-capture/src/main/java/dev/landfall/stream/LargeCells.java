@@ -60,10 +60,9 @@ final class LargeCells implements AutoCloseable {
     record Cell(TemporaryFile file, long start, int length) implements LargeValue.Source {
         @Override
         public InputStream read() {
-            return new Part(file.input(start), length);
+            return new Content(file, start, length);
         }
 
-        /** @throws dev.landfall.failure.MigrationException {@code STREAM-003} when the file cannot be read */
         byte[] bytes() {
             byte[] bytes = new byte[length];
             try (InputStream in = read()) {
@@ -75,33 +74,39 @@ final class LargeCells implements AutoCloseable {
         }
     }
 
-    /** So many bytes of a stream, and an error when there are fewer. */
-    private static final class Part extends InputStream {
-        private final InputStream whole;
+    /** Fails with {@code STREAM-003}, whoever reads. */
+    private static final class Content extends InputStream {
+        private final TemporaryFile file;
+        private final InputStream in;
         private int left;
 
-        Part(InputStream whole, int length) {
-            this.whole = whole;
+        Content(TemporaryFile file, long start, int length) {
+            this.file = file;
+            this.in = file.input(start);
             this.left = length;
         }
 
         @Override
-        public int read() throws IOException {
+        public int read() {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
+        public int read(byte[] bytes, int offset, int length) {
             if (left == 0) {
                 return length == 0 ? 0 : -1;
             }
-            int count = whole.read(bytes, offset, Math.min(left, length));
-            if (count < 0) {
-                throw new EOFException(left + " bytes of a large value are missing");
+            try {
+                int count = in.read(bytes, offset, Math.min(left, length));
+                if (count < 0) {
+                    throw new EOFException(left + " bytes of a large value are missing");
+                }
+                left -= count;
+                return count;
+            } catch (IOException e) {
+                throw file.failed(e);
             }
-            left -= count;
-            return count;
         }
     }
 

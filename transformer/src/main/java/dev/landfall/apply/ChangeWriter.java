@@ -274,19 +274,19 @@ final class ChangeWriter {
     }
 
     private void insert(ReplicatedTable table, TargetRow after) throws SQLException {
-        batch.add(table.statements().insert(), table.statements().insertParameters(after), null);
+        batch.add(table.statements().insert(after), table.statements().insertParameters(after), null);
     }
 
     private void update(ReplicatedTable table, TargetRow before, TargetRow after) throws SQLException {
         batch.add(
-                table.statements().update(),
+                table.statements().update(before, after),
                 table.statements().updateParameters(before, after),
                 () -> table.statements().describe("update", before));
     }
 
     private void delete(ReplicatedTable table, TargetRow before) throws SQLException {
         batch.add(
-                table.statements().delete(),
+                table.statements().delete(before),
                 table.statements().deleteParameters(before),
                 () -> table.statements().describe("delete", before));
     }

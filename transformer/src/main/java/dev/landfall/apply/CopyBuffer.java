@@ -1,5 +1,9 @@
 package dev.landfall.apply;
 
+import dev.landfall.event.LargeValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +14,8 @@ import java.util.List;
  * #writeTo} sends them in their place. Not thread-safe.
  */
 final class CopyBuffer {
+    private static final int PART = 1 << 16;
+
     private final List<Reference> references = new ArrayList<>();
     private byte[] bytes;
     private int size;
@@ -19,8 +25,11 @@ final class CopyBuffer {
     }
 
     /** Bytes that belong behind the buffer's first {@code before}. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Reference(int before, byte[] bytes, int offset, int length) {}
+    private record Reference(int before, int length, Content content) {}
+
+    private interface Content {
+        void writeTo(Sink sink) throws SQLException;
+    }
 
     /** Takes bytes one after another. */
     interface Sink {
@@ -37,7 +46,7 @@ final class CopyBuffer {
         int from = 0;
         for (Reference reference : references) {
             sink.write(bytes, from, reference.before - from);
-            sink.write(reference.bytes, reference.offset, reference.length);
+            reference.content.writeTo(sink);
             from = reference.before;
             written += reference.length;
         }
@@ -47,7 +56,23 @@ final class CopyBuffer {
 
     /** Adds bytes without copying them; they must stay as they are until the buffer is cleared. */
     void refer(byte[] value, int offset, int length) {
-        references.add(new Reference(size, value, offset, length));
+        references.add(new Reference(size, length, sink -> sink.write(value, offset, length)));
+    }
+
+    /** Adds a value that is read when it is sent. */
+    void refer(LargeValue value) {
+        references.add(new Reference(size, value.length(), sink -> send(value, sink)));
+    }
+
+    private static void send(LargeValue value, Sink sink) throws SQLException {
+        byte[] part = new byte[PART];
+        try (InputStream in = value.read()) {
+            for (int count = in.read(part); count > 0; count = in.read(part)) {
+                sink.write(part, 0, count);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean hasReferences() {

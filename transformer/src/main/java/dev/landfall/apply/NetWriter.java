@@ -54,7 +54,7 @@ final class NetWriter {
         }
         TableStatements own = table.statements();
         for (TargetRow row : rows) {
-            statements.add(own.delete(), own.deleteParameters(row), () -> own.describe("delete", row));
+            statements.add(own.delete(row), own.deleteParameters(row), () -> own.describe("delete", row));
         }
     }
 
@@ -65,7 +65,7 @@ final class NetWriter {
         }
         TableStatements own = table.statements();
         for (TargetRow row : rows) {
-            statements.add(own.update(), own.updateParameters(row, row), () -> own.describe("update", row));
+            statements.add(own.update(row, row), own.updateParameters(row, row), () -> own.describe("update", row));
         }
     }
 
@@ -76,7 +76,7 @@ final class NetWriter {
         }
         TableStatements own = table.statements();
         for (TargetRow row : rows) {
-            statements.add(own.insert(), own.insertParameters(row), null);
+            statements.add(own.insert(row), own.insertParameters(row), null);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.apply;
 
+import dev.landfall.event.LargeValue;
 import dev.landfall.target.PgType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -63,8 +64,20 @@ final class PgBinaryFormat {
                 out.putInt(1);
                 out.putByte((Boolean) value ? 1 : 0);
             }
-            case VARCHAR, TEXT, JSON -> sized(((String) value).getBytes(StandardCharsets.UTF_8), out);
-            case BYTEA -> sized((byte[]) value, out);
+            case VARCHAR, TEXT, JSON -> {
+                if (value instanceof String text) {
+                    sized(text.getBytes(StandardCharsets.UTF_8), out);
+                } else {
+                    large((LargeValue) value, out);
+                }
+            }
+            case BYTEA -> {
+                if (value instanceof byte[] bytes) {
+                    sized(bytes, out);
+                } else {
+                    large((LargeValue) value, out);
+                }
+            }
             case JSONB -> {
                 byte[] text = ((String) value).getBytes(StandardCharsets.UTF_8);
                 out.putInt(1 + text.length);
@@ -102,6 +115,11 @@ final class PgBinaryFormat {
     private static void sized(byte[] bytes, CopyBuffer out) {
         out.putInt(bytes.length);
         out.putBytes(bytes);
+    }
+
+    private static void large(LargeValue value, CopyBuffer out) {
+        out.putInt(value.length());
+        out.refer(value);
     }
 
     /** Groups of four decimal digits, aligned at the decimal point. */

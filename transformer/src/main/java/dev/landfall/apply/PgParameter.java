@@ -1,6 +1,9 @@
 package dev.landfall.apply;
 
+import dev.landfall.event.LargeValue;
 import dev.landfall.target.PgType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -10,16 +13,20 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.StringJoiner;
+import org.postgresql.util.ByteStreamWriter;
 
-/** Values as pgjdbc parameters; text goes out untyped and takes the type of its column. Stateless. */
+/**
+ * Values as pgjdbc parameters; text goes out untyped and takes the type of its column, large text as its bytes ({@link
+ * TableStatements} says so to PostgreSQL). Stateless.
+ */
 final class PgParameter {
     private PgParameter() {}
 
     /** @param value of the Java type that {@link PgType.Kind} names, not null */
     static Object of(PgType type, Object value) {
         return switch (type.kind()) {
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, VARCHAR, TEXT, JSON, JSONB, BYTEA, UUID, BOOLEAN ->
-                value;
+            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE, JSON, JSONB, UUID, BOOLEAN -> value;
+            case VARCHAR, TEXT, BYTEA -> value instanceof LargeValue large ? new Sent(large) : value;
             // Java's smallest date is the driver's -infinity.
             case DATE, TIMESTAMP -> value;
             case TIMESTAMPTZ ->
@@ -31,6 +38,21 @@ final class PgParameter {
             case REAL_ARRAY -> reals((float[]) value);
             case GEOMETRY -> HexFormat.of().withUpperCase().formatHex(ExtendedWkb.of((byte[]) value));
         };
+    }
+
+    /** Read when it is sent; as bytes, also where it is a text. */
+    private record Sent(LargeValue value) implements ByteStreamWriter {
+        @Override
+        public int getLength() {
+            return value.length();
+        }
+
+        @Override
+        public void writeTo(ByteStreamTarget target) throws IOException {
+            try (InputStream in = value.read()) {
+                in.transferTo(target.getOutputStream());
+            }
+        }
     }
 
     private static String seconds(Duration value) {

@@ -94,6 +94,6 @@ public final class RejectedReplay {
     }
 
     private static void insert(StatementBatch batch, TableStatements statements, TargetRow row) throws SQLException {
-        batch.add(statements.insert(), statements.insertParameters(row), null);
+        batch.add(statements.insert(row), statements.insertParameters(row), null);
     }
 }

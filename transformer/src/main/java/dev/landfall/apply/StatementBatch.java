@@ -61,6 +61,8 @@ final class StatementBatch {
         int[] counts;
         try {
             counts = statement.executeBatch();
+            // It would hold the last row's values until its next one.
+            statement.clearParameters();
         } catch (BatchUpdateException e) {
             throw e.getNextException() == null ? e : e.getNextException();
         }

@@ -2,6 +2,7 @@ package dev.landfall.apply;
 
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.RowImage;
 import dev.landfall.event.UnreadableText;
 import dev.landfall.event.ZeroDate;
@@ -60,6 +61,9 @@ record StoredRow(Map<String, @Nullable StoredValue> values) {
     private static StoredValue stored(Object value) {
         if (value instanceof byte[] bytes) {
             return StoredValue.bytes(bytes);
+        }
+        if (value instanceof LargeValue large) {
+            return stored(large.inMemory());
         }
         if (value instanceof UnreadableText text) {
             return StoredValue.bytes(text.bytes());

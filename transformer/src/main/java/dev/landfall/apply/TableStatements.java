@@ -1,5 +1,7 @@
 package dev.landfall.apply;
 
+import dev.landfall.catalog.MariaDbType;
+import dev.landfall.event.LargeValue;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.Identifiers;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class TableStatements {
     private final TablePlan table;
     private final int[] written;
+    /** Columns whose text may be a large value. */
+    private final int[] largeTexts;
+
     private final String insert;
     private final String update;
     private final String delete;
@@ -23,26 +28,60 @@ final class TableStatements {
     TableStatements(TablePlan table) {
         this.table = table;
         this.written = table.writtenColumns();
-        String name = name(table);
-        String columns = join(written, i -> column(table, i), ", ");
-        this.insert =
-                "INSERT INTO " + name + " (" + columns + ") VALUES (" + join(written, i -> value(table, i), ", ") + ")";
-        String row = table.rowKey().isEmpty() ? anyOneRow() : byKey();
-        this.update = "UPDATE " + name + " SET " + join(written, i -> column(table, i) + " = " + value(table, i), ", ")
-                + " WHERE " + row;
-        this.delete = "DELETE FROM " + name + " WHERE " + row;
+        this.largeTexts = Arrays.stream(written)
+                .filter(i -> table.columns().get(i).source().type() instanceof MariaDbType.TextType)
+                .toArray();
+        TargetRow usual = TargetRow.ofNulls(table.columns().size());
+        this.insert = insertOf(usual);
+        this.update = updateOf(usual, usual);
+        this.delete = deleteOf(usual);
     }
 
-    String insert() {
-        return insert;
+    String insert(TargetRow after) {
+        return hasLargeText(after) ? insertOf(after) : insert;
     }
 
-    String update() {
-        return update;
+    String update(TargetRow before, TargetRow after) {
+        return hasLargeText(before) || hasLargeText(after) ? updateOf(before, after) : update;
     }
 
-    String delete() {
-        return delete;
+    String delete(TargetRow before) {
+        return hasLargeText(before) ? deleteOf(before) : delete;
+    }
+
+    private boolean hasLargeText(TargetRow row) {
+        for (int column : largeTexts) {
+            if (isLargeText(row, column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLargeText(TargetRow row, int column) {
+        return row.get(column) instanceof LargeValue large && large.isText();
+    }
+
+    private String insertOf(TargetRow after) {
+        return "INSERT INTO " + name(table) + " (" + join(written, i -> column(table, i), ", ") + ") VALUES ("
+                + join(written, i -> value(i, after), ", ") + ")";
+    }
+
+    private String updateOf(TargetRow before, TargetRow after) {
+        return "UPDATE " + name(table) + " SET " + join(written, i -> column(table, i) + " = " + value(i, after), ", ")
+                + " WHERE " + found(before);
+    }
+
+    private String deleteOf(TargetRow before) {
+        return "DELETE FROM " + name(table) + " WHERE " + found(before);
+    }
+
+    private String value(int column, TargetRow row) {
+        return isLargeText(row, column) ? "convert_from(CAST(? AS bytea), 'UTF8')" : value(table, column);
+    }
+
+    private String found(TargetRow before) {
+        return table.rowKey().isEmpty() ? anyOneRow(before) : byKey();
     }
 
     List<@Nullable Object> insertParameters(TargetRow after) {
@@ -100,14 +139,17 @@ final class TableStatements {
     }
 
     /** One of the rows with exactly these values: without a key, equal rows are the same to everybody. */
-    private String anyOneRow() {
+    private String anyOneRow(TargetRow before) {
         // A place is a place within one partition.
         boolean parts = table.partitioning() != null;
         return (parts ? "(tableoid, ctid) = (SELECT tableoid, ctid FROM " : "ctid = (SELECT ctid FROM ") + name(table)
-                + " WHERE " + join(written, this::sameValue, " AND ") + " LIMIT 1)";
+                + " WHERE " + join(written, i -> sameValue(i, before), " AND ") + " LIMIT 1)";
     }
 
-    private String sameValue(int column) {
+    private String sameValue(int column, TargetRow before) {
+        if (isLargeText(before, column)) {
+            return "convert_to(" + column(table, column) + ", 'UTF8') IS NOT DISTINCT FROM CAST(? AS bytea)";
+        }
         ColumnPlan plan = table.columns().get(column);
         return plan.type().comparable()
                 ? column(table, column) + " IS NOT DISTINCT FROM " + value(table, column)

@@ -1,5 +1,6 @@
 package dev.landfall.transform;
 
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.ZeroDate;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.rules.Loss;
@@ -36,9 +37,13 @@ final class Replacements {
             case NUL_CHARACTER -> ((String) value).replace('\0', REPLACEMENT);
             case UNREADABLE_TEXT -> throw new IllegalArgumentException("nothing is near to " + value);
             case OUT_OF_RANGE -> type.kind() == PgType.Kind.BOOLEAN ? Boolean.TRUE : Long.valueOf(Long.MAX_VALUE);
-            case UNFIT_JSON -> FittedJson.of((String) value, type);
+            case UNFIT_JSON -> FittedJson.of(document(value), type);
             case REFUSED_ROW -> throw noValue();
         };
+    }
+
+    private static String document(Object value) {
+        return (String) (value instanceof LargeValue large ? large.inMemory() : value);
     }
 
     private static Object sentinel(PgType type, Loss loss, String text) {

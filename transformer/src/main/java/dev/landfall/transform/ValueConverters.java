@@ -1,5 +1,6 @@
 package dev.landfall.transform;
 
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.UnreadableText;
 import dev.landfall.event.ZeroDate;
 import dev.landfall.plan.ColumnPlan;
@@ -58,10 +59,18 @@ final class ValueConverters {
         if (value instanceof UnreadableText unreadable) {
             throw new UnfitValueException(Loss.UNREADABLE_TEXT, unreadable.reason() + ": " + unreadable);
         }
-        return (String) value;
+        return (String) inMemory(value);
     }
 
+    private static Object inMemory(Object value) {
+        return value instanceof LargeValue large ? large.inMemory() : value;
+    }
+
+    /** A large text has no such character. */
     private static Object textWithoutNul(Object value) throws UnfitValueException {
+        if (value instanceof LargeValue) {
+            return value;
+        }
         String text = readable(value);
         int at = text.indexOf('\0');
         if (at >= 0) {
