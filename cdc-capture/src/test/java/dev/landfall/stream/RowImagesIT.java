@@ -7,6 +7,7 @@ import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.ChangeEvent.RowDeleted;
 import dev.landfall.event.ChangeEvent.RowInserted;
 import dev.landfall.event.ChangeEvent.RowUpdated;
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.RowImage;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
@@ -127,17 +128,30 @@ class RowImagesIT {
 
         List<ChangeEvent> events = fixture.eventsOf(
                 "INSERT INTO t VALUES (1, REPEAT('a', " + size + "), REPEAT('b', " + size + "), REPEAT('ü', 5000000))",
+                "UPDATE t SET id = 3, c = NULL",
+                "DELETE FROM t",
                 "INSERT INTO t VALUES (2, '', NULL, 'x')",
                 // In a file with so large an event the server tells no GTID of a place, which snapshots of other tests
                 // ask for.
                 "FLUSH BINARY LOGS");
 
-        assertThat(events).hasSize(2);
-        RowImage large = ((RowInserted) events.get(0)).after();
-        assertThat(large.get(1)).isEqualTo("a".repeat(size));
-        assertThat((byte[]) large.get(2)).hasSize(size).startsWith('b').endsWith('b');
-        assertThat(large.get(3)).isEqualTo("ü".repeat(5_000_000));
-        assertThat(events.get(1)).isEqualTo(new RowInserted(table("t"), row(2L, "", null, "x")));
+        assertThat(events).hasSize(4);
+        RowImage inserted = ((RowInserted) events.get(0)).after();
+        assertThat(inMemory(inserted.get(1))).isEqualTo("a".repeat(size));
+        assertThat((byte[]) inMemory(inserted.get(2)))
+                .hasSize(size)
+                .startsWith('b')
+                .endsWith('b');
+        assertThat(inMemory(inserted.get(3))).isEqualTo("ü".repeat(5_000_000));
+        RowImage updated = row(3L, inserted.get(1), inserted.get(2), null);
+        assertThat(events.get(1)).isEqualTo(new RowUpdated(table("t"), inserted, updated));
+        assertThat(events.get(2)).isEqualTo(new RowDeleted(table("t"), updated));
+        assertThat(events.get(3)).isEqualTo(new RowInserted(table("t"), row(2L, "", null, "x")));
+    }
+
+    /** They are in a file, for as long as their transaction is open. */
+    private static Object inMemory(@Nullable Object value) {
+        return ((LargeValue) value).inMemory();
     }
 
     @Test

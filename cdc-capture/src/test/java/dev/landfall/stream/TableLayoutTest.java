@@ -3,16 +3,25 @@ package dev.landfall.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.MariaDbType.BlobType;
 import dev.landfall.catalog.MariaDbType.DateTimeType;
 import dev.landfall.catalog.MariaDbType.DecimalType;
 import dev.landfall.catalog.MariaDbType.IntegerType;
+import dev.landfall.catalog.MariaDbType.TextType;
 import dev.landfall.catalog.MariaDbType.VarcharType;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.event.Gtid;
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.RowImage;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +30,7 @@ class TableLayoutTest {
     private static final byte BIGINT = 8;
     private static final byte VARCHAR = 15;
     private static final byte DATETIME = 18;
+    private static final byte BLOB = (byte) 252;
     private static final byte DECIMAL = (byte) 246;
     private static final MariaDbType INT_TYPE = new IntegerType(32, false, 11);
 
@@ -36,6 +46,49 @@ class TableLayoutTest {
         assertThat(decoded(table, layout, cursor)).isEqualTo(row(null, ""));
         assertThat(decoded(table, layout, cursor)).isEqualTo(row(5L, null));
         assertThat(cursor.remaining()).isZero();
+    }
+
+    @Test
+    void aRowThatIsNotInMemoryIsTheSame() throws IOException {
+        MariaDbType text = new TextType(0xFFFF_FFFFL);
+        CapturedTable table = table(INT_TYPE, text, new BlobType(0xFFFF_FFFFL), text);
+        TableLayout layout = TableLayout.of(table, new byte[] {INT, BLOB, BLOB, BLOB}, new byte[] {4, 4, 4});
+        byte[] large = "ü".repeat(LargeCells.LARGE).getBytes(StandardCharsets.UTF_8);
+        byte[] notText = large.clone();
+        notText[large.length / 2] = 0;
+        ByteBuffer event = ByteBuffer.allocate(8 * large.length).order(ByteOrder.LITTLE_ENDIAN);
+        put(event.put((byte) 0).putInt(7), large, large, "short".getBytes(StandardCharsets.UTF_8));
+        put(event.put((byte) 0b1100).putInt(8), notText);
+        byte[] all = Arrays.copyOf(event.array(), event.position());
+
+        try (LargeCells cells = new LargeCells()) {
+            ByteArrayInputStream passing = new ByteArrayInputStream(all);
+            ByteCursor held = new ByteCursor(all);
+            for (int row = 0; row < 2; row++) {
+                RowImage expected = decoded(table, layout, held);
+                byte[] raw = layout.next(passing, cells);
+                assertThat(raw).hasSizeLessThan(200);
+                for (RowImage image : List.of(
+                        table.rows().decode(raw, new Gtid(0, 1, 1), cells),
+                        table.rows().lazily(raw, new Gtid(0, 1, 1), cells))) {
+                    for (int i = 0; i < image.size(); i++) {
+                        Object value = image.get(i);
+                        assertThat(value instanceof LargeValue elsewhere ? elsewhere.inMemory() : value)
+                                .isEqualTo(expected.get(i));
+                    }
+                    assertThat(image.get(1) instanceof LargeValue)
+                            .as("a text with U+0000 is for a policy to see")
+                            .isEqualTo(row == 0);
+                }
+            }
+            assertThat(passing.peek()).isEqualTo(-1);
+        }
+    }
+
+    private static void put(ByteBuffer event, byte[]... cells) {
+        for (byte[] cell : cells) {
+            event.putInt(cell.length).put(cell);
+        }
     }
 
     @Test

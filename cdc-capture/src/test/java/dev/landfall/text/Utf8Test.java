@@ -2,6 +2,9 @@ package dev.landfall.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +52,24 @@ class Utf8Test {
                     .as("seed %d", seed)
                     .isEqualTo(isText(bytes, from, length));
         }
+    }
+
+    /** Characters of all lengths lie across the borders between the parts that are read. */
+    @Test
+    void aLongTextIsLookedAtInParts() throws IOException {
+        for (int shift = 0; shift < 10; shift++) {
+            byte[] text = ("x".repeat(shift) + "aüあ🎉".repeat(20_000)).getBytes(StandardCharsets.UTF_8);
+            assertThat(Utf8.isTextWithoutNul(new ByteArrayInputStream(text))).isTrue();
+
+            assertThat(Utf8.isTextWithoutNul(new ByteArrayInputStream(text, 0, text.length - 1)))
+                    .as("ends within a character")
+                    .isFalse();
+            text[text.length / 2 + shift] = (byte) 0xFF;
+            assertThat(Utf8.isTextWithoutNul(new ByteArrayInputStream(text))).isFalse();
+            text[text.length / 2 + shift] = 0;
+            assertThat(Utf8.isTextWithoutNul(new ByteArrayInputStream(text))).isFalse();
+        }
+        assertThat(Utf8.isTextWithoutNul(InputStream.nullInputStream())).isTrue();
     }
 
     private static boolean isText(byte[] bytes, int offset, int length) {

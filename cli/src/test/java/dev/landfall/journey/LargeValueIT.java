@@ -25,14 +25,28 @@ class LargeValueIT {
                             .as(snapshot.stderr())
                             .isZero();
                 }
-                insert(voyage, 10);
-                run(voyage, "stream", "--until", "caught-up");
+                for (int id : new int[] {10, 20, 30}) {
+                    insert(voyage, id);
+                }
+                voyage.source()
+                        .execute(
+                                // Their images before and after the change are in one event.
+                                "UPDATE large SET t = REPEAT('ж', 52428800) WHERE id = 20",
+                                "UPDATE large SET b = REPEAT(x'ff00', 52428800) WHERE id = 21",
+                                "DELETE FROM large WHERE id IN (30, 31)");
+                try (ProcessUnderTest stream = voyage.startAsLaunched("stream", "--until", "caught-up")) {
+                    assertThat(stream.waitForExit(Duration.ofMinutes(5)))
+                            .as(stream.stderr())
+                            .isZero();
+                }
 
-                for (int id : new int[] {1, 10}) {
+                assertThat(voyage.target().query("SELECT id FROM shop.large ORDER BY id"))
+                        .isEqualTo(voyage.source().query("SELECT id FROM large ORDER BY id"));
+                for (int id : new int[] {1, 10, 20}) {
                     assertThat(voyage.target().value("SELECT md5(t) FROM shop.large WHERE id = " + id))
-                            .isEqualTo(voyage.source().value("SELECT MD5(REPEAT('é', 52428800))"));
+                            .isEqualTo(voyage.source().value("SELECT MD5(t) FROM large WHERE id = " + id));
                     assertThat(voyage.target().value("SELECT md5(b) FROM shop.large WHERE id = " + (id + 1)))
-                            .isEqualTo(voyage.source().value("SELECT MD5(REPEAT(x'00ff', 52428800))"));
+                            .isEqualTo(voyage.source().value("SELECT MD5(b) FROM large WHERE id = " + (id + 1)));
                 }
                 run(voyage, "verify");
             } finally {

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.testing.TestLogin;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +41,9 @@ class FoldingIT {
                 "CREATE TABLE seat (id INT PRIMARY KEY, number INT UNIQUE, guest VARCHAR(50))",
                 "CREATE TABLE ticket (a INT, b VARCHAR(10), seat_id INT, PRIMARY KEY (a, b), FOREIGN KEY (seat_id)"
                         + " REFERENCES seat(id) ON DELETE CASCADE ON UPDATE CASCADE)",
-                "CREATE TABLE counter (id INT PRIMARY KEY, n INT)");
+                "CREATE TABLE counter (id INT PRIMARY KEY, n INT)",
+                "CREATE TABLE page (id INT PRIMARY KEY, t LONGTEXT, b LONGBLOB)",
+                "CREATE TABLE sheet (t LONGTEXT, b LONGBLOB)");
     }
 
     @AfterEach
@@ -310,6 +317,73 @@ class FoldingIT {
             fixture.target.execute("REVOKE SET ON PARAMETER session_replication_role FROM " + writer.user());
         }
         assertThat(fixture.target.query("SELECT sum(n) FROM shop.counter")).isEqualTo(List.of(List.of("600")));
+    }
+
+    /** By statements, copied, and next to the table. */
+    @Test
+    void largeValuesAreWrittenAsTheyAreRead() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            for (int count : new int[] {1, 150}) {
+                applier.apply(List.of(pages(count, id -> fixture.insert("page", id, text("ü" + id), bytes("b" + id)))));
+                assertPages(count, "ü", "b");
+                applier.apply(List.of(pages(
+                        count,
+                        id -> fixture.update(
+                                "page",
+                                row(id, text("ü" + id), bytes("b" + id)),
+                                row(id, text("漢" + id), id % 2 == 0 ? bytes("c" + id) : null)))));
+                assertPages(count, "漢", "c");
+                applier.apply(List.of(pages(count, id -> fixture.delete("page", id, text("漢" + id), bytes("c" + id)))));
+            }
+            assertThat(applier.unfolded()).isZero();
+        }
+        assertThat(fixture.target.query("SELECT * FROM shop.page")).isEmpty();
+    }
+
+    private void assertPages(int count, String text, String bytes) throws SQLException {
+        assertThat(fixture.target.query("SELECT count(*) FROM shop.page WHERE t = '" + text
+                        + "' || id AND (b IS NULL OR b = convert_to('" + bytes + "' || id, 'UTF8'))"))
+                .isEqualTo(List.of(List.of(Integer.toString(count))));
+    }
+
+    private SourceTransaction pages(int count, LongFunction<ChangeEvent> change) {
+        return transaction(
+                ++sequence, LongStream.range(0, count).mapToObj(change).toArray(ChangeEvent[]::new));
+    }
+
+    @Test
+    void aRowWithoutAKeyIsFoundByItsLargeValues() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(
+                    ++sequence,
+                    fixture.insert("sheet", text("ü"), bytes("1")),
+                    fixture.insert("sheet", text("ü"), bytes("2")),
+                    fixture.insert("sheet", "ü", null),
+                    fixture.update("sheet", row(text("ü"), bytes("2")), row(text("漢"), bytes("3"))),
+                    fixture.delete("sheet", text("ü"), bytes("1")))));
+        }
+        assertThat(fixture.target.query("SELECT t, convert_from(b, 'UTF8') FROM shop.sheet ORDER BY b"))
+                .isEqualTo(texts(List.of(row("漢", "3"), row("ü", null))));
+    }
+
+    private static LargeValue text(String text) {
+        return LargeValue.ofText(new Held(text));
+    }
+
+    private static LargeValue bytes(String text) {
+        return LargeValue.ofBytes(new Held(text));
+    }
+
+    private record Held(String text) implements LargeValue.Source {
+        @Override
+        public int length() {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+
+        @Override
+        public InputStream read() {
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private SourceTransaction counters(long from, int count, long n) {
