@@ -69,6 +69,11 @@ final class EventGroup {
         largeCells = cells;
     }
 
+    /** Of the cells that its rows refer to. */
+    long largeBytes() {
+        return largeCells == null ? 0 : largeCells.size();
+    }
+
     /** Nobody wants its rows any more. */
     void discard() {
         if (largeCells != null) {

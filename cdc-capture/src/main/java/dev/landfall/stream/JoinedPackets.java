@@ -14,8 +14,15 @@ final class JoinedPackets extends InputStream {
     private static final int FULL = 0xFF_FFFF;
 
     private static final int HEADER = 4;
+    private static final int BUFFER = 1 << 16;
+    private static final String BROKEN = "the connection ends within a packet";
 
     private final InputStream packets;
+    /** The client reads numbers byte by byte. */
+    private final byte[] buffer = new byte[BUFFER];
+
+    private int at;
+    private int limit;
     private final byte[] header = new byte[HEADER];
     /** Of the header, what the reader does not have yet. */
     private int headerLeft;
@@ -37,8 +44,11 @@ final class JoinedPackets extends InputStream {
         if (headerLeft > 0) {
             return Byte.toUnsignedInt(header[HEADER - headerLeft--]);
         }
+        if (at == limit && !fill()) {
+            throw new EOFException(BROKEN);
+        }
         left--;
-        return packets.read();
+        return Byte.toUnsignedInt(buffer[at++]);
     }
 
     @Override
@@ -55,17 +65,39 @@ final class JoinedPackets extends InputStream {
             headerLeft -= count;
             return count;
         }
-        int count = packets.read(bytes, offset, Math.min(left, length));
+        int count = content(bytes, offset, Math.min(left, length));
         if (count < 0) {
-            throw new EOFException("in the middle of a packet");
+            throw new EOFException(BROKEN);
         }
         left -= count;
         return count;
     }
 
+    private int content(byte[] bytes, int offset, int length) throws IOException {
+        if (at == limit) {
+            if (length >= BUFFER) {
+                return packets.read(bytes, offset, length);
+            }
+            if (!fill()) {
+                return -1;
+            }
+        }
+        int count = Math.min(length, limit - at);
+        System.arraycopy(buffer, at, bytes, offset, count);
+        at += count;
+        return count;
+    }
+
+    /** With what is there. @return false at the end */
+    private boolean fill() throws IOException {
+        at = 0;
+        limit = Math.max(0, packets.read(buffer, 0, BUFFER));
+        return limit > 0;
+    }
+
     @Override
     public int available() throws IOException {
-        return headerLeft + Math.min(left, packets.available());
+        return headerLeft + Math.min(left, limit - at + packets.available());
     }
 
     private boolean hasMore() throws IOException {
@@ -82,12 +114,16 @@ final class JoinedPackets extends InputStream {
     }
 
     private boolean nextHeader() throws IOException {
-        int count = packets.readNBytes(header, 0, HEADER);
-        if (count == 0 && !continued) {
-            return false;
-        }
-        if (count < HEADER) {
-            throw new EOFException("in the middle of a packet");
+        int count = 0;
+        while (count < HEADER) {
+            int more = content(header, count, HEADER - count);
+            if (more < 0 && count == 0 && !continued) {
+                return false;
+            }
+            if (more < 0) {
+                throw new EOFException(BROKEN);
+            }
+            count += more;
         }
         left = Byte.toUnsignedInt(header[0]) | Byte.toUnsignedInt(header[1]) << 8 | Byte.toUnsignedInt(header[2]) << 16;
         continued = left == FULL;

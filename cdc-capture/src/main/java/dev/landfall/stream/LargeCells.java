@@ -52,6 +52,11 @@ final class LargeCells implements AutoCloseable {
         size += count;
     }
 
+    /** Of all of them. */
+    long size() {
+        return size;
+    }
+
     Cell cell(long start, int length) {
         return new Cell(file, start, length);
     }

@@ -53,6 +53,9 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     private final class Input extends InputStream {
+        /** At once: Java reads into a buffer of its own of that size, outside of the heap, and keeps it. */
+        private static final int MOST = 1 << 20;
+
         private long at;
 
         Input(long from) {
@@ -67,7 +70,7 @@ final class TemporaryFile implements AutoCloseable {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = channel.read(ByteBuffer.wrap(bytes, offset, length), at);
+            int count = channel.read(ByteBuffer.wrap(bytes, offset, Math.min(length, MOST)), at);
             at += Math.max(0, count);
             return count;
         }

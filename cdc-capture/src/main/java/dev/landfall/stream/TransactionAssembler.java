@@ -115,7 +115,9 @@ final class TransactionAssembler {
         }
         ChangeEvents all = rows.whole(group);
         position = new SourcePosition(reached.with(group.gtid()), group.file(), group.endOffset());
-        queue.put(new SourceTransaction(group.gtid(), all, position, group.committedAt()), rows.bytes());
+        queue.put(
+                new SourceTransaction(group.gtid(), all, position, group.committedAt()),
+                rows.bytes() + group.largeBytes());
         retries.refill();
         open = null;
         forgetRows();

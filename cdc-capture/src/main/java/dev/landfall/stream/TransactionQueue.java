@@ -42,7 +42,11 @@ final class TransactionQueue {
         }
     }
 
-    /** A run of transactions without events comes out as its last: their only message is the position. */
+    /**
+     * A run of transactions without events comes out as its last: their only message is the position.
+     *
+     * @param rowBytes of what it holds in memory, and of its large values
+     */
     void put(SourceTransaction transaction, long rowBytes) {
         lock.lock();
         try {

@@ -20,20 +20,19 @@ class LargeValueIT {
                 // Sessions take it on when they begin.
                 voyage.source().execute("SET GLOBAL max_allowed_packet = " + GIGABYTE);
                 insert(voyage, 1);
+                insert(voyage, 5);
                 try (ProcessUnderTest snapshot = voyage.startAsLaunched("snapshot")) {
                     assertThat(snapshot.waitForExit(Duration.ofMinutes(5)))
                             .as(snapshot.stderr())
                             .isZero();
                 }
-                for (int id : new int[] {10, 20, 30}) {
-                    insert(voyage, id);
-                }
+                insert(voyage, 10);
                 voyage.source()
                         .execute(
                                 // Their images before and after the change are in one event.
-                                "UPDATE large SET t = REPEAT('ж', 52428800) WHERE id = 20",
-                                "UPDATE large SET b = REPEAT(x'ff00', 52428800) WHERE id = 21",
-                                "DELETE FROM large WHERE id IN (30, 31)");
+                                "UPDATE large SET t = REPEAT('ж', 52428800) WHERE id = 1",
+                                "UPDATE large SET b = REPEAT(x'ff00', 52428800) WHERE id = 2",
+                                "DELETE FROM large WHERE id IN (5, 6)");
                 try (ProcessUnderTest stream = voyage.startAsLaunched("stream", "--until", "caught-up")) {
                     assertThat(stream.waitForExit(Duration.ofMinutes(5)))
                             .as(stream.stderr())
@@ -42,7 +41,7 @@ class LargeValueIT {
 
                 assertThat(voyage.target().query("SELECT id FROM shop.large ORDER BY id"))
                         .isEqualTo(voyage.source().query("SELECT id FROM large ORDER BY id"));
-                for (int id : new int[] {1, 10, 20}) {
+                for (int id : new int[] {1, 10}) {
                     assertThat(voyage.target().value("SELECT md5(t) FROM shop.large WHERE id = " + id))
                             .isEqualTo(voyage.source().value("SELECT MD5(t) FROM large WHERE id = " + id));
                     assertThat(voyage.target().value("SELECT md5(b) FROM shop.large WHERE id = " + (id + 1)))
