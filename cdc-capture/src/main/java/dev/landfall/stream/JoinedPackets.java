@@ -91,6 +91,7 @@ final class JoinedPackets extends InputStream {
     /** With what is there. @return false at the end */
     private boolean fill() throws IOException {
         at = 0;
+        limit = 0;
         limit = Math.max(0, packets.read(buffer, 0, BUFFER));
         return limit > 0;
     }
