@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ChangeStream} by Debezium's embedded engine. The engine keeps the connection, opens it again after a loss and
- * frames transactions; rows are decoded by the catalog. A transaction is held until it is whole, a very large one
- * in a temporary file.
+ * frames transactions; rows are decoded by the catalog. A transaction is held until it is whole, a very large one and
+ * very large values in temporary files.
  */
 public final class DebeziumChangeStream implements ChangeStream {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);

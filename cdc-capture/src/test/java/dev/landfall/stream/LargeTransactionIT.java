@@ -7,6 +7,7 @@ import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.ChangeEvent.RowDeleted;
 import dev.landfall.event.ChangeEvent.RowInserted;
 import dev.landfall.event.ChangeEvent.RowUpdated;
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.event.SourceTransaction;
@@ -14,6 +15,7 @@ import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,8 @@ class LargeTransactionIT {
         database = TestMariaDb.shared().createDatabase();
         fixture = new StreamFixture(database);
         database.execute(
-                "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(20))", "CREATE TABLE other (id INT PRIMARY KEY, n INT)");
+                "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(20))",
+                "CREATE TABLE other (id INT PRIMARY KEY, body LONGTEXT)");
     }
 
     @AfterEach
@@ -43,7 +46,7 @@ class LargeTransactionIT {
     void comeWholeInTheirOrderAsOftenAsAsked() throws Exception {
         SourcePosition from = fixture.position();
         database.execute("BEGIN; INSERT INTO t SELECT seq, 'first' FROM seq_1_to_" + ROWS + "; UPDATE t SET v = NULL;"
-                + " INSERT INTO other VALUES (1, 2); DELETE FROM t WHERE id % 2 = 0; COMMIT");
+                + " INSERT INTO other VALUES (1, REPEAT('x', 5000000)); DELETE FROM t WHERE id % 2 = 0; COMMIT");
 
         List<SourceTransaction> taken = fixture.takeAll(from, fixture.tables());
 
@@ -63,8 +66,9 @@ class LargeTransactionIT {
                                     row((long) id, "first"),
                                     row((long) id, null)));
                 }
-                assertThat(events.next())
-                        .isEqualTo(new RowInserted(new TableName(database.name(), "other"), row(1L, 2L)));
+                LargeValue body =
+                        (LargeValue) ((RowInserted) events.next()).after().get(1);
+                assertThat(Objects.requireNonNull(body).inMemory()).isEqualTo("x".repeat(5_000_000));
                 for (int id = 2; id <= ROWS; id += 2) {
                     assertThat(events.next())
                             .isEqualTo(new RowDeleted(new TableName(database.name(), "t"), row((long) id, null)));
