@@ -1,18 +1,26 @@
 package dev.landfall.stream;
 
 import dev.landfall.catalog.SourceColumn;
+import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.SystemVersioning;
 import dev.landfall.catalog.TableName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A table to follow, as the binary log has it, with a decoder for its rows and one for its history. Thread-safe. */
 final class CapturedTable {
     private final SourceTable table;
     private final List<SourceColumn> cells;
+    /** Of the columns of keys, in lower case. */
+    private final Set<String> inKeys;
+
     private final RowDecoder rows;
     private final @Nullable RowDecoder history;
 
@@ -23,8 +31,15 @@ final class CapturedTable {
     CapturedTable(SourceTable table, @Nullable SourceTable history) {
         this.table = table;
         this.cells = history == null ? table.columns() : history.columns();
+        this.inKeys = inKeys(table).collect(Collectors.toUnmodifiableSet());
         this.rows = new RowDecoder(table, cells);
         this.history = history == null ? null : new RowDecoder(history, cells);
+    }
+
+    private static Stream<String> inKeys(SourceTable table) {
+        Stream<String> unique =
+                table.indexes().stream().filter(SourceIndex::unique).flatMap(index -> index.columns().stream());
+        return Stream.concat(table.primaryKey().stream(), unique).map(name -> name.toLowerCase(Locale.ROOT));
     }
 
     TableName name() {
@@ -34,6 +49,14 @@ final class CapturedTable {
     /** The columns of its raw rows: the period's are among them where its history is followed. */
     List<SourceColumn> cells() {
         return cells;
+    }
+
+    /**
+     * Whether a cell belongs to the primary key or to any unique one. Rows are found and compared by such a value, so it must be
+     * of the same kind whatever the size of the event that it came with.
+     */
+    boolean isInKey(int cell) {
+        return inKeys.contains(cells.get(cell).name().toLowerCase(Locale.ROOT));
     }
 
     RowDecoder rows() {

@@ -22,16 +22,19 @@ final class TableLayout {
     private final CapturedTable table;
     private final int[] widths;
     private final boolean[] kept;
+    private final boolean[] elsewhere;
     private final int rowEnd;
 
     /**
      * @param kept which columns become cells of the raw row
+     * @param elsewhere which of these may be in a file
      * @param rowEnd position of the end of a system-versioned row's period, or {@link #NONE}
      */
-    private TableLayout(CapturedTable table, int[] widths, boolean[] kept, int rowEnd) {
+    private TableLayout(CapturedTable table, int[] widths, boolean[] kept, boolean[] elsewhere, int rowEnd) {
         this.table = table;
         this.widths = widths;
         this.kept = kept;
+        this.elsewhere = elsewhere;
         this.rowEnd = rowEnd;
     }
 
@@ -52,6 +55,7 @@ final class TableLayout {
         ByteCursor cursor = new ByteCursor(metadata);
         int[] widths = new int[codes.length];
         boolean[] kept = new boolean[codes.length];
+        boolean[] elsewhere = new boolean[codes.length];
         int rowEnd = NONE;
         int position = 0;
         for (int i = 0; i < codes.length; i++) {
@@ -63,13 +67,15 @@ final class TableLayout {
             }
             kept[i] = period ? table.history().isPresent() : table.isDeclared(i);
             if (kept[i]) {
-                requireFit(table, position++, format);
+                requireFit(table, position, format);
+                elsewhere[i] = !table.isInKey(position);
+                position++;
             } else if (!period && format.code() != HASH_CODE) {
                 throw changed(
                         table, "behind the columns of the plan the binary log has the type code " + format.code());
             }
         }
-        return new TableLayout(table, widths, kept, rowEnd);
+        return new TableLayout(table, widths, kept, elsewhere, rowEnd);
     }
 
     /** Times, or transaction numbers where the period is declared so; the later of two hidden ones is the end. */
@@ -132,7 +138,7 @@ final class TableLayout {
     /**
      * Takes the next row of an event that is not in memory.
      *
-     * @param cells gets what is too large for memory
+     * @param cells gets what is too large for memory, but for keys
      */
     byte[] next(ByteArrayInputStream event, LargeCells cells) throws IOException {
         ByteCursor nulls = new ByteCursor(event.read((widths.length + 7) / 8));
@@ -148,7 +154,7 @@ final class TableLayout {
                 continue;
             }
             int length = widths[i] >= 0 ? widths[i] : event.readInteger(-widths[i]);
-            if (kept[i] && length >= LargeCells.LARGE) {
+            if (elsewhere[i] && length >= LargeCells.LARGE) {
                 row.writeInt(RawRow.ELSEWHERE);
                 row.writeLong(cells.take(event, length));
                 row.writeInt(length);

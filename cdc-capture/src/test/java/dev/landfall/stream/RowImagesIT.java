@@ -149,6 +149,26 @@ class RowImagesIT {
         assertThat(events.get(3)).isEqualTo(new RowInserted(table("t"), row(2L, "", null, "x")));
     }
 
+    @Test
+    void aLargeKeyIsTheSameInEventsOfAnySize() throws Exception {
+        database.execute(
+                "CREATE TABLE t (id INT, k LONGTEXT CHARACTER SET utf8mb4 NOT NULL, body LONGBLOB, UNIQUE (k))");
+
+        List<ChangeEvent> events = fixture.eventsOf(
+                "INSERT INTO t VALUES (1, REPEAT('ü', 1000000), NULL)",
+                "UPDATE t SET body = REPEAT('b', 5000000)",
+                "DELETE FROM t",
+                "FLUSH BINARY LOGS");
+
+        String key = "ü".repeat(1_000_000);
+        assertThat(events).hasSize(3);
+        assertThat(((RowInserted) events.get(0)).after().get(1)).isEqualTo(key);
+        assertThat(((RowUpdated) events.get(1)).before().get(1)).isEqualTo(key);
+        assertThat(((RowUpdated) events.get(1)).after().get(1)).isEqualTo(key);
+        assertThat(((RowUpdated) events.get(1)).after().get(2)).isInstanceOf(LargeValue.class);
+        assertThat(((RowDeleted) events.get(2)).before().get(1)).isEqualTo(key);
+    }
+
     /** They are in a file, for as long as their transaction is open. */
     private static Object inMemory(@Nullable Object value) {
         return ((LargeValue) value).inMemory();

@@ -85,6 +85,46 @@ class TableLayoutTest {
         }
     }
 
+    @Test
+    void aKeyStaysInItsRow() throws IOException {
+        MariaDbType text = new TextType(0xFFFF_FFFFL);
+        MariaDbType blob = new BlobType(0xFFFF_FFFFL);
+        CapturedTable table = new CapturedTable(
+                Catalogs.table(
+                        "t",
+                        List.of(
+                                Catalogs.column("c0", text, "utf8mb4"),
+                                Catalogs.column("c1", blob, null),
+                                Catalogs.column("c2", text, "utf8mb4"),
+                                Catalogs.column("c3", blob, null)),
+                        index("u", true, "C0"),
+                        index("v", true, "c1"),
+                        index("plain", false, "c2")),
+                null);
+        TableLayout layout =
+                TableLayout.of(table, new byte[] {BLOB, BLOB, BLOB, BLOB, BIGINT, BIGINT}, new byte[] {4, 4, 4, 4});
+        byte[] large = "k".repeat(LargeCells.LARGE).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer event = ByteBuffer.allocate(5 * large.length).order(ByteOrder.LITTLE_ENDIAN);
+        put(event.put((byte) 0), large, large, large, large);
+        event.putLong(1).putLong(2);
+
+        try (LargeCells cells = new LargeCells()) {
+            ByteArrayInputStream passing = new ByteArrayInputStream(Arrays.copyOf(event.array(), event.position()));
+            RowImage image = table.rows().decode(layout.next(passing, cells), new Gtid(0, 1, 1), cells);
+
+            assertThat(image.get(0)).isEqualTo("k".repeat(LargeCells.LARGE));
+            assertThat(image.get(1)).isEqualTo(large);
+            assertThat(image.get(2)).isInstanceOf(LargeValue.class);
+            assertThat(image.get(3)).isInstanceOf(LargeValue.class);
+            assertThat(passing.peek()).isEqualTo(-1);
+        }
+    }
+
+    private static SourceIndex index(String name, boolean unique, String column) {
+        return new SourceIndex(
+                name, unique, unique ? "HASH" : "BTREE", List.of(new SourceIndex.Part(column, null, false)), "");
+    }
+
     private static void put(ByteBuffer event, byte[]... cells) {
         for (byte[] cell : cells) {
             event.putInt(cell.length).put(cell);

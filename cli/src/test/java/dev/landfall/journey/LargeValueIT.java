@@ -13,8 +13,9 @@ class LargeValueIT {
 
     @Test
     void aHundredMegabytesArriveAsTheyAre() throws Exception {
-        try (Voyage voyage =
-                Voyage.begin("CREATE TABLE large (id INT PRIMARY KEY, t LONGTEXT CHARACTER SET utf8mb4, b LONGBLOB)")) {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE large (id INT PRIMARY KEY, t LONGTEXT CHARACTER SET utf8mb4, b LONGBLOB)",
+                "CREATE TABLE named (name LONGTEXT CHARACTER SET utf8mb4 NOT NULL UNIQUE, body LONGTEXT)")) {
             String packet = String.valueOf(voyage.source().value("SELECT @@global.max_allowed_packet"));
             try {
                 // Sessions take it on when they begin.
@@ -32,7 +33,10 @@ class LargeValueIT {
                                 // Their images before and after the change are in one event.
                                 "UPDATE large SET t = REPEAT('ж', 52428800) WHERE id = 1",
                                 "UPDATE large SET b = REPEAT(x'ff00', 52428800) WHERE id = 2",
-                                "DELETE FROM large WHERE id IN (5, 6)");
+                                "DELETE FROM large WHERE id IN (5, 6)",
+                                "INSERT INTO named VALUES (REPEAT('é', 2500000), 'short'), (REPEAT('ж', 2500000), 'gone')",
+                                "UPDATE named SET body = REPEAT('漢', 2000000) WHERE body = 'short'",
+                                "DELETE FROM named WHERE body = 'gone'");
                 try (ProcessUnderTest stream = voyage.startAsLaunched("stream", "--until", "caught-up")) {
                     assertThat(stream.waitForExit(Duration.ofMinutes(5)))
                             .as(stream.stderr())
@@ -47,6 +51,8 @@ class LargeValueIT {
                     assertThat(voyage.target().value("SELECT md5(b) FROM shop.large WHERE id = " + (id + 1)))
                             .isEqualTo(voyage.source().value("SELECT MD5(b) FROM large WHERE id = " + (id + 1)));
                 }
+                assertThat(voyage.target().query("SELECT md5(name), md5(body) FROM shop.named"))
+                        .isEqualTo(voyage.source().query("SELECT MD5(name), MD5(body) FROM named"));
                 run(voyage, "verify");
             } finally {
                 // A new file: before MariaDB 11.4 no snapshot of a busy server begins while the current one has such an

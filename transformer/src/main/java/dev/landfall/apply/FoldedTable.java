@@ -2,6 +2,7 @@ package dev.landfall.apply;
 
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.event.LargeValue;
 import dev.landfall.event.RowImage;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
@@ -146,6 +147,10 @@ final class FoldedTable {
         }
         if (value instanceof BigDecimal number) {
             return number.stripTrailingZeros();
+        }
+        if (value instanceof LargeValue) {
+            throw new IllegalStateException(
+                    "a key of " + value + " that is not in memory: it equals no other of its row");
         }
         return Objects.requireNonNull(value);
     }
