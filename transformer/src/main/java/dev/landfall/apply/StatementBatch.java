@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.ByteStreamWriter;
 
 /**
  * Statements in strict order, sent together as long as their text stays the same. Statements stay prepared on the
@@ -41,13 +42,40 @@ final class StatementBatch {
         if (pendingSql != null && (!pendingSql.equals(sql) || expectations.size() >= MAX_PENDING)) {
             flush();
         }
-        PreparedStatement statement = prepare(sql);
-        for (int i = 0; i < parameters.size(); i++) {
-            statement.setObject(i + 1, parameters.get(i));
+        if (parameters.stream().anyMatch(ByteStreamWriter.class::isInstance)) {
+            flush();
+            alone(sql, parameters, oneRow);
+            return;
         }
+        PreparedStatement statement = prepare(sql);
+        set(statement, parameters);
         statement.addBatch();
         pendingSql = sql;
         expectations.add(oneRow);
+    }
+
+    /**
+     * A large value is sent in a statement of its own: of a batch that fails, pgjdbc puts a statement with its parameters into the
+     * exception, and reads the value into memory several times over for that.
+     */
+    private void alone(String sql, List<@Nullable Object> parameters, @Nullable Description oneRow)
+            throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        set(statement, parameters);
+        int count;
+        try {
+            count = statement.executeUpdate();
+        } finally {
+            // The statement would hold the row's values until its next one.
+            statement.clearParameters();
+        }
+        requireOneRow(oneRow, count);
+    }
+
+    private static void set(PreparedStatement statement, List<@Nullable Object> parameters) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
+        }
     }
 
     void flush() throws SQLException {
@@ -61,16 +89,17 @@ final class StatementBatch {
         int[] counts;
         try {
             counts = statement.executeBatch();
-            // It would hold the last row's values until its next one.
-            statement.clearParameters();
         } catch (BatchUpdateException e) {
             throw e.getNextException() == null ? e : e.getNextException();
         }
         for (int i = 0; i < counts.length; i++) {
-            Description change = expected.get(i);
-            if (change != null && counts[i] != 1) {
-                throw diverged(change.text(), counts[i]);
-            }
+            requireOneRow(expected.get(i), counts[i]);
+        }
+    }
+
+    private static void requireOneRow(@Nullable Description change, int count) {
+        if (change != null && count != 1) {
+            throw diverged(change.text(), count);
         }
     }
 

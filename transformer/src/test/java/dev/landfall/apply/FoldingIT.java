@@ -10,10 +10,12 @@ import dev.landfall.event.LargeValue;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.target.PgType;
 import dev.landfall.testing.TestLogin;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -364,6 +367,47 @@ class FoldingIT {
         }
         assertThat(fixture.target.query("SELECT t, convert_from(b, 'UTF8') FROM shop.sheet ORDER BY b"))
                 .isEqualTo(texts(List.of(row("漢", "3"), row("ü", null))));
+    }
+
+    /** Not a second time for a message. */
+    @Test
+    void aLargeValueThatIsRefusedIsReadOnce() throws SQLException {
+        AtomicInteger reads = new AtomicInteger();
+        LargeValue value = LargeValue.ofBytes(new LargeValue.Source() {
+            @Override
+            public int length() {
+                return 2;
+            }
+
+            @Override
+            public InputStream read() {
+                reads.incrementAndGet();
+                return new ByteArrayInputStream(new byte[2]);
+            }
+        });
+        try (Connection connection = fixture.targetDatabase.connect()) {
+            StatementBatch batch = new StatementBatch(connection);
+            Object parameter = PgParameter.of(pageBytes(), value);
+            batch.add("INSERT INTO shop.page (id, b) VALUES (?, ?)", List.of(1L, parameter), null);
+
+            assertThatThrownBy(() -> {
+                        batch.add("INSERT INTO shop.page (id, b) VALUES (?, ?)", List.of(1L, parameter), null);
+                        batch.flush();
+                    })
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23505"));
+        }
+        assertThat(reads).hasValue(2);
+    }
+
+    private PgType pageBytes() {
+        return fixture.plan.tables().stream()
+                .filter(table -> table.name().equals("page"))
+                .findFirst()
+                .orElseThrow()
+                .columns()
+                .get(2)
+                .type();
     }
 
     private static LargeValue text(String text) {
