@@ -21,10 +21,10 @@ final class RefusedIdentities {
     private final String migration;
     private final StatementBatch batch;
     private final Set<String> tables = new HashSet<>();
-    private final Map<Entry, Integer> committed = new HashMap<>();
-    private final Map<Entry, Integer> pending = new HashMap<>();
+    /** By table and identity: how many rows, and how many more or less than that. */
+    private final Map<String, Map<String, Integer>> committed = new HashMap<>();
 
-    private record Entry(String table, String identity) {}
+    private final Map<String, Map<String, Integer>> pending = new HashMap<>();
 
     RefusedIdentities(MigrationPlan plan, String migration, StatementBatch batch) {
         this.migration = migration;
@@ -41,13 +41,13 @@ final class RefusedIdentities {
         }
         batch.flush();
         pending.clear();
-        committed.forEach((entry, rows) -> pending.put(entry, -rows));
+        committed.forEach((table, rows) -> rows.forEach((identity, count) -> merge(pending, table, identity, -count)));
         PreparedStatement statement = batch.prepare(SqlFile.load("target/list_refused_rows.sql"));
         statement.setString(1, migration);
         statement.setString(2, Loss.REFUSED_ROW.key());
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                pending.merge(new Entry(row.getString(1), row.getString(2)), 1, Integer::sum);
+                merge(pending, row.getString(1), row.getString(2), 1);
             }
         }
     }
@@ -58,32 +58,44 @@ final class RefusedIdentities {
     }
 
     boolean has(TablePlan table, RowImage row) {
-        if (!tables.contains(table.source().name().name())) {
+        String name = name(table);
+        if (!tables.contains(name)) {
             return false;
         }
-        Entry entry = entry(table, row);
-        return committed.getOrDefault(entry, 0) + pending.getOrDefault(entry, 0) > 0;
+        Map<String, Integer> before = committed.getOrDefault(name, Map.of());
+        Map<String, Integer> since = pending.getOrDefault(name, Map.of());
+        // Without a key the identity is made of all values, which a large row should not have to bring into memory for nothing.
+        if (before.isEmpty() && since.isEmpty()) {
+            return false;
+        }
+        String identity = RejectedRow.identity(table, row);
+        return before.getOrDefault(identity, 0) + since.getOrDefault(identity, 0) > 0;
     }
 
     void add(TablePlan table, RowImage row) {
-        pending.merge(entry(table, row), 1, Integer::sum);
+        merge(pending, name(table), RejectedRow.identity(table, row), 1);
     }
 
     void remove(TablePlan table, RowImage row) {
-        pending.merge(entry(table, row), -1, Integer::sum);
+        merge(pending, name(table), RejectedRow.identity(table, row), -1);
     }
 
     void committed() {
-        pending.forEach((entry, change) -> committed.merge(entry, change, Integer::sum));
+        pending.forEach((table, rows) -> rows.forEach((identity, change) -> merge(committed, table, identity, change)));
         pending.clear();
-        committed.values().removeIf(rows -> rows <= 0);
+        committed.values().forEach(rows -> rows.values().removeIf(count -> count <= 0));
+        committed.values().removeIf(Map::isEmpty);
     }
 
     void rolledBack() {
         pending.clear();
     }
 
-    private static Entry entry(TablePlan table, RowImage row) {
-        return new Entry(table.source().name().name(), RejectedRow.identity(table, row));
+    private static void merge(Map<String, Map<String, Integer>> rows, String table, String identity, int change) {
+        rows.computeIfAbsent(table, first -> new HashMap<>()).merge(identity, change, Integer::sum);
+    }
+
+    private static String name(TablePlan table) {
+        return table.source().name().name();
     }
 }
