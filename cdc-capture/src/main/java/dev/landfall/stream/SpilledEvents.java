@@ -47,9 +47,12 @@ final class SpilledEvents extends ChangeEvents {
 
     @Override
     public void close() {
-        file.close();
-        if (cells != null) {
-            cells.close();
+        try {
+            file.close();
+        } finally {
+            if (cells != null) {
+                cells.close();
+            }
         }
     }
 
