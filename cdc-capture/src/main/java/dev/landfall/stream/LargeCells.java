@@ -6,6 +6,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one transaction that are too large for memory, in a temporary file: they go there from the connection and are
@@ -18,8 +20,10 @@ final class LargeCells implements AutoCloseable {
     /** Of a large event, cells from this size on. */
     static final int LARGE = 1 << 16;
 
-    private final TemporaryFile file = TemporaryFile.create();
-    private final OutputStream out = file.output();
+    /** From the first cell on: not every large event has one. */
+    private volatile @Nullable TemporaryFile file;
+
+    private @Nullable OutputStream out;
     private final byte[] part = new byte[LARGE];
     private long size;
 
@@ -31,6 +35,11 @@ final class LargeCells implements AutoCloseable {
      * @throws dev.landfall.failure.MigrationException {@code STREAM-003} when the file cannot be written
      */
     long take(ByteArrayInputStream from, int length) throws IOException {
+        if (file == null) {
+            TemporaryFile created = TemporaryFile.create();
+            out = created.output();
+            file = created;
+        }
         long start = size;
         for (int left = length; left > 0; ) {
             int count = from.read(part, 0, Math.min(left, part.length));
@@ -45,9 +54,9 @@ final class LargeCells implements AutoCloseable {
 
     private void write(int count) {
         try {
-            out.write(part, 0, count);
+            Objects.requireNonNull(out).write(part, 0, count);
         } catch (IOException e) {
-            throw file.failed(e);
+            throw file().failed(e);
         }
         size += count;
     }
@@ -58,7 +67,11 @@ final class LargeCells implements AutoCloseable {
     }
 
     Cell cell(long start, int length) {
-        return new Cell(file, start, length);
+        return new Cell(file(), start, length);
+    }
+
+    private TemporaryFile file() {
+        return Objects.requireNonNull(file);
     }
 
     /** One of them. */
@@ -117,6 +130,9 @@ final class LargeCells implements AutoCloseable {
 
     @Override
     public void close() {
-        file.close();
+        TemporaryFile used = file;
+        if (used != null) {
+            used.close();
+        }
     }
 }

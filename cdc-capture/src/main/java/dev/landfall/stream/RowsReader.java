@@ -155,7 +155,7 @@ final class RowsReader {
             input.read(input.readInteger(2) - 2);
         }
         int columns = input.readPackedInteger();
-        boolean large = input.available() >= LargeCells.LARGE_EVENT;
+        boolean large = input.available() >= LargeCells.LARGE_EVENT && layout.mayHaveLargeCells();
         ByteCursor cursor = new ByteCursor(input.read(large ? images * ((columns + 7) / 8) : input.available()));
         for (int image = 0; image < images; image++) {
             requireAllColumns(layout, columns, cursor);

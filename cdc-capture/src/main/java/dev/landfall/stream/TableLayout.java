@@ -19,6 +19,9 @@ final class TableLayout {
 
     private static final int NONE = -1;
 
+    /** Bytes of length in front of a MEDIUM cell. With fewer none is {@link LargeCells#LARGE}. */
+    private static final int LARGE_PREFIX = 3;
+
     private final CapturedTable table;
     private final int[] widths;
     private final boolean[] kept;
@@ -68,7 +71,7 @@ final class TableLayout {
             kept[i] = period ? table.history().isPresent() : table.isDeclared(i);
             if (kept[i]) {
                 requireFit(table, position, format);
-                elsewhere[i] = !table.isInKey(position);
+                elsewhere[i] = widths[i] <= -LARGE_PREFIX && !table.isInKey(position);
                 position++;
             } else if (!period && format.code() != HASH_CODE) {
                 throw changed(
@@ -109,6 +112,16 @@ final class TableLayout {
 
     int columns() {
         return widths.length;
+    }
+
+    /** Whether any of its cells may be in a file. */
+    boolean mayHaveLargeCells() {
+        for (boolean column : elsewhere) {
+            if (column) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes the row at the cursor, which ends up behind it. @see RawRow */
