@@ -65,11 +65,23 @@ final class StatementBatch {
         int count;
         try {
             count = statement.executeUpdate();
+        } catch (SQLException e) {
+            throwUnread(e);
+            throw e;
         } finally {
             // The statement would hold the row's values until its next one.
             statement.clearParameters();
         }
         requireOneRow(oneRow, count);
+    }
+
+    /** Where the value cannot be read, pgjdbc says that PostgreSQL cannot be reached. */
+    private static void throwUnread(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigrationException unread) {
+                throw unread;
+            }
+        }
     }
 
     private static void set(PreparedStatement statement, List<@Nullable Object> parameters) throws SQLException {
