@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One group of the binary log (a transaction, or a statement that stands alone) and what was found out about it on the way.
  * Travels with Debezium's records, so that it arrives in their order. Written by the thread that reads the binary log,
- * read by the engine's thread once the record of the group's end is there.
+ * read by the engine's thread once the record of the group's end is there; but for {@link #largeCells}, which it reads with every
+ * portion.
  */
 final class EventGroup {
     private final Gtid gtid;

@@ -84,7 +84,7 @@ final class TemporaryFile implements AutoCloseable {
     private static MigrationException failed(Path path, IOException e) {
         return new MigrationException(
                 FailureCode.STREAM_FAILED,
-                path + ": a large source transaction is kept there until it is whole, and that failed: "
+                path + ": a large source transaction is kept there until it is applied, and that failed: "
                         + e.getMessage() + ".",
                 "Nothing is lost. Give it room (LANDFALL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another place) and run the"
                         + " command again.",
