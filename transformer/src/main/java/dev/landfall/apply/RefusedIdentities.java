@@ -64,7 +64,8 @@ final class RefusedIdentities {
         }
         Map<String, Integer> before = committed.getOrDefault(name, Map.of());
         Map<String, Integer> since = pending.getOrDefault(name, Map.of());
-        // Without a key the identity is made of all values, which a large row should not have to bring into memory for nothing.
+        // Without a key the identity is made of all values, which a large row should not have to bring into memory for
+        // nothing.
         if (before.isEmpty() && since.isEmpty()) {
             return false;
         }
