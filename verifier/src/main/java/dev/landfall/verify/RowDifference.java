@@ -1,6 +1,7 @@
 package dev.landfall.verify;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,17 @@ public record RowDifference(Kind kind, String key, Cause cause, List<ColumnDiffe
 
     RowDifference by(Cause other) {
         return new RowDifference(kind, key, other, columns);
+    }
+
+    /** Its key, and what is wrong: the columns, or the side that does not have it. */
+    String inShort() {
+        return key
+                + switch (kind) {
+                    case MISSING -> " missing on the target";
+                    case EXTRA -> " on the target only";
+                    case CHANGED ->
+                        columns.stream().map(ColumnDifference::column).collect(Collectors.joining(", ", " in ", ""));
+                };
     }
 
     /** Which side is wrong. */

@@ -3,9 +3,13 @@ package dev.landfall.verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** The outcome of a verification. Only a {@link Clean} one can open the way to a cutover. */
 public sealed interface VerificationReport {
+    /** Of the rows that differ: as many as one transaction often changes. */
+    int EXAMPLES = 3;
+
     Strength strength();
 
     Instant startedAt();
@@ -34,13 +38,28 @@ public sealed interface VerificationReport {
         return tables().stream().filter(table -> !table.unsettled().isEmpty()).count();
     }
 
-    /** What is not equal, or not known to be, behind "it is not clean: ". Nothing of that in a {@link Clean} one. */
+    /**
+     * What is not equal, or not known to be, behind "it is not clean: ", with the first of the rows: while a stream runs they may be
+     * gone from view by the time that somebody looks for them. Nothing of that in a {@link Clean} one.
+     */
     default String found() {
         String open = unsettled() == 0 ? "" : unsettled() + " table(s) did not settle, so that parity is not proven";
         if (differing() == 0) {
             return open;
         }
-        return differing() + " row(s) differ" + (open.isEmpty() ? "" : ", and " + open);
+        return differing() + " row(s) differ" + examples() + (open.isEmpty() ? "" : ", and " + open);
+    }
+
+    private String examples() {
+        List<String> rows = tables().stream()
+                .flatMap(table ->
+                        table.differences().stream().map(row -> table.table().name() + " " + row.inShort()))
+                .limit(EXAMPLES)
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : " (" + String.join("; ", rows) + (differing() > rows.size() ? "; ..." : "") + "; "
+                        + strength().name().toLowerCase(Locale.ROOT) + " at " + sourcePosition() + ")";
     }
 
     /** Every table matches. */
