@@ -71,11 +71,7 @@ class SourcePositionIT {
 
             voyage.target().execute("DELETE FROM landfall.position");
             Ledger.assertFailed(
-                    voyage.run("stream", "--until", "caught-up"),
-                    2,
-                    "RUN-002",
-                    "no position",
-                    "start the migration again");
+                    voyage.run("stream", "--until", "caught-up"), 2, "RUN-002", "no position", "migrated afresh");
             assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("1");
         }
     }
