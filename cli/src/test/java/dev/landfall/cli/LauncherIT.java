@@ -103,6 +103,13 @@ class LauncherIT {
     }
 
     @Test
+    void theExampleHooksCanBeRun() throws Exception {
+        try (Stream<Path> hooks = Files.list(launcher.resolveSibling("deploy").resolve("hooks"))) {
+            assertThat(hooks).hasSize(4).allMatch(Files::isExecutable);
+        }
+    }
+
+    @Test
     void thereAreNoServersInTheDistribution() throws Exception {
         try (Stream<Path> jars = Files.list(launcher.resolveSibling("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
