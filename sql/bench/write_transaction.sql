@@ -44,6 +44,7 @@ BEGIN NOT ATOMIC
     END CASE;
     SET changed = changed + ROW_COUNT();
     IF changed <> 4 THEN
+        ROLLBACK;
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a transaction of the writer has not changed four rows';
     END IF;
     COMMIT;

@@ -5,7 +5,8 @@
  * client types stop in this package.
  *
  * <p>The way of a row: {@link dev.landfall.stream.BinlogEvents} reads it from the log as a {@link
- * dev.landfall.stream.RawRow}, whose large cells go into the file of {@link dev.landfall.stream.LargeCells}, the {@link dev.landfall.stream.BinlogGate} gathers those of a transaction in a {@link
+ * dev.landfall.stream.RawRow}, whose large cells go into the file of {@link dev.landfall.stream.LargeCells}, the {@link
+ * dev.landfall.stream.BinlogGate} gathers those of a transaction in a {@link
  * dev.landfall.stream.RowPortion}, which Debezium carries through its engine together with its {@link
  * dev.landfall.stream.EventGroup}; the {@link dev.landfall.stream.TransactionAssembler} decodes it by the catalog and hands
  * the whole transaction to the {@link dev.landfall.stream.TransactionQueue}. After a loss of the connection Debezium starts
