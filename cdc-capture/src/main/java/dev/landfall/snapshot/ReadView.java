@@ -33,7 +33,8 @@ public record ReadView(String file, long offset, GtidSet logged, boolean showsAl
      * Begins a read-only transaction with a snapshot in a session of isolation level REPEATABLE READ; again, when the server's
      * answers about it are not all the same.
      *
-     * @throws SQLException when the server refuses; SHOW MASTER STATUS needs BINLOG MONITOR. When its answers never agree
+     * @throws SQLException when the server refuses; SHOW MASTER STATUS needs BINLOG MONITOR. When its answers never agree, or it tells no
+     *     place, as without a binary log
      */
     public static ReadView begin(Connection connection) throws SQLException {
         for (int i = 0; i < TRIES; i++) {
@@ -54,8 +55,8 @@ public record ReadView(String file, long offset, GtidSet logged, boolean showsAl
         try (Statement statement = connection.createStatement()) {
             Answers answers = new Answers(statement, statement.execute(SqlFile.load("source/begin_read_view.sql")));
             Map<String, String> place = place(answers.next());
-            String file = place.getOrDefault("Binlog_snapshot_file", "");
-            String offset = place.getOrDefault("Binlog_snapshot_position", "0");
+            String file = told(place, "Binlog_snapshot_file");
+            String offset = told(place, "Binlog_snapshot_position");
             GtidSet logged = GtidSet.parse(answers.next().get(0).get(0));
             // Asked behind the GTIDs: what was logged after the snapshot has moved the end away from its place.
             boolean atEnd = answers.next().stream()
@@ -72,6 +73,17 @@ public record ReadView(String file, long offset, GtidSet logged, boolean showsAl
         Map<String, String> place = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         variables.forEach(variable -> place.put(variable.get(0), variable.get(1)));
         return place;
+    }
+
+    private static String told(Map<String, String> place, String variable) throws SQLException {
+        String value = place.get(variable);
+        if (value == null || value.isEmpty()) {
+            throw new SQLException(
+                    "the server does not tell where a snapshot stands: its status has no " + variable
+                            + ". Is its binary log on (log_bin)?",
+                    "HY000");
+        }
+        return value;
     }
 
     /** The results of a compound statement, one after the other, each with two columns at the most. */

@@ -149,10 +149,10 @@ final class Heartbeats implements AutoCloseable {
         return seenAt.size() >= count;
     }
 
-    /** Those behind the first so many, when all that were sent are seen and answered. */
-    synchronized List<Seen> seenAfter(int count) {
+    /** The one of an index and those before the other, when later ones are seen already. */
+    synchronized List<Seen> seen(int from, int to) {
         List<Seen> seen = new ArrayList<>();
-        for (int i = count; i < seenAt.size(); i++) {
+        for (int i = from; i < to; i++) {
             seen.add(new Seen(
                     Duration.ofNanos(seenAt.get(i) - sentAt.get(i)),
                     Duration.ofNanos(Math.max(0, seenAt.get(i) - answeredAt.get(i)))));

@@ -48,11 +48,13 @@ final class LagMeasurement {
             progress.accept("lag: " + options.lag().toSeconds() + " s of writing at full speed");
             int before = heartbeats.sent();
             double transactionsPerSecond = write(source, options);
-            heartbeats.stop();
-            if (!heartbeats.awaitSeen(heartbeats.sent(), stream::runs)) {
+            int after = heartbeats.sent();
+            // The next one is behind the last of the writer's transactions.
+            if (!heartbeats.awaitSeen(after + 1, stream::runs)) {
                 return behind(stream);
             }
-            List<Heartbeats.Seen> seen = heartbeats.seenAfter(before);
+            heartbeats.stop();
+            List<Heartbeats.Seen> seen = heartbeats.seen(before, after);
             stream.stop();
             Program.Ended ended = stream.await();
             String problem = ended.exitCode() == 0 ? missing(source, target) : ended.failure();

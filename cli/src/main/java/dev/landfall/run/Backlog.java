@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** Transactions that are taken from the stream and not yet applied. Closes those that nobody has asked for. */
 final class Backlog implements AutoCloseable {
     private final Deque<SourceTransaction> waiting = new ArrayDeque<>();
+    private long changes;
 
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
+    /** Of all that wait, together. */
+    long changes() {
+        return changes;
+    }
+
     void add(List<SourceTransaction> taken) {
         waiting.addAll(taken);
+        taken.forEach(transaction -> changes += transaction.events().size());
     }
 
     /**
@@ -28,14 +35,15 @@ final class Backlog implements AutoCloseable {
      */
     List<SourceTransaction> next(long maxChanges, @Nullable GtidSet until) {
         List<SourceTransaction> batch = new ArrayList<>();
-        long changes = 0;
+        long together = 0;
         while (!waiting.isEmpty()) {
             SourceTransaction first = waiting.getFirst();
-            changes += first.events().size();
-            if (!batch.isEmpty() && changes > maxChanges) {
+            together += first.events().size();
+            if (!batch.isEmpty() && together > maxChanges) {
                 break;
             }
             batch.add(waiting.removeFirst());
+            changes -= first.events().size();
             if (until != null && first.end().gtids().contains(until)) {
                 break;
             }
@@ -47,5 +55,6 @@ final class Backlog implements AutoCloseable {
     public void close() {
         waiting.forEach(SourceTransaction::close);
         waiting.clear();
+        changes = 0;
     }
 }

@@ -86,7 +86,7 @@ public final class CleanupRun {
                     FailureCode.WRONG_PHASE,
                     "Groups were taken out of migration " + config.name() + " that are still there: "
                             + String.join(", ", parts) + ". Nothing was removed.",
-                    "Run migrate cleanup --group for each of them first.");
+                    "Run migrate cleanup --group for each of them first. Where a group still has a way back, that gives it up.");
         }
     }
 

@@ -95,7 +95,7 @@ final class StreamControl {
         if (!Objects.equals(now.batch(), before.batch())) {
             progress.note(
                     now.batch() == null
-                            ? "A batch is what has arrived: migrate ctl batch=off."
+                            ? "The size of a batch has no limit: migrate ctl batch=off."
                             : "A batch has " + now.batch() + " changes at the most: migrate ctl batch=" + now.batch()
                                     + ".");
         }

@@ -41,9 +41,9 @@ final class StreamReporter {
     /**
      * @param why nothing is applied; empty when it is
      * @param reading changes so far of a transaction that is not whole yet
-     * @return whether everything is applied
+     * @return how far the target is behind, as far as the source was seen
      */
-    boolean report(AppliedPosition applied, List<String> why, long reading) {
+    StreamLag report(AppliedPosition applied, List<String> why, long reading) {
         held = why;
         return report(applied, reading);
     }
@@ -55,7 +55,7 @@ final class StreamReporter {
         }
     }
 
-    private boolean report(AppliedPosition applied, long inWork) {
+    private StreamLag report(AppliedPosition applied, long inWork) {
         reportedAt = System.nanoTime();
         SourceWatch.Seen seen = source.latest();
         Instant now = Instant.now();
@@ -76,7 +76,7 @@ final class StreamReporter {
                 held,
                 forecast.orElse(null)));
         forecast.ifPresent(this::warn);
-        return shown.isCaughtUp();
+        return shown;
     }
 
     /** Again only when it gets worse. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a stream with one plan and one connection to the binary log. One thread; stream and applier stay the caller's. */
 final class Stretch implements AutoCloseable {
-    /** More than the queue holds of any size that matters: a batch is what has arrived while the last one was applied. */
+    /** More than the queue holds of any size that matters. */
     private static final int MAX_TRANSACTIONS = 50_000;
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -36,6 +36,7 @@ final class Stretch implements AutoCloseable {
     private final StreamReporter reporter;
     private final Progress progress;
     private final Backlog backlog = new Backlog();
+    private final BatchSize batchSize = new BatchSize();
 
     /** How it ends. */
     sealed interface End {}
@@ -160,7 +161,9 @@ final class Stretch implements AutoCloseable {
 
     private void lookAround() throws SQLException {
         control.look(applied());
-        if (reporter.report(applier.position(), control.held(), stream.reading())) {
+        StreamLag lag = reporter.report(applier.position(), control.held(), stream.reading());
+        batchSize.missing(lag.transactions());
+        if (lag.isCaughtUp()) {
             control.caughtUp();
         }
     }
@@ -185,9 +188,12 @@ final class Stretch implements AutoCloseable {
         if (backlog.isEmpty()) {
             backlog.add(stream.take(MAX_TRANSACTIONS, PATIENCE));
         }
-        List<SourceTransaction> batch = backlog.next(control.batch(), until);
+        List<SourceTransaction> batch = backlog.next(Math.min(control.batch(), batchSize.of(backlog.changes())), until);
         try {
-            return apply(batch);
+            long begunAt = System.nanoTime();
+            Optional<SourceTransaction> schemaChange = apply(batch);
+            batchSize.applied(batch, System.nanoTime() - begunAt);
+            return schemaChange;
         } finally {
             batch.forEach(SourceTransaction::close);
         }

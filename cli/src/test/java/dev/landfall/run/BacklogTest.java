@@ -50,6 +50,19 @@ class BacklogTest {
     }
 
     @Test
+    void itKnowsHowManyChangesWait() {
+        // Given
+        backlog.add(List.of(transaction(1, 2), transaction(2, 3)));
+        backlog.add(List.of(transaction(3, 4)));
+
+        // When
+        next(5, null);
+
+        // Then
+        assertThat(backlog.changes()).isEqualTo(4);
+    }
+
+    @Test
     void withoutALimitItIsEverything() {
         // Given
         backlog.add(List.of(transaction(1, 1), transaction(2, 0), transaction(3, 100)));

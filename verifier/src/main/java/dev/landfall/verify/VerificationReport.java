@@ -7,9 +7,6 @@ import java.util.Locale;
 
 /** The outcome of a verification. Only a {@link Clean} one can open the way to a cutover. */
 public sealed interface VerificationReport {
-    /** Of the rows that differ: as many as one transaction often changes. */
-    int EXAMPLES = 3;
-
     Strength strength();
 
     Instant startedAt();
@@ -51,10 +48,11 @@ public sealed interface VerificationReport {
     }
 
     private String examples() {
+        int mostExamples = 3; // as many rows as one transaction often changes
         List<String> rows = tables().stream()
                 .flatMap(table ->
                         table.differences().stream().map(row -> table.table().name() + " " + row.inShort()))
-                .limit(EXAMPLES)
+                .limit(mostExamples)
                 .toList();
         return rows.isEmpty()
                 ? ""
