@@ -1,7 +1,10 @@
 package dev.landfall.bench;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.TargetDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,9 +28,21 @@ final class TargetDatabases {
         settle();
     }
 
-    /** Leaves nothing to write for the server that is not the next candidate's doing. */
+    /** Leaves nothing to write for the server, or for the kernel behind it, that is not the next candidate's doing. */
     void settle() throws SQLException {
         execute("CHECKPOINT");
+        try {
+            // The server does not wait for the disks: fsync is off.
+            new ProcessBuilder("sync").start().waitFor();
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.INTERNAL,
+                    "The benchmark stops, because sync cannot be started: " + e.getMessage(),
+                    "Run it where there is a sync command.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void drop(String database) throws SQLException {
