@@ -127,6 +127,17 @@ CREATE TABLE IF NOT EXISTS landfall.copy_state (
     seen_at        timestamptz NOT NULL
 );
 
+-- What is left of a snapshot that runs; gone when it is done.
+CREATE TABLE IF NOT EXISTS landfall.outlook (
+    migration   text PRIMARY KEY REFERENCES landfall.migration ON DELETE CASCADE,
+    step        text NOT NULL,
+    -- Null while nobody can tell.
+    eta_seconds bigint,
+    -- What is to come and not in it.
+    uncounted   text[] NOT NULL,
+    seen_at     timestamptz NOT NULL
+);
+
 -- What migrate ctl tells a stream, and what the stream says to it.
 CREATE TABLE IF NOT EXISTS landfall.stream_control (
     migration    text PRIMARY KEY REFERENCES landfall.migration ON DELETE CASCADE,

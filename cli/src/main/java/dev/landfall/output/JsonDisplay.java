@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.forecast.Outlook;
 import dev.landfall.run.ProofKeeper;
 import dev.landfall.verify.TableVerdict;
 import java.time.Duration;
@@ -37,6 +38,11 @@ final class JsonDisplay implements ProgressDisplay {
     @Override
     public void copying(CopyProgress progress) {
         board.copying(progress);
+    }
+
+    @Override
+    public void outlook(Outlook outlook) {
+        board.outlook(outlook);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.forecast.Outlook;
 import dev.landfall.run.ProofKeeper;
 import dev.landfall.verify.TableVerdict;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,11 @@ final class LiveDisplay implements ProgressDisplay {
     @Override
     public void copying(CopyProgress progress) {
         board.copying(progress);
+    }
+
+    @Override
+    public void outlook(Outlook outlook) {
+        board.outlook(outlook);
     }
 
     @Override

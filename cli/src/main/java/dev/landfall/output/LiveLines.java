@@ -21,8 +21,8 @@ final class LiveLines {
     private static final int MAX_NAME_WIDTH = 28;
     /** Below, expectations and bytes per table are left out. */
     private static final int WIDE = 110;
-    /** For what is neither a table's line nor free: phase, rest, total, source and hold or stream, comparison. */
-    private static final int OTHER_LINES = 9;
+    /** For what is neither a table's line nor free: phase, rest, total, what the ETA lacks, source and hold or stream, comparison. */
+    private static final int OTHER_LINES = 10;
 
     private final Ink ink;
     private final boolean unicode;
@@ -49,6 +49,9 @@ final class LiveLines {
         lines.add(ink.strong(phase) + "  " + Figures.duration(view.phaseTook()));
         if (view.total() != null && view.copying()) {
             lines.addAll(tables(view.running(), view.total(), size));
+            if (!view.total().uncounted().isEmpty()) {
+                lines.add("  ETA lacks " + String.join(" and ", view.total().uncounted()));
+            }
         }
         if (view.copy() != null) {
             lines.add("  source    " + PlainLine.view(view.copy()));

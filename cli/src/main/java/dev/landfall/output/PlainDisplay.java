@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.config.GroupOption;
+import dev.landfall.forecast.Outlook;
 import dev.landfall.run.ProofKeeper;
 import dev.landfall.verify.TableVerdict;
 import java.io.PrintWriter;
@@ -45,6 +46,11 @@ final class PlainDisplay implements ProgressDisplay {
     @Override
     public void copying(CopyProgress progress) {
         board.copying(progress);
+    }
+
+    @Override
+    public void outlook(Outlook outlook) {
+        board.outlook(outlook);
     }
 
     @Override

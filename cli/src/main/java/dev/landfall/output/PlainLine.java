@@ -43,7 +43,8 @@ final class PlainLine {
                 : "";
         return total.tablesCopied() + " of " + Figures.count(total.tables(), "table") + " copied, "
                 + Figures.count(total.rows()) + " of about " + Figures.count(total.expectedRows(), "row") + " ("
-                + Figures.percent(total.share()) + "), " + Figures.bytes(total.bytes()) + rate + ", " + total.outlook();
+                + Figures.percent(total.share()) + "), " + Figures.bytes(total.bytes()) + rate + ", " + total.outlook()
+                + OutlookWords.without(total.uncounted());
     }
 
     static String held(CopyProgress copy) {

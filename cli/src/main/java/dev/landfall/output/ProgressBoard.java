@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.forecast.Outlook;
 import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import dev.landfall.run.Progress.TableProgress;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ final class ProgressBoard {
     private final Map<String, TableTrack> tables = new LinkedHashMap<>();
     private final RateWindow rows = new RateWindow();
     private final RateWindow bytes = new RateWindow();
-    /** In rows by their cost: a minute of one table's rows says little about those of another. */
-    private final RateWindow work = new RateWindow();
-
     private final RateWindow changes = new RateWindow();
     private final RateWindow transactions = new RateWindow();
     private final RateWindow gain = new RateWindow();
@@ -29,6 +26,7 @@ final class ProgressBoard {
     private long phaseStart;
     private @Nullable StreamProgress stream;
     private @Nullable CopyProgress copy;
+    private Outlook outlook = Outlook.NONE;
     private ProgressView.@Nullable Compared compared;
 
     /** @param nanoClock as {@link System#nanoTime} */
@@ -55,6 +53,10 @@ final class ProgressBoard {
         copy = progress;
     }
 
+    synchronized void outlook(Outlook latest) {
+        outlook = latest;
+    }
+
     synchronized void verdict(TableVerdict verdict) {
         ProgressView.Compared before = compared == null ? new ProgressView.Compared(0, 0, 0, 0) : compared;
         compared = new ProgressView.Compared(
@@ -74,7 +76,7 @@ final class ProgressBoard {
     private List<ProgressView.Table> running(long now) {
         return tables.values().stream()
                 .filter(TableTrack::running)
-                .map(track -> track.view(now))
+                .map(track -> track.view(now, outlook))
                 .toList();
     }
 
@@ -84,14 +86,6 @@ final class ProgressBoard {
         }
         rows.add(now, tables.values().stream().mapToLong(TableTrack::rowsSeen).sum());
         bytes.add(now, tables.values().stream().mapToLong(TableTrack::bytesSeen).sum());
-        work.add(
-                now,
-                tables.values().stream()
-                        .mapToLong(track -> track.rowsSeen() * track.latest.rowCost())
-                        .sum());
-        long remainingWork = tables.values().stream()
-                .mapToLong(track -> track.remainingRows() * track.latest.rowCost())
-                .sum();
         long remaining =
                 tables.values().stream().mapToLong(TableTrack::remainingRows).sum();
         long copied =
@@ -106,7 +100,8 @@ final class ProgressBoard {
                         .sum(),
                 rows.perSecond(),
                 bytes.perSecond(),
-                eta(remainingWork, work.perSecond()));
+                Optional.ofNullable(outlook.left()),
+                outlook.uncounted());
     }
 
     private ProgressView.@Nullable Stream streamView(long now) {
@@ -117,14 +112,6 @@ final class ProgressBoard {
         transactions.add(now, stream.transactions());
         gain.add(now, -stream.lag().transactions());
         return new ProgressView.Stream(stream, changes.perSecond(), transactions.perSecond(), gain.perSecond());
-    }
-
-    /** Empty when nothing remains that is counted, and when the speed says nothing. */
-    private static Optional<Duration> eta(long remaining, OptionalDouble perSecond) {
-        if (remaining == 0 || perSecond.isEmpty() || perSecond.getAsDouble() <= 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Duration.ofSeconds((long) Math.ceil(remaining / perSecond.getAsDouble())));
     }
 
     /** One table: the latest that was heard, and what an earlier run had already done when this one began. */
@@ -139,7 +126,7 @@ final class ProgressBoard {
         }
 
         boolean running() {
-            return latest.phase().equals("copy") || latest.phase().equals("index");
+            return latest.phase().equals("copy") || ProgressView.isBuilding(latest.phase());
         }
 
         boolean copied() {
@@ -158,7 +145,7 @@ final class ProgressBoard {
             return copied() ? 0 : Math.max(0, latest.expectedRows() - latest.rows());
         }
 
-        ProgressView.Table view(long now) {
+        ProgressView.Table view(long now, Outlook outlook) {
             rows.add(now, rowsSeen());
             return new ProgressView.Table(
                     latest.table(),
@@ -167,7 +154,7 @@ final class ProgressBoard {
                     latest.expectedRows(),
                     latest.bytes(),
                     rows.perSecond(),
-                    eta(remainingRows(), rows.perSecond()));
+                    Optional.ofNullable(outlook.tables().get(latest.table())));
         }
     }
 }

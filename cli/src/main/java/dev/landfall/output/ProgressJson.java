@@ -44,7 +44,8 @@ final class ProgressJson {
                 .with("bytes", total.bytes())
                 .with("rowsPerSecond", rounded(total.rowsPerSecond()))
                 .with("bytesPerSecond", rounded(total.bytesPerSecond()))
-                .with("etaSeconds", seconds(total.eta()));
+                .with("etaSeconds", eta(total.eta()))
+                .with("uncounted", total.uncounted());
     }
 
     private static JsonObject table(Table table) {
@@ -54,7 +55,7 @@ final class ProgressJson {
                 .with("expectedRows", table.expectedRows())
                 .with("bytes", table.bytes())
                 .with("rowsPerSecond", rounded(table.rowsPerSecond()))
-                .with("etaSeconds", seconds(table.eta()));
+                .with("etaSeconds", eta(table.eta()));
     }
 
     private static JsonObject stream(Stream stream) {
@@ -79,6 +80,10 @@ final class ProgressJson {
 
     private static @Nullable Long rounded(OptionalDouble perSecond) {
         return perSecond.isPresent() ? Math.round(perSecond.getAsDouble()) : null;
+    }
+
+    private static @Nullable Long eta(Optional<Duration> left) {
+        return OutlookWords.seconds(left.orElse(null));
     }
 
     private static @Nullable Long seconds(Optional<Duration> duration) {

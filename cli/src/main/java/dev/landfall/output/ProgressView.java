@@ -4,6 +4,7 @@ import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.StreamProgress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,16 @@ record ProgressView(
     /** From here on it is worth a word that the lag does not shrink. */
     private static final Duration FAR_BEHIND = Duration.ofSeconds(10);
 
+    /** The phases of a table after its copy. */
+    private static final Map<String, String> BUILDING =
+            Map.of("index", "indexing", "keys", "adding keys", "analyze", "analyzing");
+
     ProgressView {
         running = List.copyOf(running);
+    }
+
+    static boolean isBuilding(String phase) {
+        return BUILDING.containsKey(phase);
     }
 
     /** Whether there is more to say about tables than that all are copied. */
@@ -56,11 +65,18 @@ record ProgressView(
         }
 
         String outlook() {
-            return ProgressView.outlook(phase.equals("index"), eta, rowsPerSecond);
+            return isBuilding(phase)
+                    ? BUILDING.get(phase)
+                            + eta.map(left -> ", ETA " + OutlookWords.text(left))
+                                    .orElse("")
+                    : ProgressView.outlook(eta, rowsPerSecond);
         }
     }
 
-    /** @param expectedRows of all tables, as far as known */
+    /**
+     * @param expectedRows of all tables, as far as known
+     * @param eta of all that is to come, but for what is uncounted; empty while it cannot be told
+     */
     record Total(
             int tables,
             int tablesCopied,
@@ -69,13 +85,14 @@ record ProgressView(
             long bytes,
             OptionalDouble rowsPerSecond,
             OptionalDouble bytesPerSecond,
-            Optional<Duration> eta) {
+            Optional<Duration> eta,
+            List<String> uncounted) {
         double share() {
             return tables == tablesCopied ? 1 : ProgressView.share(rows, expectedRows);
         }
 
         String outlook() {
-            return ProgressView.outlook(tables == tablesCopied, eta, rowsPerSecond);
+            return tables == tablesCopied && eta.isEmpty() ? "ETA not known" : ProgressView.outlook(eta, rowsPerSecond);
         }
     }
 
@@ -111,14 +128,13 @@ record ProgressView(
     }
 
     /** When it will be copied, as far as that can be told. */
-    private static String outlook(boolean copied, Optional<Duration> eta, OptionalDouble rowsPerSecond) {
-        if (copied) {
-            return "indexing";
+    private static String outlook(Optional<Duration> eta, OptionalDouble rowsPerSecond) {
+        if (eta.isPresent()) {
+            return "ETA " + OutlookWords.text(eta.get());
         }
         if (rowsPerSecond.isEmpty()) {
             return "estimating";
         }
-        String unknown = rowsPerSecond.getAsDouble() > 0 ? "finishing" : "no rows lately";
-        return eta.map(left -> "ETA " + Figures.duration(left)).orElse(unknown);
+        return rowsPerSecond.getAsDouble() > 0 ? "ETA not known" : "no rows lately";
     }
 }

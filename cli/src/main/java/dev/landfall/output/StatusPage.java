@@ -3,6 +3,7 @@ package dev.landfall.output;
 import dev.landfall.run.KeptVerification;
 import dev.landfall.run.StatusReport;
 import dev.landfall.run.StatusReport.CopyStatus;
+import dev.landfall.run.StatusReport.SnapshotStatus;
 import dev.landfall.run.StatusReport.TableStatus;
 import dev.landfall.throttle.CopyState;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ public final class StatusPage implements ResultPage {
         if (report.lastVerification() != null) {
             page.line("          " + verification(report.lastVerification()));
         }
+        if (report.snapshot() != null) {
+            page.line("snapshot  " + report.snapshot().step() + ", "
+                    + OutlookWords.of(report.snapshot().outlook()));
+        }
         if (report.copy() != null) {
             copy(page, report.copy());
         }
@@ -63,8 +68,7 @@ public final class StatusPage implements ResultPage {
         CopyState state = copy.state();
         String history = state.historyLength() == null ? "" : ", history list " + Figures.count(state.historyLength());
         page.line("copy      " + held(state, ink) + ", " + Figures.count(state.workers(), "worker") + ", read view "
-                + Figures.duration(state.viewAge()) + " old" + history
-                + (state.eta() == null ? "" : ", ETA " + Figures.duration(state.eta())));
+                + Figures.duration(state.viewAge()) + " old" + history);
         BinlogSection.print(page, copy.binlog());
     }
 
@@ -101,6 +105,7 @@ public final class StatusPage implements ResultPage {
                 .with("reasons", report.reasons())
                 .with("policies", PolicySection.json(report.policies()))
                 .with("rejectedRows", report.policies().rejected())
+                .with("snapshot", report.snapshot() == null ? null : json(report.snapshot()))
                 .with("copy", report.copy() == null ? null : json(report.copy()))
                 .with("stream", stream.json())
                 .with("wayBack", WayBackSection.json(report.wayBack()))
@@ -163,13 +168,19 @@ public final class StatusPage implements ResultPage {
                 .with("counts", run.counts());
     }
 
+    private static JsonObject json(SnapshotStatus snapshot) {
+        return JsonObject.of("step", snapshot.step())
+                .with("etaSeconds", OutlookWords.seconds(snapshot.outlook().left()))
+                .with("uncounted", snapshot.outlook().uncounted());
+    }
+
     private static JsonObject json(CopyStatus copy) {
         CopyState state = copy.state();
         return JsonObject.of("held", state.held())
                 .with("workers", state.workers())
                 .with("viewAgeSeconds", state.viewAge().toSeconds())
                 .with("historyLength", state.historyLength())
-                .with("etaSeconds", state.eta() == null ? null : state.eta().toSeconds())
+                .with("etaSeconds", OutlookWords.seconds(state.eta()))
                 .with("binlog", BinlogSection.json(copy.binlog()));
     }
 

@@ -64,20 +64,21 @@ final class ChunkCopier {
 
     /** @param taken gives back to the queue what is too much of it */
     void copy(CopyQueue queue, List<Chunk> taken, ChunkEnds ends) throws SQLException {
+        CopyProgress.Turn turn = counted.turn();
         List<Chunk> now = new ArrayList<>();
         List<Chunk> later = new ArrayList<>();
         for (Chunk chunk : taken) {
             List<Chunk> parts = cutter.cut(plan(chunk), chunk, ends);
-            counted.cut(plan(chunk), parts.size() - 1);
+            counted.cut(plan(chunk), chunk, parts);
             now.add(parts.get(0));
             later.addAll(parts.subList(1, parts.size()));
         }
         queue.putBack(later);
-        if (now.size() > 1 && together(now, ends)) {
+        if (now.size() > 1 && together(now, turn, ends)) {
             return;
         }
         for (Chunk chunk : now) {
-            alone(chunk, ends);
+            alone(chunk, turn, ends);
         }
     }
 
@@ -87,9 +88,9 @@ final class ChunkCopier {
     }
 
     /** @return false when a row was refused: nothing is copied then, and each by itself will tell which one it is */
-    private boolean together(List<Chunk> chunks, ChunkEnds ends) throws SQLException {
+    private boolean together(List<Chunk> chunks, CopyProgress.Turn turn, ChunkEnds ends) throws SQLException {
         try {
-            load(chunks, RowsAside.NONE, ends);
+            load(chunks, RowsAside.NONE, turn, ends);
             return true;
         } catch (MigrationException e) {
             if (e.code() != FailureCode.VALUE_REFUSED) {
@@ -103,33 +104,33 @@ final class ChunkCopier {
         return false;
     }
 
-    private void alone(Chunk chunk, ChunkEnds ends) throws SQLException {
+    private void alone(Chunk chunk, CopyProgress.Turn turn, ChunkEnds ends) throws SQLException {
         TablePlan table = plan(chunk);
         if (table.source().transactional()) {
-            refused.orLeave(table, chunk, ends, aside -> load(List.of(chunk), aside, ends));
+            refused.orLeave(table, chunk, ends, aside -> load(List.of(chunk), aside, turn, ends));
             return;
         }
         try (SnapshotSession locked = SnapshotSession.locking(servers.source(), chunk.table())) {
             ChunkEnds lockedEnds = new ChunkEnds(locked, ends.target());
-            refused.orLeave(table, chunk, lockedEnds, aside -> load(List.of(chunk), aside, lockedEnds));
+            refused.orLeave(table, chunk, lockedEnds, aside -> load(List.of(chunk), aside, turn, lockedEnds));
         }
     }
 
     private record Loaded(TablePlan table, CopyProgress.OfChunk counted, ChunkReceipt receipt) {}
 
-    private void load(List<Chunk> chunks, RowsAside aside, ChunkEnds ends) throws SQLException {
+    private void load(List<Chunk> chunks, RowsAside aside, CopyProgress.Turn turn, ChunkEnds ends) throws SQLException {
         List<CopyProgress.OfChunk> begun = new ArrayList<>();
         try (ChunkTransaction transaction = new ChunkTransaction(ends.target(), migration)) {
             List<Loaded> loaded = new ArrayList<>();
             for (Chunk chunk : chunks) {
-                CopyProgress.OfChunk own = counted.chunk(plan(chunk));
+                CopyProgress.OfChunk own = turn.chunk(plan(chunk), chunk);
                 begun.add(own);
                 loaded.add(new Loaded(plan(chunk), own, load(transaction, chunk, aside, own, ends)));
             }
             transaction.commit();
             for (Loaded each : loaded) {
                 cutter.copied(each.table(), each.receipt());
-                each.counted().copied(each.receipt().bytes());
+                each.counted().copied();
             }
         } finally {
             begun.forEach(CopyProgress.OfChunk::end);
@@ -141,9 +142,11 @@ final class ChunkCopier {
             throws SQLException {
         TablePlan table = plan(chunk);
         try (ChunkLoader loader = transaction.load(table, aside, (sentRows, sentBytes) -> {
-            own.sent(sentRows);
+            own.sent(sentRows, sentBytes);
             // Whoever waits for a lock waits less when nobody holds the copy back.
-            return table.source().transactional() ? admit(ends.source(), sentRows, sentBytes) : Portion.ALL;
+            Portion portion = table.source().transactional() ? admit(ends.source(), sentRows, sentBytes) : Portion.ALL;
+            own.waited();
+            return portion;
         })) {
             ends.read(table, chunk, loader::accept);
             return loader.complete(chunk, ends.source().position());

@@ -44,8 +44,12 @@ final class ChunkPlanner {
         return table.source().approximateBytes() > CHUNK_BYTES;
     }
 
+    private static long bytesPerRow(TablePlan table) {
+        return table.source().approximateBytes() / Math.max(1, table.source().approximateRows());
+    }
+
     /** At the most of a chunk. */
     static long rows(TablePlan table, long most) {
-        return Math.min(most, Math.max(FEWEST_ROWS, CHUNK_BYTES / Math.max(1, CopyProgress.bytesPerRow(table))));
+        return Math.min(most, Math.max(FEWEST_ROWS, CHUNK_BYTES / Math.max(1, bytesPerRow(table))));
     }
 }

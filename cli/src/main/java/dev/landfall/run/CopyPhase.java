@@ -3,6 +3,7 @@ package dev.landfall.run;
 import dev.landfall.apply.Chunk;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.forecast.SnapshotForecast;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.snapshot.SnapshotSession;
 import dev.landfall.snapshot.SnapshotSessions;
@@ -11,7 +12,6 @@ import dev.landfall.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 
 /** Copies what is not copied yet, by several workers with a read view each. */
@@ -21,32 +21,32 @@ final class CopyPhase {
     private final MigrationPlan plan;
     private final Progress progress;
     private final Throttle throttle;
-    private final CopyProgress counted;
+    private final SnapshotForecast forecast;
     private final ChunkCopier copier;
 
-    CopyPhase(Servers servers, MigrationConfig config, MigrationPlan plan, Progress progress) {
+    CopyPhase(
+            Servers servers,
+            MigrationConfig config,
+            MigrationPlan plan,
+            Progress progress,
+            SnapshotForecast forecast,
+            CopyProgress counted) {
         this.servers = servers;
         this.config = config;
         this.plan = plan;
         this.progress = progress;
         this.throttle = new Throttle(config.snapshot().workers(), System::nanoTime);
-        this.counted = new CopyProgress(plan, progress);
+        this.forecast = forecast;
         this.copier = new ChunkCopier(servers, config, plan, throttle, counted, progress);
     }
 
     @SuppressWarnings("try") // the watch watches by being open
     void run(List<Chunk> chunks) throws Exception {
-        counted.begin(chunks);
-        List<Chunk> pending = chunks.stream()
-                .filter(chunk -> !chunk.done())
-                .sorted(Comparator.comparing((Chunk chunk) -> copier.isAwaited(chunk.table()))
-                        .thenComparing(Chunk::expectedRows)
-                        .reversed())
-                .toList();
+        List<Chunk> pending =
+                CopyOrder.of(chunks.stream().filter(chunk -> !chunk.done()).toList(), copier::isAwaited);
         if (pending.isEmpty()) {
             return;
         }
-        long doneBefore = counted.workDone();
         List<SnapshotSession> sessions = SnapshotSessions.open(
                 servers.source(), Math.min(config.snapshot().workers(), mostChunks(pending)));
         try {
@@ -56,8 +56,15 @@ final class CopyPhase {
                     plan,
                     sessions.stream().map(SnapshotSession::position).toList());
             boolean resumed = pending.size() < chunks.size();
-            try (CopyWatch watch = CopyWatch.start(
-                    servers, config, throttle, queue, () -> counted.work(doneBefore), progress, resumed)) {
+            if (resumed
+                    || sessions.stream()
+                                    .map(SnapshotSession::position)
+                                    .distinct()
+                                    .count()
+                            > 1) {
+                forecast.uncounted(SnapshotRun.ALIGNMENT);
+            }
+            try (CopyWatch watch = CopyWatch.start(servers, config, throttle, queue, forecast, progress, resumed)) {
                 Workers.run(
                         "copy",
                         sessions.size(),

@@ -2,25 +2,34 @@ package dev.landfall.run;
 
 import dev.landfall.apply.Chunk;
 import dev.landfall.catalog.TableName;
+import dev.landfall.forecast.SnapshotForecast;
+import dev.landfall.forecast.Stage;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
-/** How far the copy of each table is, and what is left to do. Thread-safe. */
+/** How far each table is, for people and for the forecast. Thread-safe. */
 final class CopyProgress {
-    /** What a column costs, in bytes that cost as much. */
-    private static final long COST_PER_COLUMN = 30;
-
     private final MigrationPlan plan;
     private final Progress progress;
+    private final SnapshotForecast forecast;
+    private final LongSupplier nanoClock;
     private final Map<TableName, Counts> counts = new HashMap<>();
+    private final Set<TablePlan> copying = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    CopyProgress(MigrationPlan plan, Progress progress) {
+    /** @param nanoClock as {@link System#nanoTime} */
+    CopyProgress(MigrationPlan plan, Progress progress, SnapshotForecast forecast, LongSupplier nanoClock) {
         this.plan = plan;
         this.progress = progress;
+        this.forecast = forecast;
+        this.nanoClock = nanoClock;
         plan.tables().forEach(table -> counts.put(table.source().name(), new Counts()));
     }
 
@@ -28,6 +37,7 @@ final class CopyProgress {
         private long rows;
         private long bytes;
         private int unfinished;
+        private int inWork;
     }
 
     synchronized void begin(List<Chunk> chunks) {
@@ -36,91 +46,141 @@ final class CopyProgress {
             table.rows += chunk.rows();
             table.bytes += chunk.bytes();
             table.unfinished += chunk.done() ? 0 : 1;
+            String name = chunk.table().name();
+            if (chunk.done()) {
+                forecast.earlier(name, chunk.rows(), chunk.bytes(), chunk.expectedRows());
+            } else {
+                forecast.planned(name, 1, chunk.expectedRows());
+            }
         }
-        plan.tables().forEach(table -> report(table, of(table).unfinished > 0 ? "waiting" : "done"));
+        forecast.begin(Stage.COPY, nanoClock.getAsLong());
+        plan.tables().forEach(table -> report(table, of(table).unfinished > 0 ? "waiting" : "copied"));
     }
 
-    /** @param more chunks than before */
-    synchronized void cut(TablePlan table, int more) {
-        of(table).unfinished += more;
+    synchronized void cut(TablePlan table, Chunk whole, List<Chunk> parts) {
+        of(table).unfinished += parts.size() - 1;
+        forecast.planned(
+                name(table),
+                parts.size() - 1,
+                parts.stream().mapToLong(Chunk::expectedRows).sum() - whole.expectedRows());
     }
 
-    OfChunk chunk(TablePlan table) {
-        return new OfChunk(table);
+    /** Something is built on a table, or it is looked at as a whole. */
+    synchronized void building(TablePlan table, Stage stage) {
+        report(table, stage.text());
+    }
+
+    /** Nothing more is built on a table for now. */
+    synchronized void built(TablePlan table, boolean forGood) {
+        report(table, forGood ? "done" : "copied");
+    }
+
+    Turn turn() {
+        return new Turn();
+    }
+
+    /** One worker, from when it has taken some chunks. One thread. */
+    final class Turn {
+        private long mark = nanoClock.getAsLong();
+
+        private Turn() {}
+
+        OfChunk chunk(TablePlan table, Chunk chunk) {
+            return new OfChunk(this, table, chunk.expectedRows());
+        }
+
+        /** Since it was asked last. */
+        private long took() {
+            long since = mark;
+            mark = nanoClock.getAsLong();
+            return mark - since;
+        }
     }
 
     /** Counts one chunk; what it has sent counts no more when it ends without being copied. One thread. */
     final class OfChunk {
+        private final Turn turn;
         private final TablePlan table;
-        private long sent;
+        private final long expectedRows;
+        private long rows;
+        private long bytes;
         private boolean done;
 
-        private OfChunk(TablePlan table) {
+        private OfChunk(Turn turn, TablePlan table, long expectedRows) {
+            this.turn = turn;
             this.table = table;
+            this.expectedRows = expectedRows;
+            beginWork(table);
         }
 
-        void sent(long rows) {
+        void sent(long moreRows, long moreBytes) {
+            long worked = turn.took();
             synchronized (CopyProgress.this) {
-                sent += rows;
-                of(table).rows += rows;
+                rows += moreRows;
+                bytes += moreBytes;
+                of(table).rows += moreRows;
+                of(table).bytes += moreBytes;
+                forecast.copied(name(table), moreRows, moreBytes, worked, turn.mark);
                 report(table, "copy");
             }
         }
 
-        void copied(long bytes) {
+        /** It was not let go on before now. */
+        void waited() {
+            long waited = turn.took();
+            forecast.waited(name(table), waited, turn.mark);
+        }
+
+        void copied() {
+            long worked = turn.took();
             synchronized (CopyProgress.this) {
                 done = true;
                 Counts all = of(table);
-                all.bytes += bytes;
                 all.unfinished--;
+                forecast.finished(name(table), rows, expectedRows, worked, turn.mark);
+                if (all.unfinished == 0) {
+                    copying.remove(table);
+                }
                 report(table, all.unfinished == 0 ? "copied" : "copy");
             }
         }
 
         void end() {
             synchronized (CopyProgress.this) {
-                of(table).rows -= done ? 0 : sent;
+                Counts all = of(table);
+                all.inWork--;
+                if (!done) {
+                    all.rows -= rows;
+                    all.bytes -= bytes;
+                    forecast.lost(name(table), rows, bytes);
+                }
             }
         }
     }
 
-    /** In rows by what they cost, with what earlier runs have done. */
-    synchronized long workDone() {
-        return plan.tables().stream()
-                .mapToLong(table -> rowCost(table) * of(table).rows)
-                .sum();
-    }
-
-    synchronized CopyWork work(long doneBefore) {
-        return new CopyWork(
-                workDone() - doneBefore,
-                plan.tables().stream()
-                        .filter(table -> of(table).unfinished > 0)
-                        .mapToLong(table ->
-                                rowCost(table) * Math.max(0, table.source().approximateRows() - of(table).rows))
-                        .sum());
+    /** Tables that others have overtaken wait from then on. */
+    private synchronized void beginWork(TablePlan table) {
+        of(table).inWork++;
+        copying.add(table);
+        for (TablePlan each : List.copyOf(copying)) {
+            if (of(each).inWork == 0) {
+                copying.remove(each);
+                report(each, "waiting");
+            }
+        }
     }
 
     private void report(TablePlan table, String phase) {
         Counts all = of(table);
         progress.table(new Progress.TableProgress(
-                table.source().name().name(),
-                phase,
-                all.rows,
-                table.source().approximateRows(),
-                all.bytes,
-                rowCost(table)));
+                name(table), phase, all.rows, table.source().approximateRows(), all.bytes));
     }
 
     private Counts of(TablePlan table) {
         return Objects.requireNonNull(counts.get(table.source().name()));
     }
 
-    static long bytesPerRow(TablePlan table) {
-        return table.source().approximateBytes() / Math.max(1, table.source().approximateRows());
-    }
-
-    private static long rowCost(TablePlan table) {
-        return bytesPerRow(table) + COST_PER_COLUMN * table.columns().size();
+    private static String name(TablePlan table) {
+        return table.source().name().name();
     }
 }

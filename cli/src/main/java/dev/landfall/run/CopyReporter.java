@@ -1,5 +1,6 @@
 package dev.landfall.run;
 
+import dev.landfall.forecast.Outlook;
 import dev.landfall.retention.BinlogForecast;
 import dev.landfall.retention.BinlogForecast.Reader;
 import dev.landfall.throttle.CopyState;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells how a running copy is with the source, and warns once of what will become a trouble. One thread at a time. */
 final class CopyReporter {
-    private final Supplier<CopyWork> work;
+    private final Supplier<Outlook> outlook;
     private final Progress progress;
     private final Duration oldestAtStart;
     private final long startedAt = System.nanoTime();
@@ -23,8 +24,8 @@ final class CopyReporter {
     private BinlogForecast.Urgency warned = BinlogForecast.Urgency.NONE;
 
     /** @param oldestAtStart age of the snapshot's oldest position now */
-    CopyReporter(Supplier<CopyWork> work, Progress progress, Duration oldestAtStart) {
-        this.work = work;
+    CopyReporter(Supplier<Outlook> outlook, Progress progress, Duration oldestAtStart) {
+        this.outlook = outlook;
         this.progress = progress;
         this.oldestAtStart = oldestAtStart;
     }
@@ -38,7 +39,7 @@ final class CopyReporter {
                 age,
                 oldestAtStart.plus(age),
                 vitals == null ? null : vitals.historyLength(),
-                work.get().eta(age));
+                outlook.get().left());
         progress.copying(new Progress.CopyProgress(state.held(), age, state.historyLength()));
         if (vitals != null) {
             advise(age, vitals.historyLength());

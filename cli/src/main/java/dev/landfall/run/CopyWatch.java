@@ -2,6 +2,7 @@ package dev.landfall.run;
 
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.MigrationConfig.SnapshotSettings;
+import dev.landfall.forecast.SnapshotForecast;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.CopyStateStore;
 import dev.landfall.throttle.Hold;
@@ -17,7 +18,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +32,7 @@ final class CopyWatch implements AutoCloseable {
     private final SnapshotSettings configured;
     private final Throttle throttle;
     private final CopyQueue queue;
+    private final SnapshotForecast forecast;
     private final CopyReporter reporter;
     private final SettingStore settings;
     private final CopyStateStore states;
@@ -55,7 +56,7 @@ final class CopyWatch implements AutoCloseable {
             MigrationConfig config,
             Throttle throttle,
             CopyQueue queue,
-            Supplier<CopyWork> work,
+            SnapshotForecast forecast,
             Progress progress,
             boolean resumed)
             throws SQLException {
@@ -68,7 +69,14 @@ final class CopyWatch implements AutoCloseable {
             Duration oldest = resumed ? new MigrationStore(config.name()).age(target) : Duration.ZERO;
             Instructions first = settings.instructions(target);
             return new CopyWatch(
-                    servers, config, throttle, queue, new CopyReporter(work, progress, oldest), settings, first);
+                    servers,
+                    config,
+                    throttle,
+                    queue,
+                    forecast,
+                    new CopyReporter(() -> forecast.at(System.nanoTime()), progress, oldest),
+                    settings,
+                    first);
         }
     }
 
@@ -77,12 +85,14 @@ final class CopyWatch implements AutoCloseable {
             MigrationConfig config,
             Throttle throttle,
             CopyQueue queue,
+            SnapshotForecast forecast,
             CopyReporter reporter,
             SettingStore settings,
             Instructions first) {
         this.configured = config.snapshot();
         this.throttle = throttle;
         this.queue = queue;
+        this.forecast = forecast;
         this.reporter = reporter;
         this.settings = settings;
         this.states = new CopyStateStore(config.name());
@@ -114,7 +124,10 @@ final class CopyWatch implements AutoCloseable {
 
     private void enforce(List<Hold> holds) {
         queue.limit(workers());
-        throttle.set(limits(), holds);
+        forecast.workers(workers());
+        Limits limits = limits();
+        forecast.limited(limits, !holds.isEmpty(), System.nanoTime());
+        throttle.set(limits, holds);
     }
 
     private void publish(CopyState state, List<Hold> holds) {

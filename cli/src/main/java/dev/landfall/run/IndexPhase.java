@@ -1,6 +1,9 @@
 package dev.landfall.run;
 
 import dev.landfall.apply.SchemaApplier;
+import dev.landfall.forecast.Effort;
+import dev.landfall.forecast.SnapshotForecast;
+import dev.landfall.forecast.Stage;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.schema.DdlWriter;
@@ -28,47 +31,81 @@ final class IndexPhase {
     private final MigrationPlan plan;
     private final DdlWriter ddl;
     private final int workers;
+    private final SnapshotForecast forecast;
+    private final CopyProgress counted;
     private final Map<String, Long> nanos = new ConcurrentHashMap<>();
 
-    IndexPhase(Servers servers, MigrationPlan plan, int workers) {
+    IndexPhase(Servers servers, MigrationPlan plan, int workers, SnapshotForecast forecast, CopyProgress counted) {
         this.servers = servers;
         this.plan = plan;
         this.ddl = new DdlWriter(plan);
         this.workers = workers;
+        this.forecast = forecast;
+        this.counted = counted;
     }
 
     /** What holds in any mixture of positions. */
     void afterCopy() throws Exception {
-        inParallel("index", ddl::afterCopy);
+        inParallel(Stage.INDEX, "index", ddl::afterCopy);
     }
 
     /** What needs all rows at one position. @return which constraints do not hold, and why, for people */
     List<String> onceConsistent() throws Exception {
-        inParallel("unique", ddl::onceConsistent);
+        inParallel(Stage.UNIQUE, "unique", ddl::onceConsistent);
         try (Connection target = connect()) {
+            begin(Stage.FOREIGN_KEYS);
             // One after another: each locks both of its tables, and two at a time could wait for each other.
             for (TablePlan table : plan.tables()) {
                 applyAll(target, table, ddl.foreignKeys(table));
             }
         }
+        begin(Stage.VALIDATION);
         Queue<String> open = new ConcurrentLinkedQueue<>();
         Workers.run("constraints", workers, largestFirst(), worker -> connect(), (table, target) -> {
             long startedAt = System.nanoTime();
+            counted.building(table, Stage.VALIDATION);
             for (Ddl validation : ddl.validations(table)) {
-                OpenConstraints.validate(target, validation).ifPresent(open::add);
+                build(table, Efforts.of(table, validation), () -> {
+                    OpenConstraints.validate(target, validation).ifPresent(open::add);
+                    return true;
+                });
             }
+            counted.built(table, false);
             nanos.merge(table.name(), System.nanoTime() - startedAt, Long::sum);
         });
         return List.copyOf(open);
     }
 
     void analyze() throws Exception {
+        begin(Stage.ANALYZE);
         Workers.run("analyze", workers, largestFirst(), worker -> connect(), (table, target) -> {
-            try (Statement statement = PassingStatement.of(target)) {
-                statement.execute(
-                        "ANALYZE " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()));
-            }
+            counted.building(table, Stage.ANALYZE);
+            build(table, Effort.SAMPLE, () -> analyze(target, table));
+            counted.built(table, true);
         });
+    }
+
+    private static boolean analyze(Connection target, TablePlan table) throws SQLException {
+        try (Statement statement = PassingStatement.of(target)) {
+            statement.execute(
+                    "ANALYZE " + Identifiers.postgres(table.schema()) + "." + Identifiers.postgres(table.name()));
+            return true;
+        }
+    }
+
+    private void begin(Stage stage) {
+        forecast.begin(stage, System.nanoTime());
+    }
+
+    private interface Build {
+        /** @return whether it was done; false when it was there already */
+        boolean execute() throws SQLException;
+    }
+
+    private void build(TablePlan table, Effort effort, Build build) throws SQLException {
+        String name = table.source().name().name();
+        forecast.building(name, effort, System.nanoTime());
+        forecast.built(name, build.execute(), System.nanoTime());
     }
 
     private Connection connect() throws SQLException {
@@ -86,19 +123,19 @@ final class IndexPhase {
         return Duration.ofNanos(nanos.getOrDefault(table.name(), 0L));
     }
 
-    private void inParallel(String name, Function<TablePlan, List<Ddl>> statements) throws Exception {
-        Workers.run(
-                name,
-                workers,
-                largestFirst(),
-                worker -> connect(),
-                (table, target) -> applyAll(target, table, statements.apply(table)));
+    private void inParallel(Stage stage, String name, Function<TablePlan, List<Ddl>> statements) throws Exception {
+        begin(stage);
+        Workers.run(name, workers, largestFirst(), worker -> connect(), (table, target) -> {
+            counted.building(table, stage);
+            applyAll(target, table, statements.apply(table));
+            counted.built(table, false);
+        });
     }
 
     private void applyAll(Connection target, TablePlan table, List<Ddl> statements) throws SQLException {
         long startedAt = System.nanoTime();
         for (Ddl statement : statements) {
-            SchemaApplier.apply(target, statement);
+            build(table, Efforts.of(table, statement), () -> SchemaApplier.apply(target, statement));
         }
         nanos.merge(table.name(), System.nanoTime() - startedAt, Long::sum);
     }

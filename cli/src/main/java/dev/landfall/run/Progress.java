@@ -1,5 +1,6 @@
 package dev.landfall.run;
 
+import dev.landfall.forecast.Outlook;
 import dev.landfall.retention.BinlogForecast;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface Progress {
 
     default void table(TableProgress progress) {}
 
+    /** What is still to come of a snapshot, about every second. */
+    default void outlook(Outlook outlook) {}
+
     default void stream(StreamProgress progress) {}
 
     /** How the copy is with the source, about every second until the phase ends. */
@@ -28,15 +32,9 @@ public interface Progress {
 
     /**
      * @param expectedRows the storage engine's estimate until {@code done}
-     * @param phase scan, waiting, copy, copied, index, done
-     * @param rowCost about what a row costs, in relation to the rows of other tables; at least 1
+     * @param phase scan, waiting, copy, copied, index, keys, analyze, done
      */
-    record TableProgress(String table, String phase, long rows, long expectedRows, long bytes, long rowCost) {
-        /** Where rows of all tables may count alike. */
-        public TableProgress(String table, String phase, long rows, long expectedRows, long bytes) {
-            this(table, phase, rows, expectedRows, bytes, 1);
-        }
-    }
+    record TableProgress(String table, String phase, long rows, long expectedRows, long bytes) {}
 
     /**
      * @param held why the copy waits; empty when it does not

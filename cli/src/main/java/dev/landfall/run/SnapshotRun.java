@@ -9,8 +9,10 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.forecast.SnapshotForecast;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.plan.ViewPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +27,11 @@ import java.util.stream.Collectors;
  * the next begins, so a killed run goes on where it was. The caller holds {@link Role#COPY} and {@link Role#STREAM}.
  */
 final class SnapshotRun {
+    /** It depends on what is written on the source until then. */
+    static final String ALIGNMENT = "catching up with the source";
+
+    private static final String VIEWS = "materialized views";
+
     private final Servers servers;
     private final MigrationConfig config;
     private final MigrationStore store;
@@ -32,6 +39,8 @@ final class SnapshotRun {
     private final Progress progress;
     private final AtomicBoolean stopRequested;
     private final StepClock clock;
+    private final SnapshotForecast forecast;
+    private final CopyProgress counted;
     private final IndexPhase indexes;
     private final List<String> notes = new ArrayList<>();
 
@@ -49,14 +58,40 @@ final class SnapshotRun {
         this.progress = progress;
         this.stopRequested = stopRequested;
         this.clock = clock;
-        this.indexes = new IndexPhase(servers, plan, config.snapshot().workers());
+        this.forecast = new SnapshotForecast(
+                plan.tables().stream().map(Efforts::shape).toList(),
+                config.snapshot().workers());
+        this.counted = new CopyProgress(plan, progress, forecast, System::nanoTime);
+        this.indexes = new IndexPhase(servers, plan, config.snapshot().workers(), forecast, counted);
     }
 
+    @SuppressWarnings("try") // the outlook is told by being open
     SnapshotReceipt run(Connection control, Phase phase, boolean resumed) throws Exception {
+        if (!phase.snapshotDone()) {
+            counted.begin(chunks(control));
+            foretellUncounted(phase);
+            try (OutlookTeller teller = new OutlookTeller(servers, config.name(), forecast, clock::current, progress)) {
+                finish(control, phase);
+            }
+        }
+        clock.end();
+        return receipt(control, resumed);
+    }
+
+    private void foretellUncounted(Phase phase) {
+        if (phase == Phase.ALIGNING) {
+            forecast.uncounted(ALIGNMENT);
+        }
+        if (plan.views().stream().anyMatch(ViewPlan::materialized)) {
+            forecast.uncounted(VIEWS);
+        }
+    }
+
+    private void finish(Connection control, Phase phase) throws Exception {
         Phase current = phase;
         if (current == Phase.COPYING) {
             clock.begin("copy");
-            new CopyPhase(servers, config, plan, progress).run(chunks(control));
+            new CopyPhase(servers, config, plan, progress, forecast, counted).run(chunks(control));
             Failpoint.SNAPSHOT_COPIED.reach();
             clock.begin("index");
             indexes.afterCopy();
@@ -71,6 +106,7 @@ final class SnapshotRun {
             current = Phase.INDEXING;
         }
         if (current == Phase.INDEXING) {
+            forecast.counted(ALIGNMENT);
             clock.begin("keys");
             for (String open : indexes.onceConsistent()) {
                 note("The " + open + " Correct the rows on the source; the cutover validates it.");
@@ -79,14 +115,13 @@ final class SnapshotRun {
             if (!plan.views().isEmpty()) {
                 clock.begin("views");
                 new ViewPhase(servers, plan).run().forEach(this::note);
+                forecast.counted(VIEWS);
             }
             clock.begin("analyze");
             indexes.analyze();
             Failpoint.SNAPSHOT_ANALYZED.reach();
             move(control, Transition.COMPLETED);
         }
-        clock.end();
-        return receipt(control, resumed);
     }
 
     private void note(String sentence) {

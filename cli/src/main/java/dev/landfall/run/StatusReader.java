@@ -71,6 +71,7 @@ public final class StatusReader {
             List<String> drift = SchemaDrift.of(
                     record, new CatalogReader(source, config.source().database()).read());
             StatusReport.ProofStatus proof = proof(control, record);
+            StatusReport.SnapshotStatus snapshot = snapshot(control, record);
             SafeToCutOver safe = SafeToCutOver.judge(
                     record,
                     new SafeToCutOver.Stream(
@@ -100,7 +101,8 @@ public final class StatusReader {
                     safe.yes(),
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),
-                    copy(control, source, record),
+                    snapshot,
+                    copy(control, source, record, snapshot),
                     stream(record, applied, streaming, lag, log, orders, proof),
                     WayBackReader.read(control, source, record),
                     groups(control, log));
@@ -174,7 +176,18 @@ public final class StatusReader {
                         view.waiting());
     }
 
-    private StatusReport.@Nullable CopyStatus copy(Connection control, Connection source, MigrationRecord record)
+    private StatusReport.@Nullable SnapshotStatus snapshot(Connection control, MigrationRecord record)
+            throws SQLException {
+        return record.phase().snapshotDone() || !RoleLock.isHeld(control, config.name(), Role.COPY)
+                ? null
+                : new OutlookStore(config.name()).read(control).orElse(null);
+    }
+
+    private StatusReport.@Nullable CopyStatus copy(
+            Connection control,
+            Connection source,
+            MigrationRecord record,
+            StatusReport.@Nullable SnapshotStatus snapshot)
             throws SQLException {
         if (record.phase() != Phase.COPYING || !RoleLock.isHeld(control, config.name(), Role.COPY)) {
             return null;
@@ -183,7 +196,9 @@ public final class StatusReader {
         if (found.isEmpty()) {
             return null;
         }
-        CopyState state = found.get();
+        // One figure, whoever has published when.
+        CopyState state =
+                found.get().withEta(snapshot == null ? null : snapshot.outlook().left());
         return new StatusReport.CopyStatus(
                 state,
                 BinlogForecast.of(BinlogKeeping.read(source), Reader.COPY, state.oldestAge(), state.eta(), null)

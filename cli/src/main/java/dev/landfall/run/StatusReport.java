@@ -1,5 +1,6 @@
 package dev.landfall.run;
 
+import dev.landfall.forecast.Outlook;
 import dev.landfall.retention.BinlogForecast;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.StreamOrders;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastVerification the last of all tables that came to its end, whatever it found; null without one
  * @param safeToCutOver whether the gate would open now; {@code reasons} say why not (or what speaks for it)
  * @param policies what policies have done to values so far
+ * @param snapshot that runs now; null when none does
  * @param copy of the snapshot that copies now; null when none does
  * @param stream null before the snapshot is finished, and after the hand-over
  * @param wayBack null where there is none
@@ -39,6 +41,7 @@ public record StatusReport(
         boolean safeToCutOver,
         List<String> reasons,
         PolicyEffects policies,
+        @Nullable SnapshotStatus snapshot,
         @Nullable CopyStatus copy,
         @Nullable StreamStatus stream,
         @Nullable WayBackStatus wayBack,
@@ -67,6 +70,9 @@ public record StatusReport(
             @Nullable String appliedPosition,
             @Nullable StreamLag lag,
             boolean reverseRunning) {}
+
+    /** @param step copy, index, align, keys, views, analyze */
+    public record SnapshotStatus(String step, Outlook outlook) {}
 
     /** @param binlog null when the source keeps its binary log for ever */
     public record CopyStatus(CopyState state, @Nullable BinlogForecast binlog) {}

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Wall-clock time per step, one after another. Not thread-safe. */
+/** Wall-clock time per step, one after another. One thread, but for {@link #current}. */
 final class StepClock {
     private final List<SnapshotReceipt.Step> steps = new ArrayList<>();
     private final Progress progress;
-    private String current = "";
+    private volatile String current = "";
     private long since;
 
     StepClock(Progress progress) {
@@ -28,6 +28,11 @@ final class StepClock {
             steps.add(new SnapshotReceipt.Step(current, Duration.ofNanos(System.nanoTime() - since)));
             current = "";
         }
+    }
+
+    /** The step that is under way; empty between two. */
+    String current() {
+        return current;
     }
 
     List<SnapshotReceipt.Step> steps() {

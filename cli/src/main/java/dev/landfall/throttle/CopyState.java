@@ -24,4 +24,8 @@ public record CopyState(
     public CopyState {
         held = List.copyOf(held);
     }
+
+    public CopyState withEta(@Nullable Duration other) {
+        return new CopyState(held, workers, viewAge, oldestAge, historyLength, other);
+    }
 }

@@ -62,6 +62,7 @@ class ArchitectureTest {
                 .definedBy(packages("verify"))
                 .layer("cli")
                 .definedBy(packages(
+                        "forecast",
                         "retention",
                         "throttle",
                         "config",

@@ -3,6 +3,9 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.landfall.source.SourceConfig;
 import dev.landfall.testing.ProcessUnderTest;
 import java.io.IOException;
@@ -31,8 +34,13 @@ class ThrottleIT {
     void aPausedSnapshotCopiesNothingMoreAndGoesOnAfterwards() throws Exception {
         try (Voyage voyage = Voyage.begin(rows(60_000));
                 ProcessUnderTest snapshot =
-                        voyage.start(snapshot(SMALL_CHUNKS + "  limits: {rowsPerSecond: 8000}\n"))) {
+                        voyage.start(snapshot(SMALL_CHUNKS + "  limits: {rowsPerSecond: 3000}\n"))) {
             awaitCopying(voyage, snapshot, 3);
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(
+                                    status(voyage).at("/snapshot/etaSeconds").asLong())
+                            .isBetween(1L, 25L));
+            assertThat(status(voyage).at("/snapshot/step").asText()).isEqualTo("copy");
 
             // When
             Voyage.Ended pause = voyage.run("ctl", "pause");
@@ -40,13 +48,18 @@ class ThrottleIT {
             // Then
             assertThat(pause.exitCode()).as(pause.toString()).isZero();
             awaitHeld(voyage, snapshot, "held: paused by migrate ctl");
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(status(voyage).at("/snapshot/etaSeconds"))
+                            .isEqualTo(NullNode.getInstance()));
+            assertThat(status(voyage).at("/copy/etaSeconds")).isEqualTo(NullNode.getInstance());
+            assertThat(voyage.run("status").out()).contains("snapshot  copy, ETA not known");
             long copied = copied(voyage);
             await().during(Duration.ofSeconds(3))
                     .atMost(LIMIT)
                     .until(() -> snapshot.isAlive() && copied(voyage) == copied);
             assertThat(copied).isLessThan(60_000);
             assertThat(voyage.run("ctl").out())
-                    .matches("(?s)limit +configured +now in force\n-+\nrows-per-second +8,000 +8,000\n.*"
+                    .matches("(?s)limit +configured +now in force\n-+\nrows-per-second +3,000 +3,000\n.*"
                             + "workers +2 +2\n\nheld: paused by migrate ctl\n");
 
             // When
@@ -56,6 +69,9 @@ class ThrottleIT {
 
             // Then
             assertEndsInParity(voyage, snapshot);
+            assertThat(status(voyage).get("snapshot")).isEqualTo(NullNode.getInstance());
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.outlook"))
+                    .isEqualTo("0");
         }
     }
 
@@ -241,6 +257,11 @@ class ThrottleIT {
                     .matcher(voyage.run("status").out())
                     .find();
         });
+    }
+
+    private static JsonNode status(Voyage voyage) throws IOException {
+        return new JsonMapper()
+                .readTree(voyage.run("status", "--output", "json").out().strip());
     }
 
     private static long copied(Voyage voyage) throws SQLException {

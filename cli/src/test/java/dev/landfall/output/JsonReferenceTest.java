@@ -8,6 +8,7 @@ import dev.landfall.apply.RejectedReplay;
 import dev.landfall.cutover.CutoverReceipt;
 import dev.landfall.cutover.FinalCutoverReceipt;
 import dev.landfall.cutover.RollbackReceipt;
+import dev.landfall.forecast.Outlook;
 import dev.landfall.run.CleanupReport;
 import dev.landfall.run.ControlReport;
 import dev.landfall.run.Progress.CopyProgress;
@@ -136,6 +137,7 @@ class JsonReferenceTest {
                 .json());
         ProgressBoard board = new ProgressBoard(System::nanoTime);
         board.table(new TableProgress("a", "copy", 1, 2, 3));
+        board.outlook(new Outlook(TOOK, Map.of(), List.of("views")));
         board.stream(
                 new StreamProgress(1, 1, new StreamLag(1, 1, 1L), 1, "0-1-1", List.of("paused"), Samples.lateStream()));
         board.copying(new CopyProgress(List.of("paused"), TOOK, 1L));

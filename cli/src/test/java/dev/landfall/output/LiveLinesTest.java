@@ -33,7 +33,8 @@ class LiveLinesTest {
             310_200_000,
             OptionalDouble.of(98_000),
             OptionalDouble.of(21_000_000),
-            Optional.of(Duration.ofSeconds(75)));
+            Optional.of(Duration.ofSeconds(75)),
+            List.of());
 
     private final LiveLines lines = new LiveLines(Ink.NONE, false);
 
@@ -71,8 +72,8 @@ class LiveLinesTest {
         List<String> shown = lines.of(copying(many), new TerminalSize(12, 80));
 
         // Then
-        assertThat(shown).hasSize(6);
-        assertThat(shown.get(4)).isEqualTo("  and 27 more tables");
+        assertThat(shown).hasSize(5);
+        assertThat(shown.get(3)).isEqualTo("  and 28 more tables");
     }
 
     @Test

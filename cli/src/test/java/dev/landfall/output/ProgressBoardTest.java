@@ -2,10 +2,12 @@ package dev.landfall.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.forecast.Outlook;
 import dev.landfall.run.Progress.CopyProgress;
 import dev.landfall.run.Progress.TableProgress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressBoardTest {
@@ -33,7 +35,7 @@ class ProgressBoardTest {
     }
 
     @Test
-    void theEtaFollowsTheSpeedOfTheLastHalfMinute() {
+    void theRatesFollowTheLastHalfMinute() {
         // Given: slow at first, then ten times as fast
         board.phase("copy");
         long rows = 0;
@@ -51,72 +53,48 @@ class ProgressBoardTest {
         assertThat(rows).isEqualTo(4_600);
         assertThat(total.rowsPerSecond().orElseThrow()).isBetween(95.0, 100.0);
         assertThat(total.bytesPerSecond().orElseThrow()).isBetween(4_750.0, 5_000.0);
-        assertThat(total.eta().orElseThrow()).isBetween(Duration.ofSeconds(54), Duration.ofSeconds(57));
-        assertThat(total.outlook()).startsWith("ETA 5");
     }
 
-    /** Two workers, the long tables first; what a row really costs is up to half more or less than what it is taken for. */
     @Test
-    void afterAQuarterTheEtaIsRightWithinAFifth() {
+    void theForecastTellsWhatIsLeft() {
         // Given
-        List<Simulated> tables = List.of(
-                new Simulated("orders", 2_000_000, 530, 12_000),
-                new Simulated("lines", 4_000_000, 300, 5_000),
-                new Simulated("docs", 100_000, 3_100, 40_000),
-                new Simulated("tags", 50_000, 120, 2_500));
-        board.phase("copy");
-        tables.forEach(table -> board.table(table.progress()));
-        double total = tables.stream().mapToDouble(Simulated::secondsLeft).sum() / 2;
+        board.table(new TableProgress("orders", "copy", 500, 1_000, 0));
+        board.table(new TableProgress("lines", "index", 10, 10, 0));
+        board.view();
+        pass(Duration.ofSeconds(10));
+        board.table(new TableProgress("orders", "copy", 600, 1_000, 0));
 
-        for (double second = 0; second < total; second += 1) {
-            double budget = 2;
-            for (Simulated table : tables) {
-                budget -= table.work(Math.min(1, budget));
-                board.table(table.progress());
-            }
-            pass(Duration.ofSeconds(1));
+        // When
+        board.outlook(new Outlook(
+                Duration.ofMillis(99_500),
+                Map.of("orders", Duration.ofSeconds(40), "lines", Duration.ofSeconds(5)),
+                List.of("materialized views")));
+        ProgressView view = board.view();
 
-            // When
-            ProgressView view = board.view();
-
-            // Then
-            double left = tables.stream().mapToDouble(Simulated::secondsLeft).sum() / 2;
-            if (second > total / 4 && left > 1) {
-                assertThat((double) view.total().eta().orElseThrow().toSeconds())
-                        .as("after %.0f of %.0f s", second, total)
-                        .isBetween(0.8 * left - 1, 1.2 * left + 1);
-            }
-        }
+        // Then
+        assertThat(view.total().outlook()).isEqualTo("ETA 1m 40s");
+        assertThat(view.running())
+                .extracting(ProgressView.Table::outlook)
+                .containsExactly("ETA 40s", "indexing, ETA 5s");
+        assertThat(PlainLine.of(view)).endsWith(", ETA 1m 40s without materialized views");
+        assertThat(new LiveLines(Ink.NONE, false).of(view, TerminalSize.USUAL))
+                .contains("  ETA lacks materialized views");
+        assertThat(ProgressJson.of(view).orElseThrow().members())
+                .containsEntry("etaSeconds", 100L)
+                .containsEntry("uncounted", List.of("materialized views"));
     }
 
-    private static final class Simulated {
-        private final String name;
-        private final long rows;
-        private final long rowCost;
-        private final double nanosPerRow;
-        private double copied;
+    @Test
+    void aForecastThatCannotTellIsNotReplacedByAGuess() {
+        // Given
+        board.table(new TableProgress("orders", "analyze", 1_000, 1_000, 0));
 
-        Simulated(String name, long rows, long rowCost, double nanosPerRow) {
-            this.name = name;
-            this.rows = rows;
-            this.rowCost = rowCost;
-            this.nanosPerRow = nanosPerRow;
-        }
+        // When
+        board.outlook(Outlook.NONE);
 
-        double secondsLeft() {
-            return (rows - copied) * nanosPerRow / 1e9;
-        }
-
-        double work(double seconds) {
-            double worked = Math.min(seconds, secondsLeft());
-            copied += worked * 1e9 / nanosPerRow;
-            return worked;
-        }
-
-        TableProgress progress() {
-            String phase = copied == 0 ? "waiting" : secondsLeft() < 1e-6 ? "copied" : "copy";
-            return new TableProgress(name, phase, Math.round(copied), rows, 0, rowCost);
-        }
+        // Then
+        assertThat(board.view().total().outlook()).isEqualTo("ETA not known");
+        assertThat(board.view().running().get(0).outlook()).isEqualTo("analyzing");
     }
 
     @Test
@@ -161,7 +139,7 @@ class ProgressBoardTest {
 
         // Then
         assertThat(view.running().get(0).share()).isEqualTo(0.99);
-        assertThat(view.running().get(0).outlook()).isEqualTo("finishing");
+        assertThat(view.running().get(0).outlook()).isEqualTo("ETA not known");
         assertThat(view.total().expectedRows()).isEqualTo(1_500);
     }
 

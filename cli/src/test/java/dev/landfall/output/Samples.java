@@ -28,6 +28,7 @@ import dev.landfall.cutover.SourceSession;
 import dev.landfall.cutover.SourceSessions;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
+import dev.landfall.forecast.Outlook;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.Finding;
 import dev.landfall.plan.ForeignKeyPlan;
@@ -338,6 +339,7 @@ final class Samples {
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -373,6 +375,7 @@ final class Samples {
                 false,
                 status.reasons(),
                 PolicyEffects.NONE,
+                null,
                 null,
                 null,
                 new StatusReport.WayBackStatus(
@@ -414,6 +417,7 @@ final class Samples {
                 false,
                 status.reasons(),
                 PolicyEffects.NONE,
+                null,
                 null,
                 new StatusReport.StreamStatus(
                         orders,
@@ -462,6 +466,8 @@ final class Samples {
                 false,
                 status.reasons(),
                 PolicyEffects.NONE,
+                new StatusReport.SnapshotStatus(
+                        "copy", new Outlook(Duration.ofHours(3), Map.of(), List.of("catching up with the source"))),
                 new StatusReport.CopyStatus(
                         state,
                         new BinlogForecast(

@@ -1,0 +1,147 @@
+package dev.landfall.forecast;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What is left to copy of one table, and what is to be built on it. Not thread-safe. */
+final class TableForecast {
+    /** Decoding and encoding a column, in bytes that cost as much to copy. */
+    private static final double COLUMN = 30;
+    /** Of work on this table, before its own pace tells more than that of all tables. */
+    private static final double ENOUGH_SECONDS = 1;
+    /** Of what a table without a finished chunk has shown, at least so much is still to come: nobody knows where it ends. */
+    private static final double OPEN_END = 0.1;
+
+    private final TableShape shape;
+    private final Pace pace = new Pace();
+    private final Map<Stage, Map<Effort, Integer>> builds = new EnumMap<>(Stage.class);
+    private long rows;
+    private long bytes;
+    private int openChunks;
+    private long openExpected;
+    private long openRows;
+    private long doneExpected;
+    private long doneRows;
+
+    TableForecast(TableShape shape) {
+        this.shape = shape;
+        shape.builds().forEach((stage, efforts) -> {
+            Map<Effort, Integer> counts = new EnumMap<>(Effort.class);
+            counts.putAll(efforts);
+            builds.put(stage, counts);
+        });
+    }
+
+    void planned(int chunks, long expectedRows) {
+        openChunks += chunks;
+        openExpected += expectedRows;
+    }
+
+    void earlier(long ofRows, long ofBytes, long expectedRows) {
+        rows += ofRows;
+        bytes += ofBytes;
+        doneRows += ofRows;
+        doneExpected += expectedRows;
+    }
+
+    /** @return what it cost, in bytes that cost as much to copy */
+    double copied(long moreRows, long moreBytes, double worked) {
+        rows += moreRows;
+        bytes += moreBytes;
+        openRows += moreRows;
+        double units = units(moreRows, moreBytes);
+        pace.add(units, worked);
+        return units;
+    }
+
+    void waited(double seconds) {
+        pace.waited(seconds);
+    }
+
+    void finished(long ofRows, long expectedRows, double worked) {
+        openChunks--;
+        openExpected -= expectedRows;
+        openRows -= ofRows;
+        doneRows += ofRows;
+        doneExpected += expectedRows;
+        pace.add(Effort.STATEMENT, worked);
+    }
+
+    void lost(long ofRows, long ofBytes) {
+        rows -= ofRows;
+        bytes -= ofBytes;
+        openRows -= ofRows;
+    }
+
+    private double units(double ofRows, double ofBytes) {
+        return ofBytes + COLUMN * shape.columns() * ofRows;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** What the source has in its pages for what is copied. */
+    double expectedBytesCopied() {
+        double all = rows + rowsLeft(1);
+        return all > 0 ? shape.expectedBytes() * rows / all : 0;
+    }
+
+    /** All of the table, as the chunks that are copied let expect. */
+    double totalRows() {
+        return rows + rowsLeft(1);
+    }
+
+    /** @param ofPages how many bytes are copied of one that the source has, in all tables together */
+    private double rowsLeft(double ofPages) {
+        if (openChunks == 0) {
+            return 0;
+        }
+        if (doneExpected > 0) {
+            // Their ranges are equally wide: what the storage engine has misjudged shows in the first of them.
+            return Math.max(0, openExpected * ((double) doneRows / doneExpected) - openRows);
+        }
+        double byPages = shape.expectedBytes() * ofPages / bytesPerRow(ofPages);
+        // Neither is better than the other: pages may be half full, and rows are counted in a few of them.
+        double guess = openExpected > 0 && byPages > 0 ? Math.sqrt(openExpected * byPages) : openExpected + byPages;
+        return Math.max(OPEN_END * openRows, guess - openRows);
+    }
+
+    private double bytesPerRow(double ofPages) {
+        return rows > 0 && bytes > 0
+                ? (double) bytes / rows
+                : Math.max(1, shape.expectedBytes() * ofPages / Math.max(1, shape.expectedRows()));
+    }
+
+    /** Whether some of it is copied by a worker that is not done with it. */
+    boolean running() {
+        return openRows > 0;
+    }
+
+    Left left(Pace ofAll, double ofPages) {
+        double moreRows = rowsLeft(ofPages);
+        double moreBytes = moreRows * bytesPerRow(ofPages);
+        double perUnit = (pace.seen() >= ENOUGH_SECONDS ? pace : ofAll).secondsPerUnit();
+        double seconds = (units(moreRows, moreBytes) + openChunks * Effort.STATEMENT) * perUnit;
+        return new Left(seconds, moreRows, moreBytes, openChunks);
+    }
+
+    double unitsToBuild(Stage stage) {
+        double total = totalRows();
+        return efforts(stage).entrySet().stream()
+                .mapToDouble(each -> each.getValue() * each.getKey().units(total))
+                .sum();
+    }
+
+    boolean hasUnknown(Stage stage) {
+        return efforts(stage).getOrDefault(Effort.UNKNOWN, 0) > 0;
+    }
+
+    void built(Stage stage, Effort effort) {
+        efforts(stage).computeIfPresent(effort, (same, count) -> Math.max(0, count - 1));
+    }
+
+    private Map<Effort, Integer> efforts(Stage stage) {
+        return builds.computeIfAbsent(stage, none -> new EnumMap<>(Effort.class));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.landfall.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The forecast of real snapshots, second by second, against what then came. The fifth is one of the whole time. */
+class RecordedSnapshotsTest {
+    private static final double TOLERANCE = 0.2;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unlimited"})
+    void afterAQuarterOfTheTimeTheEtaIsRightWithinAFifth(String name) {
+        Recording.of(name).replay((outlook, passed, left) -> {
+            double all = passed + left;
+            if (passed < all / 4 || outlook.left() == null) {
+                return;
+            }
+            double told = outlook.left().toMillis() / 1_000.0;
+            assertThat(told)
+                    .as("after %.0f of %.0f s", passed, all)
+                    .isBetween(left - TOLERANCE * all, left + TOLERANCE * all);
+        });
+    }
+}
