@@ -1,9 +1,9 @@
 package dev.landfall.forecast;
 
-/** How long a worker works for what it copies. Not thread-safe. */
+/** How long workers work lately for what they copy, whatever the table. Not thread-safe. */
 final class Pace {
-    /** Seconds of work: chunks of one table differ less in that time than tables do. */
-    private static final double SHORTEST_MEMORY = 60;
+    /** Of workers. */
+    private static final double SHORTEST_MEMORY_SECONDS = 60;
     /** Of a long run that part of all that was seen counts. */
     private static final double MEMORY_SHARE = 0.25;
     /**
@@ -13,48 +13,61 @@ final class Pace {
      */
     private static final double AT_FULL_LOAD = 4;
 
+    private double all;
     private double allUnits;
-    private double allSeconds;
+    private double allAtFullLoad;
     private double units;
-    private double seconds;
+    private double worked;
     private double waited;
 
     /**
-     * What was seen longer ago counts less and less.
-     *
      * @param ofUnits what it costs, in bytes that cost as much to copy
+     * @param factor how much more its table has turned out to cost
      */
-    void add(double ofUnits, double workedSeconds) {
+    void worked(double ofUnits, double factor, double seconds) {
+        pass(seconds);
+        units += ofUnits * factor;
+        worked += seconds;
         allUnits += ofUnits;
-        allSeconds += workedSeconds;
-        double keep = Math.exp(-workedSeconds / Math.max(SHORTEST_MEMORY, MEMORY_SHARE * allSeconds));
-        units = units * keep + ofUnits;
-        seconds = seconds * keep + workedSeconds;
-        waited *= keep;
+        allAtFullLoad += seconds * fullLoad();
     }
 
     /** For a limit. */
-    void waited(double more) {
-        waited += more;
+    void waited(double seconds) {
+        pass(seconds);
+        waited += seconds;
     }
 
-    /** Seconds of work. */
-    double seen() {
-        return units > 0 ? allSeconds : 0;
+    /** What was seen longer ago counts less and less. */
+    private void pass(double seconds) {
+        all += seconds;
+        double keep = Math.exp(-seconds / Math.max(SHORTEST_MEMORY_SECONDS, MEMORY_SHARE * all));
+        units *= keep;
+        worked *= keep;
+        waited *= keep;
     }
 
-    /** Lately, as it would be without limits. */
+    boolean hasSeen() {
+        return units > 0;
+    }
+
+    /** Lately. */
     double secondsPerUnit() {
-        return units > 0 ? seconds / units * fullLoad() : 0;
+        return units > 0 ? worked / units : 0;
     }
 
-    /** The same since the start. */
-    double averageSecondsPerUnit() {
-        return allUnits > 0 ? allSeconds / allUnits * fullLoad() : 0;
+    /** The same, as it would be without limits. */
+    double atFullLoad() {
+        return secondsPerUnit() * fullLoad();
+    }
+
+    /** That since the start, whatever tables have turned out to cost. */
+    double averageAtFullLoad() {
+        return allUnits > 0 ? allAtFullLoad / allUnits : 0;
     }
 
     private double fullLoad() {
-        double busy = seconds > 0 ? seconds / (seconds + waited) : 1;
+        double busy = worked > 0 ? worked / (worked + waited) : 1;
         return AT_FULL_LOAD / (1 + (AT_FULL_LOAD - 1) * busy);
     }
 }

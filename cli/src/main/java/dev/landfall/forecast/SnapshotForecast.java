@@ -77,25 +77,29 @@ public final class SnapshotForecast {
 
     /** @param workedNanos of one worker, without what it has waited for limits */
     public synchronized void copied(String table, long rows, long bytes, long workedNanos, long now) {
-        double worked = workedNanos / NANOS_PER_SECOND;
-        pace.add(of(table).copied(rows, bytes, worked), worked);
-        copiedAt = now;
+        TableForecast forecast = of(table);
+        forecast.copied(rows, bytes);
+        worked(forecast, forecast.units(rows, bytes), workedNanos, now);
     }
 
     /** A worker was not let go on before now. */
-    public synchronized void waited(String table, long nanos, long now) {
+    public synchronized void waited(long nanos, long now) {
         // What a hold has made it wait says nothing about the limits.
         if (!holds.anySince(now - nanos)) {
-            of(table).waited(nanos / NANOS_PER_SECOND);
             pace.waited(nanos / NANOS_PER_SECOND);
         }
     }
 
     /** A chunk is copied. @param rows that were {@link #copied} of it */
     public synchronized void finished(String table, long rows, long expectedRows, long workedNanos, long now) {
-        double worked = workedNanos / NANOS_PER_SECOND;
-        of(table).finished(rows, expectedRows, worked);
-        pace.add(Effort.STATEMENT, worked);
+        of(table).finished(rows, expectedRows);
+        worked(of(table), Effort.STATEMENT, workedNanos, now);
+    }
+
+    private void worked(TableForecast table, double units, long nanos, long now) {
+        double seconds = nanos / NANOS_PER_SECOND;
+        table.worked(seconds, pace.hasSeen() ? units * pace.secondsPerUnit() : seconds);
+        pace.worked(units, table.factor(), seconds);
         copiedAt = now;
     }
 
@@ -124,7 +128,7 @@ public final class SnapshotForecast {
     public synchronized Outlook at(long now) {
         Map<String, Duration> running = new HashMap<>();
         OptionalDouble seconds = stage == Stage.COPY ? copySeconds(running, now) : OptionalDouble.of(0);
-        double perUnit = pace.averageSecondsPerUnit();
+        double perUnit = pace.averageAtFullLoad();
         Set<String> unknown = new LinkedHashSet<>(uncounted);
         for (StageForecast each : stages.values()) {
             if (each.stage().compareTo(stage) < 0) {
@@ -147,7 +151,7 @@ public final class SnapshotForecast {
 
     /** @param running takes the tables that are copied now */
     private OptionalDouble copySeconds(Map<String, Duration> running, long now) {
-        boolean early = pace.seen() == 0 || now - begunAt < ENOUGH_SECONDS * NANOS_PER_SECOND;
+        boolean early = !pace.hasSeen() || now - begunAt < ENOUGH_SECONDS * NANOS_PER_SECOND;
         boolean stands = now - copiedAt > STANDSTILL_SECONDS * NANOS_PER_SECOND;
         if (early || stands || holds.isHeld()) {
             return OptionalDouble.empty();
@@ -158,7 +162,7 @@ public final class SnapshotForecast {
         double longest = 0;
         Map<String, Left> shared = new HashMap<>();
         for (Map.Entry<String, TableForecast> table : tables.entrySet()) {
-            Left left = table.getValue().left(pace, ofPages);
+            Left left = table.getValue().left(pace.atFullLoad(), ofPages);
             sum += left.shared(workers, limits);
             longest = Math.max(longest, left.alone(workers));
             if (table.getValue().running()) {

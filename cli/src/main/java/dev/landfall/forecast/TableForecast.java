@@ -7,13 +7,12 @@ import java.util.Map;
 final class TableForecast {
     /** Decoding and encoding a column, in bytes that cost as much to copy. */
     private static final double COLUMN = 30;
-    /** Of work on this table, before its own pace tells more than that of all tables. */
-    private static final double ENOUGH_SECONDS = 1;
+    /** Of work on this table, before it tells more about what the table costs than the other tables do. */
+    private static final double ENOUGH_SECONDS = 0.5;
     /** Of what a table without a finished chunk has shown, at least so much is still to come: nobody knows where it ends. */
     private static final double OPEN_END = 0.1;
 
     private final TableShape shape;
-    private final Pace pace = new Pace();
     private final Map<Stage, Map<Effort, Integer>> builds = new EnumMap<>(Stage.class);
     private long rows;
     private long bytes;
@@ -22,6 +21,8 @@ final class TableForecast {
     private long openRows;
     private long doneExpected;
     private long doneRows;
+    private double seconds;
+    private double expectedSeconds;
 
     TableForecast(TableShape shape) {
         this.shape = shape;
@@ -44,27 +45,29 @@ final class TableForecast {
         doneExpected += expectedRows;
     }
 
-    /** @return what it cost, in bytes that cost as much to copy */
-    double copied(long moreRows, long moreBytes, double worked) {
+    void copied(long moreRows, long moreBytes) {
         rows += moreRows;
         bytes += moreBytes;
         openRows += moreRows;
-        double units = units(moreRows, moreBytes);
-        pace.add(units, worked);
-        return units;
     }
 
-    void waited(double seconds) {
-        pace.waited(seconds);
+    /** @param expected what work on any table takes as long as the latter */
+    void worked(double workedSeconds, double expected) {
+        seconds += workedSeconds;
+        expectedSeconds += expected;
     }
 
-    void finished(long ofRows, long expectedRows, double worked) {
+    /** How much more work on this table takes than on any. */
+    double factor() {
+        return (ENOUGH_SECONDS + seconds) / (ENOUGH_SECONDS + expectedSeconds);
+    }
+
+    void finished(long ofRows, long expectedRows) {
         openChunks--;
         openExpected -= expectedRows;
         openRows -= ofRows;
         doneRows += ofRows;
         doneExpected += expectedRows;
-        pace.add(Effort.STATEMENT, worked);
     }
 
     void lost(long ofRows, long ofBytes) {
@@ -73,7 +76,8 @@ final class TableForecast {
         openRows -= ofRows;
     }
 
-    private double units(double ofRows, double ofBytes) {
+    /** What it costs, in bytes that cost as much to copy. */
+    double units(double ofRows, double ofBytes) {
         return ofBytes + COLUMN * shape.columns() * ofRows;
     }
 
@@ -118,12 +122,12 @@ final class TableForecast {
         return openRows > 0;
     }
 
-    Left left(Pace ofAll, double ofPages) {
+    /** @param perUnit seconds that work on any table takes */
+    Left left(double perUnit, double ofPages) {
         double moreRows = rowsLeft(ofPages);
         double moreBytes = moreRows * bytesPerRow(ofPages);
-        double perUnit = (pace.seen() >= ENOUGH_SECONDS ? pace : ofAll).secondsPerUnit();
-        double seconds = (units(moreRows, moreBytes) + openChunks * Effort.STATEMENT) * perUnit;
-        return new Left(seconds, moreRows, moreBytes, openChunks);
+        double units = units(moreRows, moreBytes) + openChunks * Effort.STATEMENT;
+        return new Left(units * factor() * perUnit, moreRows, moreBytes, openChunks);
     }
 
     double unitsToBuild(Stage stage) {

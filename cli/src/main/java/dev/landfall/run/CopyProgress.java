@@ -128,7 +128,7 @@ final class CopyProgress {
         /** It was not let go on before now. */
         void waited() {
             long waited = turn.took();
-            forecast.waited(name(table), waited, turn.mark);
+            forecast.waited(waited, turn.mark);
         }
 
         void copied() {

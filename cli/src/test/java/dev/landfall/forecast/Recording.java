@@ -24,11 +24,13 @@ final class Recording {
     private final List<TableShape> shapes = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
 
+    private boolean held;
+
     private record Event(long nanos, BiConsumer<SnapshotForecast, Long> what) {}
 
     /** Hears after each second what the forecast said, and what really was left. */
     interface Listener {
-        void second(Outlook outlook, double secondsPassed, double secondsLeft);
+        void second(Outlook outlook, boolean held, double secondsPassed, double secondsLeft);
     }
 
     static Recording of(String name) {
@@ -50,7 +52,7 @@ final class Recording {
         long next = TICK;
         for (Event event : events) {
             for (; next < event.nanos; next += TICK) {
-                listener.second(forecast.at(next), next / 1e9, (end - next) / 1e9);
+                listener.second(forecast.at(next), held, next / 1e9, (end - next) / 1e9);
             }
             event.what.accept(forecast, event.nanos);
         }
@@ -69,7 +71,10 @@ final class Recording {
                         builds(Arrays.copyOfRange(words, 6, words.length))));
             case "workers" -> add(at, (forecast, now) -> forecast.workers((int) number(words, 2)));
             case "limited" ->
-                add(at, (forecast, now) -> forecast.limited(limits(words), Boolean.parseBoolean(words[4]), now));
+                add(at, (forecast, now) -> {
+                    held = Boolean.parseBoolean(words[4]);
+                    forecast.limited(limits(words), held, now);
+                });
             case "planned" ->
                 add(at, (forecast, now) -> forecast.planned(first, (int) number(words, 3), number(words, 4)));
             case "copied" ->
@@ -77,7 +82,7 @@ final class Recording {
                         at,
                         (forecast, now) ->
                                 forecast.copied(first, number(words, 3), number(words, 4), nanos(words, 5), now));
-            case "waited" -> add(at, (forecast, now) -> forecast.waited(first, nanos(words, 3), now));
+            case "waited" -> add(at, (forecast, now) -> forecast.waited(nanos(words, 3), now));
             case "finished" ->
                 add(
                         at,

@@ -81,6 +81,26 @@ class SnapshotForecastTest {
     }
 
     @Test
+    void workBetweenWaitsTakesLongerWithoutThem() {
+        // Given
+        SnapshotForecast forecast = forecast(1, table("orders", 1_000, 100_000));
+        forecast.planned("orders", 1, 1_000);
+        forecast.limited(limit(Limit.ROWS_PER_SECOND, 1), false, now);
+        for (int i = 0; i < 10; i++) {
+            copy(forecast, "orders", 10, 1_000, 1);
+            now += 9 * SECOND;
+            forecast.waited(9 * SECOND, now);
+        }
+        assertSeconds(forecast, 900);
+
+        // When
+        forecast.limited(Limits.NONE, false, now);
+
+        // Then: about three times as long as what was seen
+        assertThat(left(forecast)).isBetween(270.0, 290.0);
+    }
+
+    @Test
     void whatTheEngineMisjudgedShowsInTheFirstChunks() {
         // Given: twice as many rows as expected
         SnapshotForecast forecast = forecast(1, table("orders", 1_000, 100_000));
@@ -123,6 +143,7 @@ class SnapshotForecastTest {
 
         // When
         forecast.limited(Limits.NONE, false, now);
+        forecast.waited(20 * SECOND, now);
         copy(forecast, "orders", 100, 10_000, 100);
 
         // Then
