@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What a real snapshot told its forecast, with the milliseconds since its start. {@code forecast/README.md} describes the lines. */
 final class Recording {
@@ -24,13 +26,20 @@ final class Recording {
     private final List<TableShape> shapes = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
 
+    private final Map<String, Double> copiedAt = new HashMap<>();
     private boolean held;
 
     private record Event(long nanos, BiConsumer<SnapshotForecast, Long> what) {}
 
-    /** Hears after each second what the forecast said, and what really was left. */
-    interface Listener {
-        void second(Outlook outlook, boolean held, double secondsPassed, double secondsLeft);
+    /**
+     * What the forecast said, and what really was left.
+     *
+     * @param copied when each table was, in seconds from now; negative once it is
+     */
+    record Moment(Outlook outlook, boolean held, double passed, double left, Map<String, Double> copied) {
+        double all() {
+            return passed + left;
+        }
     }
 
     static Recording of(String name) {
@@ -46,16 +55,23 @@ final class Recording {
         events.sort(Comparator.comparing(Event::nanos));
     }
 
-    void replay(Listener listener) {
+    /** @param each second is given to it */
+    void replay(Consumer<Moment> each) {
         SnapshotForecast forecast = new SnapshotForecast(shapes, 1);
         long end = events.get(events.size() - 1).nanos;
         long next = TICK;
         for (Event event : events) {
             for (; next < event.nanos; next += TICK) {
-                listener.second(forecast.at(next), held, next / 1e9, (end - next) / 1e9);
+                each.accept(moment(forecast.at(next), next / 1e9, end / 1e9));
             }
             event.what.accept(forecast, event.nanos);
         }
+    }
+
+    private Moment moment(Outlook outlook, double now, double end) {
+        Map<String, Double> copied = new HashMap<>();
+        copiedAt.forEach((table, at) -> copied.put(table, at - now));
+        return new Moment(outlook, held, now, end - now, copied);
     }
 
     private void read(String[] words) {
@@ -83,11 +99,13 @@ final class Recording {
                         (forecast, now) ->
                                 forecast.copied(first, number(words, 3), number(words, 4), nanos(words, 5), now));
             case "waited" -> add(at, (forecast, now) -> forecast.waited(nanos(words, 3), now));
-            case "finished" ->
+            case "finished" -> {
+                copiedAt.put(first, at / 1e9);
                 add(
                         at,
                         (forecast, now) ->
                                 forecast.finished(first, number(words, 3), number(words, 4), nanos(words, 5), now));
+            }
             case "lost" -> add(at, (forecast, now) -> forecast.lost(first, number(words, 3), number(words, 4)));
             case "begin" -> add(at, (forecast, now) -> forecast.begin(Stage.valueOf(first), now));
             case "build" -> {
