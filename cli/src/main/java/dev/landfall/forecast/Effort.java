@@ -16,7 +16,7 @@ public enum Effort {
     ROWS {
         @Override
         double units(double rows) {
-            return STATEMENT + 65 * rows;
+            return STATEMENT + 70 * rows;
         }
     },
     /** It looks at as many rows as ANALYZE samples with the usual statistics target. */

@@ -6,6 +6,8 @@ final class Pace {
     private static final double SHORTEST_MEMORY_SECONDS = 60;
     /** Of a long run that part of all that was seen counts. */
     private static final double MEMORY_SHARE = 0.25;
+
+    private static final double KEPT_OF_ANOTHER = 0.05;
     /**
      * How many times as long work takes when nobody ever waits: while a worker waits for a limit, both servers go on with what they
      * have in their buffers, and the processors are free. Measured on two processors: 2.5 to 3 times as long as where nine tenths
@@ -41,10 +43,18 @@ final class Pace {
     /** What was seen longer ago counts less and less. */
     private void pass(double seconds) {
         all += seconds;
-        double keep = Math.exp(-seconds / Math.max(SHORTEST_MEMORY_SECONDS, MEMORY_SHARE * all));
-        units *= keep;
-        worked *= keep;
-        waited *= keep;
+        keep(Math.exp(-seconds / Math.max(SHORTEST_MEMORY_SECONDS, MEMORY_SHARE * all)));
+    }
+
+    /** From now on it is likely to be another one, which little will show. */
+    void changes() {
+        keep(KEPT_OF_ANOTHER);
+    }
+
+    private void keep(double share) {
+        units *= share;
+        worked *= share;
+        waited *= share;
     }
 
     boolean hasSeen() {

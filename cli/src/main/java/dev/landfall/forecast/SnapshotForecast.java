@@ -35,6 +35,7 @@ public final class SnapshotForecast {
     private final Holds holds = new Holds();
     private Limits limits = Limits.NONE;
     private Stage stage = Stage.COPY;
+    private final int builders;
     private int workers;
     private long begunAt;
     private long copiedAt;
@@ -43,6 +44,7 @@ public final class SnapshotForecast {
     public SnapshotForecast(List<TableShape> shapes, int workers) {
         shapes.forEach(shape -> tables.put(shape.table(), new TableForecast(shape)));
         Stream.of(Stage.values()).skip(1).forEach(each -> stages.put(each, new StageForecast(each)));
+        this.builders = workers;
         this.workers = workers;
     }
 
@@ -56,8 +58,13 @@ public final class SnapshotForecast {
         of(table).earlier(rows, bytes, expectedRows);
     }
 
+    /** How many may copy from now on. */
     public synchronized void workers(int most) {
-        workers = most;
+        if (workers != most) {
+            // They share the servers: fewer of them are faster, each by itself.
+            pace.changes();
+            workers = most;
+        }
     }
 
     /** What the copy may do from now on. @param held whether it has to wait for anything else than these limits */
@@ -203,7 +210,7 @@ public final class SnapshotForecast {
         if (any && perUnit <= 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(Math.max(sum / (each.stage() == Stage.FOREIGN_KEYS ? 1 : workers), longest));
+        return OptionalDouble.of(Math.max(sum / (each.stage() == Stage.FOREIGN_KEYS ? 1 : builders), longest));
     }
 
     private static OptionalDouble add(OptionalDouble first, OptionalDouble second) {

@@ -27,6 +27,7 @@ final class Recording {
     private final List<Event> events = new ArrayList<>();
 
     private final Map<String, Double> copiedAt = new HashMap<>();
+    private int workers;
     private boolean held;
 
     private record Event(long nanos, BiConsumer<SnapshotForecast, Long> what) {}
@@ -57,7 +58,7 @@ final class Recording {
 
     /** @param each second is given to it */
     void replay(Consumer<Moment> each) {
-        SnapshotForecast forecast = new SnapshotForecast(shapes, 1);
+        SnapshotForecast forecast = new SnapshotForecast(shapes, workers);
         long end = events.get(events.size() - 1).nanos;
         long next = TICK;
         for (Event event : events) {
@@ -85,7 +86,8 @@ final class Recording {
                         number(words, 4),
                         (int) number(words, 5),
                         builds(Arrays.copyOfRange(words, 6, words.length))));
-            case "workers" -> add(at, (forecast, now) -> forecast.workers((int) number(words, 2)));
+            case "workers" -> workers = (int) number(words, 2);
+            case "copiers" -> add(at, (forecast, now) -> forecast.workers((int) number(words, 2)));
             case "limited" ->
                 add(at, (forecast, now) -> {
                     held = Boolean.parseBoolean(words[4]);
