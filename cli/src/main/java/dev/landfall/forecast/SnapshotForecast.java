@@ -33,9 +33,9 @@ public final class SnapshotForecast {
     private final Set<String> uncounted = new LinkedHashSet<>();
     private final Pace pace = new Pace();
     private final Holds holds = new Holds();
+    private final int builders;
     private Limits limits = Limits.NONE;
     private Stage stage = Stage.COPY;
-    private final int builders;
     private int workers;
     private long begunAt;
     private long copiedAt;
@@ -124,7 +124,7 @@ public final class SnapshotForecast {
     }
 
     public synchronized void building(String table, Effort effort, long now) {
-        stage(stage).begin(table, effort, effort.units(of(table).totalRows()), now);
+        stage(stage).begin(table, effort, of(table).units(effort), now);
     }
 
     /** @param executed false when it was there already */
@@ -176,26 +176,33 @@ public final class SnapshotForecast {
                 shared.put(table.getKey(), left);
             }
         }
-        shared.forEach((table, left) -> running.put(table, duration(seconds(left, shared.values()) * stretch)));
-        return OptionalDouble.of(Math.max(sum, longest) * stretch);
+        double all = Math.max(sum, longest);
+        shared.forEach((table, left) -> running.put(table, duration(seconds(left, shared.values(), all) * stretch)));
+        return OptionalDouble.of(all * stretch);
     }
 
-    /** Until one of the tables that are copied now is through, as long as each of them gets as much of the workers and limits. */
-    private double seconds(Left table, Collection<Left> all) {
+    /** Until one of the running tables is copied: they share workers and limits, and other tables take what they leave to them. */
+    private double seconds(Left table, Collection<Left> running, double all) {
         double own = table.shared(workers, limits);
-        double sum = all.stream()
+        double sum = running.stream()
                 .mapToDouble(each -> Math.min(own, each.shared(workers, limits)))
                 .sum();
-        return Math.max(sum, table.alone(workers));
+        return Math.max(sum, Math.min(all, own * workers / Math.min(table.chunks(), workers)));
     }
 
-    /** How many bytes are copied of one that the source has in its pages. */
+    /** How many bytes are copied of one that the source has in its pages. Small tables count more than by their size: they are many. */
     private double ofPages() {
-        double expected = tables.values().stream()
-                .mapToDouble(TableForecast::expectedBytesCopied)
-                .sum();
-        double seen = tables.values().stream().mapToDouble(TableForecast::bytes).sum();
-        return expected > 0 && seen > 0 ? seen / expected : 1;
+        double sum = 0;
+        double weights = 0;
+        for (TableForecast table : tables.values()) {
+            double expected = table.expectedBytesCopied();
+            if (expected > 0) {
+                double weight = Math.sqrt(expected);
+                sum += weight * table.bytes() / expected;
+                weights += weight;
+            }
+        }
+        return weights > 0 ? sum / weights : 1;
     }
 
     private OptionalDouble buildSeconds(StageForecast each, double perUnit, long now) {

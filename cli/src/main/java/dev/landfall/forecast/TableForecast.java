@@ -9,6 +9,13 @@ final class TableForecast {
     private static final double COLUMN = 30;
     /** Of work on this table, before it tells more about what the table costs than the other tables do. */
     private static final double ENOUGH_SECONDS = 0.5;
+    /** Of a chunk: so much the engine's estimate counts beside the chunks that are done, the first of which may be empty. */
+    private static final double DOUBT = 0.25;
+    /** So many rows, of those that its pages let expect, a table has at the most and at the least. */
+    private static final double FULLEST = 1.3;
+    private static final double EMPTIEST = 0.5;
+    /** An eighth of a page of InnoDB. */
+    private static final double LARGE_ROW = 2_048;
     /** Of what a table without a finished chunk has shown, at least so much is still to come: nobody knows where it ends. */
     private static final double OPEN_END = 0.1;
 
@@ -91,24 +98,35 @@ final class TableForecast {
         return all > 0 ? shape.expectedBytes() * rows / all : 0;
     }
 
-    /** All of the table, as the chunks that are copied let expect. */
-    double totalRows() {
-        return rows + rowsLeft(1);
-    }
-
     /** @param ofPages how many bytes are copied of one that the source has, in all tables together */
     private double rowsLeft(double ofPages) {
         if (openChunks == 0) {
             return 0;
         }
-        if (doneExpected > 0) {
-            // Their ranges are equally wide: what the storage engine has misjudged shows in the first of them.
-            return Math.max(0, openExpected * ((double) doneRows / doneExpected) - openRows);
-        }
         double byPages = shape.expectedBytes() * ofPages / bytesPerRow(ofPages);
-        // Neither is better than the other: pages may be half full, and rows are counted in a few of them.
-        double guess = openExpected > 0 && byPages > 0 ? Math.sqrt(openExpected * byPages) : openExpected + byPages;
-        return Math.max(OPEN_END * openRows, guess - openRows);
+        if (doneExpected > 0) {
+            return Math.max(0, total(byPages) - doneRows - openRows);
+        }
+        return Math.max(OPEN_END * openRows, guess(byPages) - openRows);
+    }
+
+    private double guess(double byPages) {
+        if (openExpected == 0 || byPages == 0) {
+            return openExpected + byPages;
+        }
+        // Values with pages of their own mislead the engine's estimate of rows, and pages that are half empty that of bytes.
+        boolean large = shape.expectedBytes() > LARGE_ROW * shape.expectedRows();
+        return large ? Math.sqrt(openExpected * byPages) : openExpected;
+    }
+
+    /** Their ranges are equally wide: what the storage engine has misjudged shows in the first of them. */
+    private double total(double byPages) {
+        double doubt = DOUBT * openExpected / openChunks;
+        double byChunks = doneRows + openExpected * (doneRows + doubt) / (doneExpected + doubt);
+        // Keys may be more dense at one end than at the other: the pages tell how far that can go.
+        double possible = Math.min(FULLEST * byPages, Math.max(EMPTIEST * byPages, byChunks));
+        double done = (double) doneExpected / (doneExpected + openExpected);
+        return byPages > 0 ? done * byChunks + (1 - done) * possible : byChunks;
     }
 
     private double bytesPerRow(double ofPages) {
@@ -131,10 +149,15 @@ final class TableForecast {
     }
 
     double unitsToBuild(Stage stage) {
-        double total = totalRows();
         return efforts(stage).entrySet().stream()
-                .mapToDouble(each -> each.getValue() * each.getKey().units(total))
+                .mapToDouble(each -> each.getValue() * units(each.getKey()))
                 .sum();
+    }
+
+    /** What a statement costs, in bytes that cost as much to copy. */
+    double units(Effort effort) {
+        double all = rows + rowsLeft(1);
+        return effort.units(all, all * bytesPerRow(1));
     }
 
     boolean hasUnknown(Stage stage) {

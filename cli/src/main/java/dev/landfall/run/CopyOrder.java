@@ -2,23 +2,21 @@ package dev.landfall.run;
 
 import dev.landfall.apply.Chunk;
 import dev.landfall.catalog.TableName;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * In which order chunks are handed out. Large ones come first, so that no worker is left alone with one at the end; but one of each
  * table that has several comes early, since rows, bytes and pace of a table are known from then on and the ETA with them.
  */
 final class CopyOrder {
-    /** The first ones are slow: neither the servers nor the code that copies are warm. */
-    private static final int COLD = 8;
-
     private CopyOrder() {}
 
     /** @param awaited tables that others wait for come first of all */
@@ -28,21 +26,20 @@ final class CopyOrder {
                         .thenComparing(Chunk::expectedRows)
                         .reversed())
                 .toList();
-        List<Chunk> cold = largestFirst.subList(0, Math.min(COLD, largestFirst.size()));
-        Set<Chunk> ordered = new LinkedHashSet<>(cold);
-        ordered.addAll(scouts(largestFirst));
-        ordered.addAll(largestFirst);
-        return List.copyOf(ordered);
-    }
-
-    /** From the middle: the oldest rows of a table are often fewer and other than the rest. */
-    private static List<Chunk> scouts(List<Chunk> chunks) {
-        Map<TableName, List<Chunk>> tables = new LinkedHashMap<>();
-        chunks.forEach(chunk ->
-                tables.computeIfAbsent(chunk.table(), none -> new ArrayList<>()).add(chunk));
-        return tables.values().stream()
+        Map<TableName, List<Chunk>> tables = largestFirst.stream()
+                .collect(Collectors.groupingBy(Chunk::table, LinkedHashMap::new, Collectors.toList()));
+        // From the middle: the oldest rows of a table are often fewer and other than the rest.
+        List<Chunk> scouts = tables.values().stream()
                 .filter(own -> own.size() > 1)
                 .map(own -> own.get(own.size() / 2))
                 .toList();
+        Set<Chunk> ordered = new LinkedHashSet<>();
+        for (Chunk chunk : largestFirst) {
+            if (Objects.requireNonNull(tables.get(chunk.table())).size() > 1) {
+                ordered.addAll(scouts);
+            }
+            ordered.add(chunk);
+        }
+        return List.copyOf(ordered);
     }
 }

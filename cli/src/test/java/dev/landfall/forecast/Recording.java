@@ -100,7 +100,7 @@ final class Recording {
                         at,
                         (forecast, now) ->
                                 forecast.copied(first, number(words, 3), number(words, 4), nanos(words, 5), now));
-            case "waited" -> add(at, (forecast, now) -> forecast.waited(nanos(words, 3), now));
+            case "waited" -> add(at, (forecast, now) -> forecast.waited(nanos(words, 2), now));
             case "finished" -> {
                 copiedAt.put(first, at / 1e9);
                 add(

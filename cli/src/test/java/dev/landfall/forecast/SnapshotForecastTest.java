@@ -126,8 +126,24 @@ class SnapshotForecastTest {
         copy(forecast, "orders", 200, 20_000, 10);
         forecast.finished("orders", 200, 100, 0, now);
 
-        // Then: nine more chunks
-        assertSeconds(forecast, 90);
+        // Then: nine more chunks of nearly twice the size
+        assertSeconds(forecast, 81);
+    }
+
+    @Test
+    void aChunkWithoutRowsDoesNotMakeAllOthersEmpty() {
+        // Given
+        SnapshotForecast forecast = forecast(1, table("orders", 1_000, 100_000), table("sparse", 1_000, 100_000));
+        forecast.planned("orders", 1, 100);
+        forecast.planned("sparse", 10, 1_000);
+        copy(forecast, "orders", 100, 10_000, 10);
+        forecast.finished("orders", 100, 100, 0, now);
+
+        // When
+        forecast.finished("sparse", 0, 100, 0, now);
+
+        // Then: one in five rows is still expected
+        assertThat(left(forecast)).isGreaterThan(15);
     }
 
     @Test
