@@ -11,8 +11,10 @@ final class TableForecast {
     private static final double ENOUGH_SECONDS = 0.5;
     /** Of a chunk: so much the engine's estimate counts beside the chunks that are done, the first of which may be empty. */
     private static final double DOUBT = 0.25;
+    private static final double WITHOUT_PAGES = 0;
     /** So many rows, of those that its pages let expect, a table has at the most and at the least. */
     private static final double FULLEST = 1.3;
+
     private static final double EMPTIEST = 0.5;
     /** An eighth of a page of InnoDB. */
     private static final double LARGE_ROW = 2_048;
@@ -94,7 +96,7 @@ final class TableForecast {
 
     /** What the source has in its pages for what is copied. */
     double expectedBytesCopied() {
-        double all = rows + rowsLeft(1);
+        double all = rows + rowsLeft(WITHOUT_PAGES);
         return all > 0 ? shape.expectedBytes() * rows / all : 0;
     }
 
@@ -114,7 +116,8 @@ final class TableForecast {
         if (openExpected == 0 || byPages == 0) {
             return openExpected + byPages;
         }
-        // Values with pages of their own mislead the engine's estimate of rows, and pages that are half empty that of bytes.
+        // Values with pages of their own mislead the engine's estimate of rows, and pages that are half empty that of
+        // bytes.
         boolean large = shape.expectedBytes() > LARGE_ROW * shape.expectedRows();
         return large ? Math.sqrt(openExpected * byPages) : openExpected;
     }

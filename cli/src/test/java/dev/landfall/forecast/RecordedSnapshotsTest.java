@@ -13,7 +13,16 @@ class RecordedSnapshotsTest {
     private static final double TOLERANCE = 0.2;
 
     @ParameterizedTest
-    @ValueSource(strings = {"unlimited", "byte-limit", "row-limit", "limit-changed", "fewer-workers", "paused", "keyed", "small-tables"})
+    @ValueSource(
+            strings = {
+                "unlimited",
+                "byte-limit",
+                "row-limit",
+                "limit-changed",
+                "fewer-workers",
+                "paused",
+                "small-tables"
+            })
     void afterAQuarterOfTheTimeTheEtaIsRightWithinAFifth(String name) {
         Recording.of(name).replay(moment -> {
             if (moment.passed() < moment.all() / 4) {

@@ -127,13 +127,13 @@ class SnapshotForecastTest {
         forecast.finished("orders", 200, 100, 0, now);
 
         // Then: nine more chunks of nearly twice the size
-        assertSeconds(forecast, 81);
+        assertThat(left(forecast)).isBetween(75.0, 90.0);
     }
 
     @Test
     void aChunkWithoutRowsDoesNotMakeAllOthersEmpty() {
         // Given
-        SnapshotForecast forecast = forecast(1, table("orders", 1_000, 100_000), table("sparse", 1_000, 100_000));
+        SnapshotForecast forecast = forecast(1, table("orders", 100, 10_000), table("sparse", 1_000, 100_000));
         forecast.planned("orders", 1, 100);
         forecast.planned("sparse", 10, 1_000);
         copy(forecast, "orders", 100, 10_000, 10);

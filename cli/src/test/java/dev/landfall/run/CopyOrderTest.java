@@ -26,8 +26,17 @@ class CopyOrderTest {
         // Then
         assertThat(names(ordered))
                 .containsExactly(
-                        "whole 0", "orders 2", "lines 1", "docs 1", "orders 0", "orders 1", "orders 3", "lines 0",
-                        "docs 0", "docs 2", "tiny 0");
+                        "whole 0",
+                        "orders 2",
+                        "lines 1",
+                        "docs 1",
+                        "orders 0",
+                        "orders 1",
+                        "orders 3",
+                        "lines 0",
+                        "docs 0",
+                        "docs 2",
+                        "tiny 0");
     }
 
     @Test
