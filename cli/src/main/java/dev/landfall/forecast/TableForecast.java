@@ -11,6 +11,7 @@ final class TableForecast {
     private static final double ENOUGH_SECONDS = 0.5;
     /** Of a chunk: so much the engine's estimate counts beside the chunks that are done, the first of which may be empty. */
     private static final double DOUBT = 0.25;
+
     private static final double WITHOUT_PAGES = 0;
     /** So many rows, of those that its pages let expect, a table has at the most and at the least. */
     private static final double FULLEST = 1.3;
