@@ -39,6 +39,7 @@ public final class SnapshotForecast {
     private int workers;
     private long begunAt;
     private long copiedAt;
+    private volatile Outlook latest = Outlook.NONE;
 
     /** @param workers that copy and build at the most */
     public SnapshotForecast(List<TableShape> shapes, int workers) {
@@ -70,6 +71,7 @@ public final class SnapshotForecast {
     /** What the copy may do from now on. @param held whether it has to wait for anything else than these limits */
     public synchronized void limited(Limits inForce, boolean held, long now) {
         limits = inForce;
+        copiedAt = holds.isHeld() && !held ? now : copiedAt;
         holds.set(held, now);
     }
 
@@ -94,6 +96,8 @@ public final class SnapshotForecast {
         // What a hold has made it wait says nothing about the limits.
         if (!holds.anySince(now - nanos)) {
             pace.waited(nanos / NANOS_PER_SECOND);
+            // For a limit, which is known: the copy does not stand still.
+            copiedAt = now;
         }
     }
 
@@ -132,7 +136,18 @@ public final class SnapshotForecast {
         stage(stage).end(table, of(table), executed, now);
     }
 
-    public synchronized Outlook at(long now) {
+    /** What was foretold last; never waits. */
+    public Outlook latest() {
+        return latest;
+    }
+
+    public Outlook at(long now) {
+        Outlook outlook = foretell(now);
+        latest = outlook;
+        return outlook;
+    }
+
+    private synchronized Outlook foretell(long now) {
         Map<String, Duration> running = new HashMap<>();
         OptionalDouble seconds = stage == Stage.COPY ? copySeconds(running, now) : OptionalDouble.of(0);
         double perUnit = pace.averageAtFullLoad();

@@ -8,6 +8,9 @@ final class StageForecast {
     /** So much of what other stages say counts, next to what this one has shown. */
     private static final double PRIOR_SECONDS = 1;
 
+    /** Of what a statement has taken, at least so much is still to come: nobody knows when it ends. */
+    private static final double OPEN_END = 0.1;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Stage stage;
@@ -66,7 +69,12 @@ final class StageForecast {
     double secondsLeft(String table, TableForecast forecast, double perUnit, long now) {
         double left = forecast.unitsToBuild(stage) * perUnit;
         Building begun = building.get(table);
-        return begun == null ? left : left - Math.min(seconds(begun, now), begun.units * perUnit);
+        if (begun == null || begun.units == 0) {
+            return left;
+        }
+        double foretold = begun.units * perUnit;
+        double spent = seconds(begun, now);
+        return left - foretold + Math.max(foretold - spent, OPEN_END * spent);
     }
 
     Stage stage() {

@@ -49,7 +49,7 @@ final class LiveLines {
         lines.add(ink.strong(phase) + "  " + Figures.duration(view.phaseTook()));
         if (view.total() != null && view.copying()) {
             lines.addAll(tables(view.running(), view.total(), size));
-            if (!view.total().uncounted().isEmpty()) {
+            if (view.total().eta().isPresent() && !view.total().uncounted().isEmpty()) {
                 lines.add("  ETA lacks " + String.join(" and ", view.total().uncounted()));
             }
         }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,16 +26,20 @@ final class CopyOrder {
                         .reversed())
                 .toList();
         Map<TableName, List<Chunk>> tables = largestFirst.stream()
+                .filter(chunk -> !awaited.test(chunk.table()))
                 .collect(Collectors.groupingBy(Chunk::table, LinkedHashMap::new, Collectors.toList()));
         // From the middle: the oldest rows of a table are often fewer and other than the rest.
         List<Chunk> scouts = tables.values().stream()
                 .filter(own -> own.size() > 1)
                 .map(own -> own.get(own.size() / 2))
                 .toList();
+        Set<TableName> scouted = scouts.stream().map(Chunk::table).collect(Collectors.toSet());
         Set<Chunk> ordered = new LinkedHashSet<>();
+        boolean sent = false;
         for (Chunk chunk : largestFirst) {
-            if (Objects.requireNonNull(tables.get(chunk.table())).size() > 1) {
+            if (!sent && scouted.contains(chunk.table())) {
                 ordered.addAll(scouts);
+                sent = true;
             }
             ordered.add(chunk);
         }

@@ -19,6 +19,7 @@ final class CopyReporter {
     private final Progress progress;
     private final Duration oldestAtStart;
     private final long startedAt = System.nanoTime();
+    private @Nullable Duration eta;
     private @Nullable Long historyAtStart;
     private boolean advised;
     private BinlogForecast.Urgency warned = BinlogForecast.Urgency.NONE;
@@ -33,13 +34,17 @@ final class CopyReporter {
     /** @param vitals null when they are not known */
     CopyState report(List<Hold> holds, int workers, @Nullable SourceVitals vitals) {
         Duration age = Duration.ofNanos(System.nanoTime() - startedAt);
+        Duration left = outlook.get().left();
+        // While the copy is held there is none: the binary log is judged by the last one, which is too short rather
+        // than too long.
+        eta = left == null ? eta : left;
         CopyState state = new CopyState(
                 holds.stream().map(Hold::text).toList(),
                 workers,
                 age,
                 oldestAtStart.plus(age),
                 vitals == null ? null : vitals.historyLength(),
-                outlook.get().left());
+                eta);
         progress.copying(new Progress.CopyProgress(state.held(), age, state.historyLength()));
         if (vitals != null) {
             advise(age, vitals.historyLength());

@@ -74,7 +74,7 @@ final class CopyWatch implements AutoCloseable {
                     throttle,
                     queue,
                     forecast,
-                    new CopyReporter(() -> forecast.at(System.nanoTime()), progress, oldest),
+                    new CopyReporter(forecast::latest, progress, oldest),
                     settings,
                     first);
         }

@@ -39,6 +39,9 @@ final class OutlookTeller implements AutoCloseable {
         progress.outlook(outlook);
         String now = step.get();
         boolean news = !now.equals(publishedStep) || (outlook.left() == null) != (published.left() == null);
+        if (now.isEmpty()) {
+            return; // the first step is not begun
+        }
         if (news || System.nanoTime() - publishedAt >= SELDOM.toNanos()) {
             ask(connection -> store.publish(connection, now, outlook));
             publishedStep = now;

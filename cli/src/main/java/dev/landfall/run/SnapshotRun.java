@@ -99,6 +99,7 @@ final class SnapshotRun {
             current = startPosition(control);
         }
         if (current == Phase.ALIGNING) {
+            forecast.uncounted(ALIGNMENT);
             clock.begin("align");
             align(control);
             Failpoint.SNAPSHOT_ALIGNED.reach();

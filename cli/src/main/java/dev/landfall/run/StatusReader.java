@@ -196,11 +196,10 @@ public final class StatusReader {
         if (found.isEmpty()) {
             return null;
         }
-        // One figure, whoever has published when.
-        CopyState state =
-                found.get().withEta(snapshot == null ? null : snapshot.outlook().left());
+        CopyState state = found.get();
         return new StatusReport.CopyStatus(
-                state,
+                // One figure, whoever has published when; none while the copy is held.
+                state.withEta(snapshot == null ? null : snapshot.outlook().left()),
                 BinlogForecast.of(BinlogKeeping.read(source), Reader.COPY, state.oldestAge(), state.eta(), null)
                         .orElse(null));
     }

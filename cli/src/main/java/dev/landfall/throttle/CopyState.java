@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewAge since when the sessions see the source as it was
  * @param oldestAge of the snapshot's oldest position, which an earlier run may have taken
  * @param historyLength of the source; null when it is not known
- * @param eta null while it cannot be told
+ * @param eta the last that could be told; null before
  */
 public record CopyState(
         List<String> held,

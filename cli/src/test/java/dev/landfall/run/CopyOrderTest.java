@@ -43,13 +43,14 @@ class CopyOrderTest {
     void tablesThatOthersWaitForComeFirst() {
         // Given
         List<Chunk> pending = new ArrayList<>(chunks("orders", 12, 90_000));
-        pending.addAll(chunks("customers", 1, 10));
+        pending.addAll(chunks("customers", 2, 10));
 
         // When
         List<Chunk> ordered = CopyOrder.of(pending, table -> table.name().equals("customers"));
 
         // Then
-        assertThat(names(ordered.subList(0, 2))).containsExactly("customers 0", "orders 6");
+        assertThat(ordered).hasSize(14);
+        assertThat(names(ordered.subList(0, 3))).containsExactly("customers 0", "customers 1", "orders 6");
     }
 
     private static List<Chunk> chunks(String table, int count, long expectedRows) {
