@@ -138,6 +138,19 @@ CREATE TABLE IF NOT EXISTS landfall.outlook (
     seen_at     timestamptz NOT NULL
 );
 
+-- The tables that it copies or builds on now.
+CREATE TABLE IF NOT EXISTS landfall.outlook_table (
+    migration       text NOT NULL REFERENCES landfall.outlook ON DELETE CASCADE,
+    table_name      text NOT NULL,
+    phase           text NOT NULL,
+    rows            bigint NOT NULL,
+    bytes           bigint NOT NULL,
+    -- Both null while nobody can tell.
+    rows_per_second bigint,
+    eta_seconds     bigint,
+    PRIMARY KEY (migration, table_name)
+);
+
 -- What migrate ctl tells a stream, and what the stream says to it.
 CREATE TABLE IF NOT EXISTS landfall.stream_control (
     migration    text PRIMARY KEY REFERENCES landfall.migration ON DELETE CASCADE,

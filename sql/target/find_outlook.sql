@@ -6,5 +6,5 @@ SELECT step, uncounted,
        END AS eta_seconds
   FROM landfall.outlook
  WHERE migration = ?
-   -- What a process has left that was killed is nobody's outlook; it is told every five seconds.
+   -- What a process has left that was killed is nobody's outlook; it is told every two seconds.
    AND seen_at > clock_timestamp() - interval '30 seconds'

@@ -6,6 +6,8 @@ import dev.landfall.run.StatusReport.CopyStatus;
 import dev.landfall.run.StatusReport.SnapshotStatus;
 import dev.landfall.run.StatusReport.TableStatus;
 import dev.landfall.throttle.CopyState;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a migration stands. */
@@ -137,14 +139,22 @@ public final class StatusPage implements ResultPage {
                 .right("of about")
                 .right("bytes")
                 .right("chunks");
+        if (report.snapshot() != null) {
+            table.right("rows/s").right("ETA");
+        }
         for (TableStatus status : report.tables()) {
-            table.row(
+            List<String> cells = new ArrayList<>(List.of(
                     status.table(),
                     status.phase(),
                     Figures.count(status.rows()),
                     Figures.count(status.expectedRows()),
                     Figures.bytes(status.bytes()),
-                    status.chunksDone() + "/" + status.chunks());
+                    status.chunksDone() + "/" + status.chunks()));
+            if (report.snapshot() != null) {
+                cells.add(status.rowsPerSecond() == null ? "" : Figures.count(status.rowsPerSecond()));
+                cells.add(status.eta() == null ? "" : OutlookWords.text(status.eta()));
+            }
+            table.row(cells.toArray(String[]::new));
         }
         return table;
     }
@@ -191,6 +201,8 @@ public final class StatusPage implements ResultPage {
                 .with("expectedRows", status.expectedRows())
                 .with("bytes", status.bytes())
                 .with("chunksDone", status.chunksDone())
-                .with("chunks", status.chunks());
+                .with("chunks", status.chunks())
+                .with("rowsPerSecond", status.rowsPerSecond())
+                .with("etaSeconds", OutlookWords.seconds(status.eta()));
     }
 }

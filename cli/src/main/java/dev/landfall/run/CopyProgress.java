@@ -14,9 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How far each table is, for people and for the forecast. Thread-safe. */
 final class CopyProgress {
+    private static final Set<String> RUNNING =
+            Stream.of(Stage.values()).map(Stage::text).collect(Collectors.toUnmodifiableSet());
+
     private final MigrationPlan plan;
     private final Progress progress;
     private final SnapshotForecast forecast;
@@ -38,6 +43,17 @@ final class CopyProgress {
         private long bytes;
         private int unfinished;
         private int inWork;
+        private String phase = "";
+    }
+
+    /** A table that is copied or built on now, and what was done of it so far. */
+    record Running(String table, String phase, long rows, long bytes) {}
+
+    synchronized List<Running> running() {
+        return plan.tables().stream()
+                .filter(table -> RUNNING.contains(of(table).phase))
+                .map(table -> new Running(name(table), of(table).phase, of(table).rows, of(table).bytes))
+                .toList();
     }
 
     synchronized void begin(List<Chunk> chunks) {
@@ -172,6 +188,7 @@ final class CopyProgress {
 
     private void report(TablePlan table, String phase) {
         Counts all = of(table);
+        all.phase = phase;
         progress.table(new Progress.TableProgress(
                 name(table), phase, all.rows, table.source().approximateRows(), all.bytes));
     }

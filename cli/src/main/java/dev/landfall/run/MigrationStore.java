@@ -43,7 +43,7 @@ public final class MigrationStore {
                                 + " OR to_regclass('landfall.rollback_run') IS NULL"
                                 + " OR to_regclass('landfall.tracking') IS NULL"
                                 + " OR to_regclass('landfall.verification') IS NULL"
-                                + " OR to_regclass('landfall.outlook') IS NULL"
+                                + " OR to_regclass('landfall.outlook_table') IS NULL"
                                 + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'ends_at'"
                                 + " AND attrelid = to_regclass('landfall.way_back'))"
                                 + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'parted_tables'"

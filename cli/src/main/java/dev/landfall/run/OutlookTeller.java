@@ -2,18 +2,22 @@ package dev.landfall.run;
 
 import dev.landfall.forecast.Outlook;
 import dev.landfall.forecast.SnapshotForecast;
+import dev.landfall.forecast.Stage;
 import dev.landfall.throttle.ProbeSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Tells what is left of a running snapshot, here and in the control schema. Close it when the snapshot ends. */
 final class OutlookTeller implements AutoCloseable {
     /** How often what only people look at is written. */
-    private static final Duration SELDOM = Duration.ofSeconds(5);
+    private static final Duration SELDOM = Duration.ofSeconds(2);
 
     private final SnapshotForecast forecast;
+    private final CopyProgress counted;
+    private final RowRates rates = new RowRates();
     private final Supplier<String> step;
     private final Progress progress;
     private final OutlookStore store;
@@ -25,8 +29,14 @@ final class OutlookTeller implements AutoCloseable {
 
     /** @param step that the snapshot is at; asked on another thread */
     OutlookTeller(
-            Servers servers, String migration, SnapshotForecast forecast, Supplier<String> step, Progress progress) {
+            Servers servers,
+            String migration,
+            SnapshotForecast forecast,
+            CopyProgress counted,
+            Supplier<String> step,
+            Progress progress) {
         this.forecast = forecast;
+        this.counted = counted;
         this.step = step;
         this.progress = progress;
         this.store = new OutlookStore(migration);
@@ -43,11 +53,27 @@ final class OutlookTeller implements AutoCloseable {
             return; // the first step is not begun
         }
         if (news || System.nanoTime() - publishedAt >= SELDOM.toNanos()) {
-            ask(connection -> store.publish(connection, now, outlook));
+            List<RunningTable> running = running(outlook);
+            ask(connection -> store.publish(connection, now, outlook, running));
             publishedStep = now;
             published = outlook;
             publishedAt = System.nanoTime();
         }
+    }
+
+    private List<RunningTable> running(Outlook outlook) {
+        long now = System.nanoTime();
+        return counted.running().stream()
+                .map(table -> new RunningTable(
+                        table.table(),
+                        table.phase(),
+                        table.rows(),
+                        table.bytes(),
+                        table.phase().equals(Stage.COPY.text())
+                                ? rates.perSecond(table.table(), table.rows(), now)
+                                : null,
+                        outlook.tables().get(table.table())))
+                .toList();
     }
 
     private void end() {

@@ -70,7 +70,8 @@ final class SnapshotRun {
         if (!phase.snapshotDone()) {
             counted.begin(chunks(control));
             foretellUncounted(phase);
-            try (OutlookTeller teller = new OutlookTeller(servers, config.name(), forecast, clock::current, progress)) {
+            try (OutlookTeller teller =
+                    new OutlookTeller(servers, config.name(), forecast, counted, clock::current, progress)) {
                 finish(control, phase);
             }
         }

@@ -8,7 +8,6 @@ import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.plan.TablePlan;
 import dev.landfall.retention.BinlogForecast;
 import dev.landfall.retention.BinlogForecast.Reader;
 import dev.landfall.retention.BinlogKeeping;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +89,7 @@ public final class StatusReader {
                     record.phase().text(),
                     config.source().display(),
                     config.target().display(),
-                    tables(control, record),
+                    tables(control, record, snapshot),
                     applied.map(at -> at.position().gtids().toString()).orElse(null),
                     log.head().toString(),
                     streaming,
@@ -204,24 +204,37 @@ public final class StatusReader {
                         .orElse(null));
     }
 
-    private List<StatusReport.TableStatus> tables(Connection control, MigrationRecord record) throws SQLException {
+    private List<StatusReport.TableStatus> tables(
+            Connection control, MigrationRecord record, StatusReport.@Nullable SnapshotStatus snapshot)
+            throws SQLException {
         Map<TableName, List<Chunk>> chunks = new ChunkLedger(config.name())
                 .read(control, record.plan().catalog().database()).stream()
                         .collect(Collectors.groupingBy(Chunk::table));
-        List<StatusReport.TableStatus> tables = new ArrayList<>();
-        for (TablePlan table : record.plan().tables()) {
-            List<Chunk> own = chunks.getOrDefault(table.source().name(), List.of());
-            int done = (int) own.stream().filter(Chunk::done).count();
-            tables.add(new StatusReport.TableStatus(
-                    table.source().name().name(),
-                    phase(record, own.size(), done),
-                    own.stream().mapToLong(Chunk::rows).sum(),
-                    own.stream().mapToLong(Chunk::expectedRows).sum(),
-                    own.stream().mapToLong(Chunk::bytes).sum(),
-                    done,
-                    own.size()));
-        }
-        return tables;
+        Map<String, RunningTable> running = snapshot == null
+                ? Map.of()
+                : snapshot.running().stream().collect(Collectors.toMap(RunningTable::table, Function.identity()));
+        return record.plan().tables().stream()
+                .map(table -> table.source().name())
+                .map(name -> table(record, name.name(), chunks.getOrDefault(name, List.of()), running.get(name.name())))
+                .toList();
+    }
+
+    /** @param running null when a snapshot is not at this table now */
+    private static StatusReport.TableStatus table(
+            MigrationRecord record, String name, List<Chunk> chunks, @Nullable RunningTable running) {
+        int done = (int) chunks.stream().filter(Chunk::done).count();
+        long rows = chunks.stream().mapToLong(Chunk::rows).sum();
+        long bytes = chunks.stream().mapToLong(Chunk::bytes).sum();
+        return new StatusReport.TableStatus(
+                name,
+                running == null ? phase(record, chunks.size(), done) : running.phase(),
+                running == null ? rows : Math.max(rows, running.rows()),
+                chunks.stream().mapToLong(Chunk::expectedRows).sum(),
+                running == null ? bytes : Math.max(bytes, running.bytes()),
+                done,
+                chunks.size(),
+                running == null ? null : running.rowsPerSecond(),
+                running == null ? null : running.eta());
     }
 
     private static String phase(MigrationRecord record, int chunks, int done) {
@@ -231,6 +244,6 @@ public final class StatusReader {
         if (done < chunks) {
             return done == 0 ? "waiting" : "copy";
         }
-        return "index";
+        return "copied";
     }
 }

@@ -5,6 +5,7 @@ import dev.landfall.retention.BinlogForecast;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.StreamOrders;
 import dev.landfall.window.WindowEnd;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,15 @@ public record StatusReport(
             @Nullable StreamLag lag,
             boolean reverseRunning) {}
 
-    /** @param step copy, index, align, keys, views, analyze */
-    public record SnapshotStatus(String step, Outlook outlook) {}
+    /**
+     * @param step copy, index, align, keys, views, analyze
+     * @param running the tables that it is at
+     */
+    public record SnapshotStatus(String step, Outlook outlook, List<RunningTable> running) {
+        public SnapshotStatus {
+            running = List.copyOf(running);
+        }
+    }
 
     /** @param binlog null when the source keeps its binary log for ever */
     public record CopyStatus(CopyState state, @Nullable BinlogForecast binlog) {}
@@ -119,7 +127,19 @@ public record StatusReport(
             long applied,
             @Nullable WindowEnd end) {}
 
-    /** @param phase waiting, copy, index, done */
+    /**
+     * @param phase waiting, copy, copied, index, keys, analyze, done
+     * @param rowsPerSecond copied lately; null when none are, and while that cannot be told
+     * @param eta until it is through this phase; null when it is in none, and while that cannot be told
+     */
     public record TableStatus(
-            String table, String phase, long rows, long expectedRows, long bytes, int chunksDone, int chunks) {}
+            String table,
+            String phase,
+            long rows,
+            long expectedRows,
+            long bytes,
+            int chunksDone,
+            int chunks,
+            @Nullable Long rowsPerSecond,
+            @Nullable Duration eta) {}
 }

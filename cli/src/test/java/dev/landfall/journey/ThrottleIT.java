@@ -41,6 +41,12 @@ class ThrottleIT {
                                     status(voyage).at("/snapshot/etaSeconds").asLong())
                             .isBetween(1L, 25L));
             assertThat(status(voyage).at("/snapshot/step").asText()).isEqualTo("copy");
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(
+                                    status(voyage).at("/tables/0/rowsPerSecond").asLong())
+                            .isBetween(1_000L, 5_000L));
+            assertThat(status(voyage).at("/tables/0/phase").asText()).isEqualTo("copy");
+            assertThat(status(voyage).at("/tables/0/etaSeconds").asLong()).isBetween(1L, 25L);
 
             // When
             Voyage.Ended pause = voyage.run("ctl", "pause");

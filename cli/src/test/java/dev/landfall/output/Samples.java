@@ -326,7 +326,8 @@ final class Samples {
                 phase,
                 SOURCE,
                 TARGET,
-                List.of(new StatusReport.TableStatus("orders", "copy", 600_000, 1_200_000, 155_000_000, 6, 12)),
+                List.of(new StatusReport.TableStatus(
+                        "orders", "copy", 600_000, 1_200_000, 155_000_000, 6, 12, null, null)),
                 "0-1-977",
                 "0-1-980",
                 true,
@@ -456,7 +457,8 @@ final class Samples {
                 status.phase(),
                 status.source(),
                 status.target(),
-                status.tables(),
+                List.of(new StatusReport.TableStatus(
+                        "orders", "copy", 600_000, 1_200_000, 155_000_000, 6, 12, 12_000L, Duration.ofSeconds(50))),
                 null,
                 status.sourcePosition(),
                 false,
@@ -467,7 +469,9 @@ final class Samples {
                 status.reasons(),
                 PolicyEffects.NONE,
                 new StatusReport.SnapshotStatus(
-                        "copy", new Outlook(Duration.ofHours(3), Map.of(), List.of("catching up with the source"))),
+                        "copy",
+                        new Outlook(Duration.ofHours(3), Map.of(), List.of("catching up with the source")),
+                        List.of()),
                 new StatusReport.CopyStatus(
                         state,
                         new BinlogForecast(

@@ -79,7 +79,13 @@ class StatusPageTest {
                 .contains("\nsnapshot  copy, ETA 3h 00m without catching up with the source\n"
                         + "copy      held: threads running 45, limit 40, 2 workers, read view 1h 12m old, history list"
                         + " 1,204,551\nbinlog    The source may purge the binary log that the stream has to start"
-                        + " from in 4h 00m\n          (binlog_expire_logs_seconds is 86400), ");
+                        + " from in 4h 00m\n          (binlog_expire_logs_seconds is 86400), ")
+                .endsWith("""
+
+                        table   phase     rows   of about     bytes  chunks  rows/s  ETA
+                        ----------------------------------------------------------------
+                        orders  copy   600,000  1,200,000  155.0 MB    6/12  12,000  50s
+                        """);
         assertThat(page.oneLine())
                 .isEqualTo(
                         "shop: copying; held: threads running 45, limit 40; stream not running; safe to cut over: no");
