@@ -156,7 +156,7 @@ CREATE TABLE IF NOT EXISTS landfall.stream_control (
     migration    text PRIMARY KEY REFERENCES landfall.migration ON DELETE CASCADE,
     -- Since when nothing is to be applied, by any stream; null to apply.
     paused_at    timestamptz,
-    -- Most changes that are applied together; null for all that have arrived.
+    -- Most changes that are applied together; null for as many as are fast.
     batch        integer,
     -- Where the stream that runs is to end; null where it was started to. It ends with that stream.
     stop_at      text,

@@ -149,7 +149,7 @@ final class Heartbeats implements AutoCloseable {
         return seenAt.size() >= count;
     }
 
-    /** The one of an index and those before the other, when later ones are seen already. */
+    /** Those from one index to before another, when a later one is seen already. */
     synchronized List<Seen> seen(int from, int to) {
         List<Seen> seen = new ArrayList<>();
         for (int i = from; i < to; i++) {

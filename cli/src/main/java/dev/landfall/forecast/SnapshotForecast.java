@@ -136,7 +136,7 @@ public final class SnapshotForecast {
         stage(stage).end(table, of(table), executed, now);
     }
 
-    /** What was foretold last; never waits. */
+    /** What was foretold last, whenever that was; never waits. */
     public Outlook latest() {
         return latest;
     }

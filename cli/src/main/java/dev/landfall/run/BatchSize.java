@@ -13,10 +13,12 @@ final class BatchSize {
     private static final double NANOS = 100_000_000;
     /** Of work: a second. */
     private static final double FAR_BEHIND_NANOS = 1_000_000_000;
-    /** Half of what {@code TransactionQueue} holds: the reader must not wait for room. */
+    /** Half of the rows that {@code TransactionQueue} holds, so that the reader hardly waits for room. */
     private static final long MOST_WAITING = 25_000;
     /** The round trips of a batch are to be the smaller part of it. */
     private static final long FEWEST = 1_000;
+
+    private static final long FEWEST_TOLD = 100;
 
     private double nanosPerChange;
     private double nanosPerTransaction;
@@ -29,10 +31,10 @@ final class BatchSize {
 
     void applied(List<SourceTransaction> batch, long nanos) {
         long changes = batch.stream().mapToLong(each -> each.events().size()).sum();
-        if (changes == 0) {
+        // They say little of what a change costs in a batch that counts.
+        if (changes < FEWEST_TOLD) {
             return;
         }
-        // Small ones say little of what a change costs.
         double weight = nanosPerChange == 0 ? 1 : (double) changes / (changes + FEWEST);
         nanosPerChange += weight * ((double) nanos / changes - nanosPerChange);
         nanosPerTransaction += weight * ((double) nanos / batch.size() - nanosPerTransaction);

@@ -56,7 +56,12 @@ final class IndexPhase {
             begin(Stage.FOREIGN_KEYS);
             // One after another: each locks both of its tables, and two at a time could wait for each other.
             for (TablePlan table : plan.tables()) {
-                applyAll(target, table, ddl.foreignKeys(table));
+                List<Ddl> keys = ddl.foreignKeys(table);
+                if (!keys.isEmpty()) {
+                    counted.building(table, Stage.FOREIGN_KEYS);
+                    applyAll(target, table, keys);
+                    counted.built(table, false);
+                }
             }
         }
         begin(Stage.VALIDATION);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Tells what is left of a running snapshot, here and in the control schema. Close it when the snapshot ends. */
 final class OutlookTeller implements AutoCloseable {
@@ -63,7 +64,12 @@ final class OutlookTeller implements AutoCloseable {
 
     private List<RunningTable> running(Outlook outlook) {
         long now = System.nanoTime();
-        return counted.running().stream()
+        List<CopyProgress.Running> running = counted.running();
+        rates.keepOnly(running.stream()
+                .filter(table -> table.phase().equals(Stage.COPY.text()))
+                .map(CopyProgress.Running::table)
+                .collect(Collectors.toSet()));
+        return running.stream()
                 .map(table -> new RunningTable(
                         table.table(),
                         table.phase(),

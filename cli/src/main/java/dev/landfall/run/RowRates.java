@@ -1,5 +1,6 @@
 package dev.landfall.run;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ final class RowRates {
     private final Map<String, Look> last = new HashMap<>();
 
     private record Look(long rows, long at, @Nullable Long perSecond) {}
+
+    /** Of what is not copied now the next look is the first one again: it may have waited for hours. */
+    void keepOnly(Collection<String> tables) {
+        last.keySet().retainAll(tables);
+    }
 
     /** @return null at the first look at a table */
     @Nullable

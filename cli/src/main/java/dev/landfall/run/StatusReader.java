@@ -215,19 +215,27 @@ public final class StatusReader {
                 : snapshot.running().stream().collect(Collectors.toMap(RunningTable::table, Function.identity()));
         return record.plan().tables().stream()
                 .map(table -> table.source().name())
-                .map(name -> table(record, name.name(), chunks.getOrDefault(name, List.of()), running.get(name.name())))
+                .map(name -> table(
+                        record,
+                        name.name(),
+                        chunks.getOrDefault(name, List.of()),
+                        running.get(name.name()),
+                        snapshot != null))
                 .toList();
     }
 
-    /** @param running null when a snapshot is not at this table now */
+    /**
+     * @param running null when a snapshot is not at this table now
+     * @param told whether a snapshot tells which tables it is at
+     */
     private static StatusReport.TableStatus table(
-            MigrationRecord record, String name, List<Chunk> chunks, @Nullable RunningTable running) {
+            MigrationRecord record, String name, List<Chunk> chunks, @Nullable RunningTable running, boolean told) {
         int done = (int) chunks.stream().filter(Chunk::done).count();
         long rows = chunks.stream().mapToLong(Chunk::rows).sum();
         long bytes = chunks.stream().mapToLong(Chunk::bytes).sum();
         return new StatusReport.TableStatus(
                 name,
-                running == null ? phase(record, chunks.size(), done) : running.phase(),
+                running == null ? phase(record, chunks.size(), done, told) : running.phase(),
                 running == null ? rows : Math.max(rows, running.rows()),
                 chunks.stream().mapToLong(Chunk::expectedRows).sum(),
                 running == null ? bytes : Math.max(bytes, running.bytes()),
@@ -237,12 +245,12 @@ public final class StatusReader {
                 running == null ? null : running.eta());
     }
 
-    private static String phase(MigrationRecord record, int chunks, int done) {
+    private static String phase(MigrationRecord record, int chunks, int done, boolean told) {
         if (record.phase().snapshotDone()) {
             return "done";
         }
         if (done < chunks) {
-            return done == 0 ? "waiting" : "copy";
+            return done == 0 || told ? "waiting" : "copy";
         }
         return "copied";
     }

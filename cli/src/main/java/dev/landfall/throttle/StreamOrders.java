@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number grows with every change
  * @param taken up to which number the stream goes by it
  * @param pausedAt since when nothing is to be applied; null to apply
- * @param batch most changes that are applied together; null for all that have arrived
+ * @param batch most changes that are applied together; null for as many as are fast
  * @param stopAt where the stream that runs is to end; null where it was started to
  * @param passed where it was told to end when it was past that already; null where it was not
  * @param caughtUpAt when a stream has last seen that it had applied everything; null before

@@ -46,6 +46,7 @@ class RecordedSnapshotsTest {
                 }
             });
         });
+        assertThat(near).isNotEmpty();
         assertThat(near.stream().filter(right -> right).count() / (double) near.size())
                 .isGreaterThanOrEqualTo(share);
     }

@@ -69,15 +69,29 @@ class BatchSizeTest {
     }
 
     @Test
-    void smallBatchesSayLittleOfWhatAChangeCosts() {
+    void smallBatchesSayNothingOfWhatAChangeCosts() {
         // Given
         size.applied(transactions(5_000, 4), TimeUnit.SECONDS.toNanos(1));
 
         // When
-        size.applied(transactions(1, 4), TimeUnit.MILLISECONDS.toNanos(4));
+        for (int i = 0; i < 10_000; i++) {
+            size.applied(transactions(1, 4), TimeUnit.MILLISECONDS.toNanos(4));
+        }
 
         // Then
-        assertThat(size.of(10_000)).isBetween(1_800L, 2_000L);
+        assertThat(size.of(10_000)).isEqualTo(2_000);
+    }
+
+    @Test
+    void ofSeveralTheLaterAndTheLargerCountMore() {
+        // Given
+        size.applied(transactions(250, 4), TimeUnit.MILLISECONDS.toNanos(50));
+
+        // When
+        size.applied(transactions(250, 4), TimeUnit.MILLISECONDS.toNanos(25));
+
+        // Then: between 2,000 and 4,000
+        assertThat(size.of(10_000)).isBetween(2_600L, 2_700L);
     }
 
     @Test

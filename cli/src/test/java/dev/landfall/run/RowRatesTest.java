@@ -2,6 +2,7 @@ package dev.landfall.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RowRatesTest {
@@ -32,6 +33,20 @@ class RowRatesTest {
 
         // Then
         assertThat(rates.perSecond("orders", 5_001, 5 * SECOND + 1)).isEqualTo(1_000);
+    }
+
+    @Test
+    void whatATableHasWaitedIsNoPartOfItsSpeed() {
+        // Given
+        rates.perSecond("orders", 0, 0);
+        rates.perSecond("orders", 5_000, 5 * SECOND);
+
+        // When
+        rates.keepOnly(Set.of("lines"));
+
+        // Then
+        assertThat(rates.perSecond("orders", 6_000, 3_600 * SECOND)).isNull();
+        assertThat(rates.perSecond("orders", 16_000, 3_602 * SECOND)).isEqualTo(5_000);
     }
 
     @Test
