@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Databases of one round, each for one candidate. */
 final class TargetDatabases {
@@ -33,16 +34,25 @@ final class TargetDatabases {
         execute("CHECKPOINT");
         try {
             // The server does not wait for the disks: fsync is off.
-            new ProcessBuilder("sync").start().waitFor();
+            int status = new ProcessBuilder("sync").start().waitFor();
+            if (status != 0) {
+                throw unwritten("sync has ended with " + status, null);
+            }
         } catch (IOException e) {
-            throw new MigrationException(
-                    FailureCode.INTERNAL,
-                    "The benchmark stops, because sync cannot be started: " + e.getMessage(),
-                    "Run it where there is a sync command.",
-                    e);
+            throw unwritten("sync cannot be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw unwritten("it was interrupted", e);
         }
+    }
+
+    /** What is still to be written would be paid for by the next candidate. */
+    private static MigrationException unwritten(String why, @Nullable Exception cause) {
+        return new MigrationException(
+                FailureCode.INTERNAL,
+                "The benchmark stops, because " + why + ".",
+                "Run it where there is a sync command that succeeds.",
+                cause);
     }
 
     void drop(String database) throws SQLException {

@@ -11,8 +11,6 @@ import java.util.OptionalLong;
  * @param chunks that workers can share
  */
 record Left(double seconds, double rows, double bytes, int chunks) {
-    static final Left NOTHING = new Left(0, 0, 0, 0);
-
     /** When all workers copy it, and no other table: what a limit allows takes as long, however fast they are. */
     double shared(int workers, Limits limits) {
         return Math.max(

@@ -12,10 +12,11 @@ final class TableForecast {
     /** Of a chunk: so much the engine's estimate counts beside the chunks that are done, the first of which may be empty. */
     private static final double DOUBT = 0.25;
 
+    /** As what is copied of a byte in the source's pages: the pages are not to count. */
     private static final double WITHOUT_PAGES = 0;
-    /** So many rows, of those that its pages let expect, a table has at the most and at the least. */
+    /** So many rows, of those that its pages let expect, a table has at the most. */
     private static final double FULLEST = 1.3;
-
+    /** The same, at the least. */
     private static final double EMPTIEST = 0.5;
     /** An eighth of a page of InnoDB. */
     private static final double LARGE_ROW = 2_048;
