@@ -163,7 +163,7 @@ public final class SnapshotForecast {
                     running.put(table, duration(each.secondsLeft(table, of(table), perUnit, now)));
                 }
             }
-            if (tables.values().stream().anyMatch(table -> table.hasUnknown(each.stage()))) {
+            if (tables.values().stream().anyMatch(table -> table.builds().hasUnknown(each.stage()))) {
                 unknown.add("full-text and spatial indexes");
             }
         }

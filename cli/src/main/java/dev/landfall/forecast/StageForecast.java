@@ -34,7 +34,7 @@ final class StageForecast {
         if (ended == null) {
             return;
         }
-        forecast.built(stage, ended.effort);
+        forecast.builds().built(stage, ended.effort);
         if (executed && ended.effort != Effort.UNKNOWN) {
             units += ended.units;
             seconds += seconds(ended, now);

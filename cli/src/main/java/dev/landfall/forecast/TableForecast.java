@@ -1,9 +1,6 @@
 package dev.landfall.forecast;
 
-import java.util.EnumMap;
-import java.util.Map;
-
-/** What is left to copy of one table, and what is to be built on it. Not thread-safe. */
+/** What is left to copy of one table, and what that says of the cost of what is to be built on it. Not thread-safe. */
 final class TableForecast {
     /** Decoding and encoding a column, in bytes that cost as much to copy. */
     private static final double COLUMN = 30;
@@ -24,7 +21,7 @@ final class TableForecast {
     private static final double OPEN_END = 0.1;
 
     private final TableShape shape;
-    private final Map<Stage, Map<Effort, Integer>> builds = new EnumMap<>(Stage.class);
+    private final TableBuilds builds;
     private long rows;
     private long bytes;
     private int openChunks;
@@ -37,11 +34,7 @@ final class TableForecast {
 
     TableForecast(TableShape shape) {
         this.shape = shape;
-        shape.builds().forEach((stage, efforts) -> {
-            Map<Effort, Integer> counts = new EnumMap<>(Effort.class);
-            counts.putAll(efforts);
-            builds.put(stage, counts);
-        });
+        this.builds = new TableBuilds(shape.builds());
     }
 
     void planned(int chunks, long expectedRows) {
@@ -154,9 +147,7 @@ final class TableForecast {
     }
 
     double unitsToBuild(Stage stage) {
-        return efforts(stage).entrySet().stream()
-                .mapToDouble(each -> each.getValue() * units(each.getKey()))
-                .sum();
+        return builds.units(stage, this::units);
     }
 
     /** What a statement costs, in bytes that cost as much to copy. */
@@ -165,15 +156,7 @@ final class TableForecast {
         return effort.units(all, all * bytesPerRow(1));
     }
 
-    boolean hasUnknown(Stage stage) {
-        return efforts(stage).getOrDefault(Effort.UNKNOWN, 0) > 0;
-    }
-
-    void built(Stage stage, Effort effort) {
-        efforts(stage).computeIfPresent(effort, (same, count) -> Math.max(0, count - 1));
-    }
-
-    private Map<Effort, Integer> efforts(Stage stage) {
-        return builds.computeIfAbsent(stage, none -> new EnumMap<>(Effort.class));
+    TableBuilds builds() {
+        return builds;
     }
 }
