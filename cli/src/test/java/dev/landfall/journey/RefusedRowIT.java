@@ -79,7 +79,10 @@ class RefusedRowIT {
 
             // Then
             assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
-            assertThat(snapshot.out()).contains("item.*", "refusedRow", "id=1234", "5 rows of item are set aside");
+            // The examples are the first that were met, and chunks are copied in no order that a test may count on.
+            assertThat(snapshot.out())
+                    .containsPattern("item\\.\\* +refusedRow +reject +5 +0 +(id=(1|1234|1235|3000|4000)(; |\n)){3}")
+                    .contains("5 rows of item are set aside");
             assertThat(aside(voyage))
                     .isEqualTo("bare/no key,bare/no key,bare/no key,item/id=1,item/id=1234,"
                             + "item/id=1235,item/id=3000,item/id=4000");
