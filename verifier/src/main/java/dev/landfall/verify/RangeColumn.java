@@ -12,8 +12,9 @@ import java.util.Optional;
  * range. That takes values that both servers put into the same order, and that nobody changes on their way.
  *
  * @param edge which values may be the end of a range, in MariaDB's dialect
+ * @param integer whether its values are integers on the source
  */
-record RangeColumn(KeyColumn column, String edge) {
+record RangeColumn(KeyColumn column, String edge, boolean integer) {
     private static final String ANY = "TRUE";
 
     /** Empty for a table that can only be read as a whole. */
@@ -28,14 +29,17 @@ record RangeColumn(KeyColumn column, String edge) {
             // on it.
             return Optional.empty();
         }
-        Optional<RangeColumn> calendar =
-                CalendarColumn.of(first).map(column -> new RangeColumn(column, CalendarColumn.onCalendar(first)));
+        Optional<RangeColumn> calendar = CalendarColumn.of(first)
+                .map(column -> new RangeColumn(column, CalendarColumn.onCalendar(first), false));
         if (calendar.isPresent()) {
             return calendar;
         }
         boolean integer = plan.chunked() && plan.chunkColumn() == position;
         boolean bytes = first.source().type() instanceof MariaDbType.BinaryType
                 && first.type().kind() == PgType.Kind.BYTEA;
-        return KeyColumns.of(first).filter(column -> integer || bytes).map(column -> new RangeColumn(column, ANY));
+        return KeyColumns.of(first)
+                .filter(column -> integer || bytes)
+                .map(column -> new RangeColumn(
+                        column, ANY, integer && first.source().type() instanceof MariaDbType.IntegerType));
     }
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a table into ranges of about the same number of source rows. The first is open below and the last above, so that
+ * Splits a table into ranges of about the same number of source rows: by estimates where keys are integers, otherwise by reading
+ * the keys. The first is open below and the last above, so that
  * rows which only the target has belong to one as well. Confined to its session's thread.
  */
 final class RangePlanner {
@@ -23,22 +24,21 @@ final class RangePlanner {
     }
 
     void split(TableCheck table, Ranges ranges) {
-        String from = null;
-        Optional<String> until = boundary(table, from);
+        RangeSql sql = table.source().ranges();
+        String from = sql.ofIntegers() ? new EvenRanges(source, sql, rangeRows, ranges).split() : null;
+        Optional<String> until = boundary(sql, from);
         while (until.isPresent()) {
             ranges.add(new KeyRange(from, until.get()));
             from = until.get();
-            until = boundary(table, from);
+            until = boundary(sql, from);
         }
         ranges.add(new KeyRange(from, null));
     }
 
     /** The first value of the next range. Where one value has more rows than a range, the range ends with that value. */
-    private Optional<String> boundary(TableCheck table, @Nullable String from) {
-        Optional<String> next = value(table.source().boundary(from, rangeRows));
-        return from != null && next.equals(Optional.of(from))
-                ? value(table.source().nextBoundary(from))
-                : next;
+    private Optional<String> boundary(RangeSql sql, @Nullable String from) {
+        Optional<String> next = value(sql.boundary(from, rangeRows));
+        return from != null && next.equals(Optional.of(from)) ? value(sql.nextBoundary(from)) : next;
     }
 
     private Optional<String> value(String sql) {

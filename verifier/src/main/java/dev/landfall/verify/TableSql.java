@@ -111,6 +111,11 @@ final class TableSql {
         return cut != null;
     }
 
+    /** The statements that find out where ranges end; of the source only, of a table that has some. */
+    RangeSql ranges() {
+        return new RangeSql(Objects.requireNonNull(cut), table, setAside);
+    }
+
     /** Rows and sum of hashes of a slice. */
     String digest(Slice slice) {
         return side.template("digest").fill(Map.of("row", row, "table", table, "slice", where(slice)));
@@ -233,41 +238,6 @@ final class TableSql {
                 .collect(Collectors.joining(",\n       "));
         return side.template("values")
                 .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where(keys)));
-    }
-
-    /**
-     * The value that stands some rows behind the first that can be the end of a range; of the source only.
-     *
-     * @param from where to begin; null for the beginning
-     */
-    String boundary(@Nullable String from, long rows) {
-        RangeColumn by = Objects.requireNonNull(cut);
-        return boundary(by, new KeyRange(from, null).conditions(by.column(), side), rows);
-    }
-
-    /** The next larger value; of the source only. */
-    String nextBoundary(String after) {
-        RangeColumn by = Objects.requireNonNull(cut);
-        String larger = by.column().name(side) + " > " + KeyRange.literal(by.column(), side, after);
-        return boundary(by, List.of(larger), 0);
-    }
-
-    private String boundary(RangeColumn by, List<String> where, long rows) {
-        List<String> conditions = new ArrayList<>(where);
-        conditions.add(by.edge());
-        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
-        return side.template("boundary")
-                .fill(Map.of(
-                        "column",
-                        by.column().source(),
-                        "value",
-                        by.column().sourceValue(),
-                        "table",
-                        table,
-                        "slice",
-                        String.join(" AND ", conditions),
-                        "rows",
-                        Long.toString(rows)));
     }
 
     /** The ends of the key's first column, which can be looked up; of the target only. */

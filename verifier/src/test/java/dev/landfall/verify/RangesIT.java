@@ -75,6 +75,56 @@ class RangesIT {
         }
     }
 
+    /** Two places full of keys, an ocean between them, and a single key at each end of what the type can hold. */
+    @Test
+    void integersThatLieInFewPlacesAreCutThere() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE t (k BIGINT, n INT, v INT, PRIMARY KEY (k, n))",
+                "INSERT INTO t SELECT CAST(seq AS SIGNED) - 4000000000000000000, 1, seq FROM seq_1_to_3000",
+                "INSERT INTO t SELECT seq * 5, 1, 3000 + seq FROM seq_1_to_3000",
+                "INSERT INTO t SELECT 7, 100 + seq, 6000 + seq FROM seq_1_to_500",
+                "INSERT INTO t VALUES (-9223372036854775808, 1, 0), (9223372036854775807, 1, 0)",
+                "ANALYZE TABLE t PERSISTENT FOR ALL")) {
+            List<KeyRange> ranges = ranges(database, "t");
+
+            assertThat(ranges).hasSizeBetween(6502 / RANGE_ROWS / 4, 6502 / RANGE_ROWS * 3);
+            assertThat(ranges.get(0).from()).isNull();
+            assertThat(ranges.get(ranges.size() - 1).until()).isNull();
+            for (int i = 1; i < ranges.size(); i++) {
+                assertThat(ranges.get(i).from()).isEqualTo(ranges.get(i - 1).until());
+            }
+            // One key has 501 rows, which stay together.
+            assertThat(rowsOf(database, ranges))
+                    .filteredOn(rows -> rows > 4 * RANGE_ROWS)
+                    .hasSizeLessThanOrEqualTo(1);
+            VerificationReport clean = database.verify(SMALL_RANGES);
+            assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(clean.rows()).isEqualTo(6502);
+
+            database.target.execute(
+                    "UPDATE shop.t SET v = -1 WHERE k IN (-9223372036854775808, 9223372036854775807)",
+                    "DELETE FROM shop.t WHERE v IN (1, 3000, 6500)");
+            assertThat(differences(database.verify(SMALL_RANGES))).hasSize(5);
+        }
+    }
+
+    private static List<Long> rowsOf(MigratedDatabase database, List<KeyRange> ranges) {
+        TableSql source = TableSql.source(database.table("t"));
+        try (Session session = SessionPair.openSource(database.sourceDatabase)) {
+            return ranges.stream()
+                    .map(range ->
+                            SliceDigests.whole(session, source, Slice.of(range)).rows())
+                    .toList();
+        }
+    }
+
+    @Test
+    void anEmptyTableIsOneRange() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase("CREATE TABLE t (k INT PRIMARY KEY)")) {
+            assertThat(ranges(database, "t")).containsExactly(KeyRange.ALL);
+        }
+    }
+
     @Test
     void everyRowIsComparedOnceWhateverItsDay() throws Exception {
         try (MigratedDatabase database = new MigratedDatabase(DAYS)) {

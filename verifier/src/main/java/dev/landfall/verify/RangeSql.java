@@ -1,0 +1,67 @@
+package dev.landfall.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The source's statements that find out where a table's ranges end. Immutable. */
+final class RangeSql {
+    private final RangeColumn by;
+    private final String table;
+    private final List<String> setAside;
+
+    /** @param setAside conditions of rows that are in no range */
+    RangeSql(RangeColumn by, String table, List<String> setAside) {
+        this.by = by;
+        this.table = table;
+        this.setAside = List.copyOf(setAside);
+    }
+
+    /** Whether the values are integers, between which others can be told without reading any. */
+    boolean ofIntegers() {
+        return by.integer();
+    }
+
+    /**
+     * The value that stands some rows behind the first that can be the end of a range.
+     *
+     * @param from where to begin; null for the beginning
+     */
+    String boundary(@Nullable String from, long rows) {
+        return boundary(new KeyRange(from, null).conditions(by.column(), Side.SOURCE), rows);
+    }
+
+    /** The next larger value. */
+    String nextBoundary(String after) {
+        String larger = by.column().name(Side.SOURCE) + " > " + KeyRange.literal(by.column(), Side.SOURCE, after);
+        return boundary(List.of(larger), 0);
+    }
+
+    private String boundary(List<String> where, long rows) {
+        List<String> conditions = new ArrayList<>(where);
+        conditions.add(by.edge());
+        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
+        return fill("boundary", String.join(" AND ", conditions), Map.of("rows", Long.toString(rows)));
+    }
+
+    /** The smallest and the largest value, those of rows set aside among them. */
+    String ends() {
+        return fill("ends", by.edge(), Map.of());
+    }
+
+    /** How many rows the optimizer expects in a range that has both ends: it looks at the index in a few places. */
+    String about(KeyRange range) {
+        return fill("about", String.join(" AND ", range.conditions(by.column(), Side.SOURCE)), Map.of());
+    }
+
+    private String fill(String template, String where, Map<String, String> more) {
+        Map<String, String> parts = new HashMap<>(more);
+        parts.put("column", by.column().source());
+        parts.put("value", by.column().sourceValue());
+        parts.put("table", table);
+        parts.put("slice", where);
+        return Side.SOURCE.template(template).fill(parts);
+    }
+}
