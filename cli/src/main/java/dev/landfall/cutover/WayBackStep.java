@@ -164,13 +164,13 @@ final class WayBackStep {
         inOne(control, deadline, () -> {
             new TargetGuard(record.plan()).lower(control);
             deadline.limitTarget(control);
+            // From here on nobody compares what changes. In front of the position, as a stream's batch locks them.
+            new ProofLedger(config.name()).end(control);
             // A stream that does not know yet is refused with its next commit. In the order in which others lock.
             new PositionLedger(config.name()).fence(control);
             if (!options.oneWay()) {
                 way.open(control, options.reverseWindow());
             }
-            // From here on nobody compares what changes.
-            new ProofLedger(config.name()).end(control);
             deadline.check("the hand-over");
             deadline.limitTarget(control);
             decision.take();

@@ -173,6 +173,8 @@ public final class GroupSplit {
             try (Statement statement = control.createStatement()) {
                 statement.execute("SET LOCAL lock_timeout = " + BATCH.toMillis());
             }
+            // It is a proof of other tables. In front of the position, as a stream's batch locks them.
+            new ProofLedger(whole.name()).end(control);
             PositionLedger positions = new PositionLedger(whole.name());
             // A stream that still applies these tables is refused with its next batch, and goes on without them.
             positions.fence(control);
@@ -187,8 +189,6 @@ public final class GroupSplit {
                     split.part().basis(),
                     split.rest().basis(),
                     names(split));
-            // It was a proof of other tables.
-            new ProofLedger(whole.name()).end(control);
             AppliedPosition at = positions.read(control).orElseThrow();
             Failpoint.GROUP_WRITTEN.reach();
             control.commit();

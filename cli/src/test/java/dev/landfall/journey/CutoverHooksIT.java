@@ -107,6 +107,41 @@ class CutoverHooksIT {
         }
     }
 
+    /** A stream writes down that its batch is tracked and then moves the position, heartbeats behind the fence included. */
+    @Test
+    void handingOverLocksInTheOrderOfAStream() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage voyage = Voyage.on(
+                        server, "CREATE TABLE item (id INT PRIMARY KEY)", "INSERT INTO item VALUES (1), (2)")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            Path here = folder.resolve("here");
+            Path goOn = folder.resolve("go-on");
+            String waits = "touch " + here + "; until test -e " + goOn + "; do sleep 0.1; done";
+            CompletableFuture<Voyage.Ended> cutover = voyage.runAside(cutover(Map.of("proven", waits), "--one-way"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(here) || cutover.isDone());
+
+            try (Connection stream = voyage.target().connect();
+                    Statement statement = stream.createStatement()) {
+                stream.setAutoCommit(false);
+                assertThat(statement.executeUpdate("UPDATE landfall.tracking SET batches = batches"))
+                        .isEqualTo(1);
+                Files.createFile(goOn);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> cutover.isDone()
+                                || voyage.target()
+                                        .value("SELECT EXISTS (SELECT FROM pg_locks"
+                                                + " WHERE locktype = 'transactionid' AND NOT granted)")
+                                        .equals("t"));
+                statement.execute("SET LOCAL lock_timeout = '500ms'");
+                statement.executeUpdate("UPDATE landfall.position SET step = step");
+                stream.commit();
+            }
+
+            Voyage.Ended handedOver = cutover.get(60, TimeUnit.SECONDS);
+            assertThat(handedOver.exitCode()).as(handedOver.toString()).isZero();
+        }
+    }
+
     /** Every hook notes its name and that it knows where it is. @param more what some of them do then */
     private String[] cutover(Map<String, String> more, String flag) throws IOException {
         return cutover("{name: nothing, sql: SELECT 1 WHERE false, expectRows: 0}", more, flag);
