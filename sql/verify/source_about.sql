@@ -1,5 +1,5 @@
 -- About how many rows {slice} has, in the column "rows": the optimizer looks into the index and reads none of them.
--- Template: {value}, {column}, {table}, {slice}. MariaDB 10.6 or newer.
+-- Template: {column}, {table}, {slice}. MariaDB 10.6 or newer.
 EXPLAIN SELECT {column}
   FROM {table}
  WHERE {slice}

@@ -63,7 +63,7 @@ public final class FinalCutover {
             }
             boolean open = new WayBack(config.name(), record.plan()).close(control);
             new TargetGuard(record.plan()).remove(control);
-            new WriteWitness(config.name(), record.plan()).remove(control);
+            new WriteWitness(config.name(), record.plan().tables()).remove(control);
             new ProofLedger(config.name()).delete(control);
             SourceLeftovers source = SourceLeftovers.remove(servers, config.name());
             return new FinalCutoverReceipt(

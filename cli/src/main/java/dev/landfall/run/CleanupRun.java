@@ -112,7 +112,7 @@ public final class CleanupRun {
             throws SQLException, InterruptedException {
         boolean open = new WayBack(config.name(), record.plan()).close(control);
         new TargetGuard(record.plan()).remove(control);
-        new WriteWitness(config.name(), record.plan()).remove(control);
+        new WriteWitness(config.name(), record.plan().tables()).remove(control);
         if (record.phase().snapshotDone()) {
             // Also where a rollback could not reach MariaDB and has said so. Without a snapshot nothing was ever there.
             SourceLeftovers source = SourceLeftovers.remove(servers, config.name());

@@ -51,6 +51,7 @@ final class CopyPhase {
                 servers.source(), Math.min(config.snapshot().workers(), mostChunks(pending)));
         try {
             requirePlannedSchema();
+            EarlyWitness.place(servers, config.name(), plan);
             CopyQueue queue = new CopyQueue(
                     pending,
                     plan,
@@ -95,6 +96,8 @@ final class CopyPhase {
         Connection target = servers.target().connect();
         try (Statement statement = target.createStatement()) {
             statement.execute(SqlFile.load("target/keep_session.sql"));
+            // What it writes is no other writer's.
+            statement.execute("SET landfall.replicating = on");
             return new ChunkEnds(session, target);
         } catch (SQLException e) {
             target.close();

@@ -152,7 +152,7 @@ public final class ProofKeeper {
     }
 
     private WriteWitness witness(MigrationRecord record) {
-        return new WriteWitness(config.name(), record.plan());
+        return new WriteWitness(config.name(), record.plan().tables());
     }
 
     private static void limitLocks(Connection control, Duration longest) throws SQLException {

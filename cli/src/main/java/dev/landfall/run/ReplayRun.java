@@ -53,11 +53,11 @@ public final class ReplayRun {
             new PolicyChange(record.plan(), plan).require(PolicyEffects.read(control, config.name()));
             ReplicatingSession.prepare(control);
             try {
+                // Rows change that no stream writes down. In front of the plan, in the order in which others lock.
+                new ProofLedger(config.name()).end(control);
                 requireSamePlan(control, record);
                 new MigrationStore(config.name()).rebase(control, plan.basis());
                 apply(control, record.plan(), plan);
-                // Rows change that no stream writes down.
-                new ProofLedger(config.name()).end(control);
                 List<RejectedReplay.Result> results = new RejectedReplay(plan, config.name()).run(control);
                 control.commit();
                 return new ReplayReceipt(results);

@@ -174,6 +174,13 @@ final class SchemaMove {
 
     private void keep(Connection target, Request request) throws SQLException {
         try {
+            // In the order in which others lock: the position, then the migration.
+            new PositionLedger(migration)
+                    .move(
+                            target,
+                            request.change().end(),
+                            request.change().committedAt(),
+                            request.from().step());
             new MigrationStore(migration)
                     .next(
                             target,
@@ -182,12 +189,6 @@ final class SchemaMove {
                             request.event().ddl(),
                             request.statements(),
                             request.accepted());
-            new PositionLedger(migration)
-                    .move(
-                            target,
-                            request.change().end(),
-                            request.change().committedAt(),
-                            request.from().step());
             Failpoint.STREAM_SCHEMA_CHANGED.reach();
             target.commit();
             Failpoint.STREAM_SCHEMA_KEPT.reach();

@@ -129,8 +129,9 @@ class CutoverHooksIT {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> cutover.isDone()
                                 || voyage.target()
-                                        .value("SELECT EXISTS (SELECT FROM pg_locks"
-                                                + " WHERE locktype = 'transactionid' AND NOT granted)")
+                                        .value(
+                                                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                                        + " AND query LIKE '%DELETE FROM landfall.tracking%')")
                                         .equals("t"));
                 statement.execute("SET LOCAL lock_timeout = '500ms'");
                 statement.executeUpdate("UPDATE landfall.position SET step = step");

@@ -33,6 +33,29 @@ class VerifyFencedIT {
     @TempDir
     private Path folder;
 
+    /** Autovacuum is at work on a large table as soon as it is full, and the first verification would wait for it. */
+    @Test
+    void aLargeTableIsWatchedBeforeItIsFullAndTheCopyIsNoOtherWriter() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE large (id INT PRIMARY KEY, v MEDIUMTEXT)",
+                "INSERT INTO large SELECT seq, REPEAT('x', 1000000) FROM seq_1_to_80",
+                "CREATE TABLE small (id INT PRIMARY KEY)",
+                "ANALYZE TABLE large")) {
+            Voyage.Ended snapshot = voyage.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+
+            assertThat(voyage.target()
+                            .value("SELECT string_agg(tgrelid::regclass::text, ',') FROM pg_trigger"
+                                    + " WHERE tgname = 'landfall_witness'"))
+                    .isEqualTo("shop.large");
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.changed_row"))
+                    .isEqualTo("0");
+            voyage.target().execute("UPDATE shop.large SET v = 'y' WHERE id = 1");
+            assertThat(voyage.target().value("SELECT string_agg(source_table, ',') FROM landfall.changed_row"))
+                    .isEqualTo("large");
+        }
+    }
+
     @Test
     void bothSidesAreComparedAtOnePositionAndTheStreamGoesOn() throws Exception {
         try (Voyage voyage = Voyage.begin(TABLES)) {

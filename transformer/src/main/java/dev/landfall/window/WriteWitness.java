@@ -1,6 +1,5 @@
 package dev.landfall.window;
 
-import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.sql.SqlFile;
@@ -23,17 +22,22 @@ public final class WriteWitness {
     private static final String NAME = "landfall_witness";
 
     private final String migration;
-    private final MigrationPlan plan;
+    private final List<TablePlan> plans;
 
-    public WriteWitness(String migration, MigrationPlan plan) {
+    /** @param plans of the tables to watch, or to watch no more */
+    public WriteWitness(String migration, List<TablePlan> plans) {
         this.migration = migration;
-        this.plan = plan;
+        this.plans = List.copyOf(plans);
     }
 
     /** @param works as opposed to one that somebody has switched off, or that was renamed with its table */
     private record Watched(String relation, String sourceTable, boolean present, boolean works) {
         List<String> creation(String migration) {
             List<String> statements = new ArrayList<>();
+            // Autovacuum makes room after a second (deadlock_timeout). Nobody else waits for this lock, while everybody
+            // who
+            // writes would stand behind the next one.
+            statements.add("LOCK TABLE " + relation + " IN SHARE UPDATE EXCLUSIVE MODE");
             if (present) {
                 statements.add(removal());
             }
@@ -55,10 +59,22 @@ public final class WriteWitness {
         try (Statement statement = target.createStatement()) {
             for (Watched table : tables(target)) {
                 if (!table.works()) {
-                    // Sent together they are one transaction.
-                    statement.execute(String.join("; ", table.creation(migration)));
+                    create(target, statement, table);
                 }
             }
+        }
+    }
+
+    private void create(Connection target, Statement statement, Watched table) throws SQLException {
+        target.setAutoCommit(false);
+        try {
+            for (String sql : table.creation(migration)) {
+                statement.execute(sql);
+            }
+            target.commit();
+        } finally {
+            target.rollback();
+            target.setAutoCommit(true);
         }
     }
 
@@ -90,6 +106,6 @@ public final class WriteWitness {
     }
 
     private Array array(Connection target, Function<TablePlan, String> text) throws SQLException {
-        return target.createArrayOf("text", plan.tables().stream().map(text).toArray());
+        return target.createArrayOf("text", plans.stream().map(text).toArray());
     }
 }

@@ -4,6 +4,7 @@ import static dev.landfall.apply.ApplyFixture.row;
 import static dev.landfall.apply.ApplyFixture.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.window.WriteWitness;
@@ -15,6 +16,8 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,7 +190,7 @@ class ChangeTrackerIT {
     void onlyOthersThanTheStreamAreNoticed() throws SQLException {
         track();
         try (Connection connection = fixture.targetDatabase.connect()) {
-            new WriteWitness("test", fixture.plan).place(connection);
+            new WriteWitness("test", fixture.plan.tables()).place(connection);
         }
 
         apply(fixture.insert("customer", 1L, "Ada"));
@@ -199,14 +202,47 @@ class ChangeTrackerIT {
         fixture.target.execute("ALTER TABLE shop.file DISABLE TRIGGER landfall_witness", "DELETE FROM shop.file");
         assertThat(written()).hasSize(3);
         try (Connection connection = fixture.targetDatabase.connect()) {
-            new WriteWitness("test", fixture.plan).place(connection);
+            new WriteWitness("test", fixture.plan.tables()).place(connection);
         }
         fixture.target.execute("SET session_replication_role = replica", "DELETE FROM shop.file");
         assertThat(written()).hasSize(4);
         try (Connection connection = fixture.targetDatabase.connect()) {
-            new WriteWitness("test", fixture.plan).remove(connection);
+            new WriteWitness("test", fixture.plan.tables()).remove(connection);
         }
         assertThat(fixture.target.value("SELECT count(*) FROM pg_trigger WHERE tgname = 'landfall_witness'"))
                 .isEqualTo("0");
+    }
+
+    /** Autovacuum makes room after a second, and nobody who writes shall stand behind whoever waits for it. */
+    @Test
+    void writersDoNotWaitWhileAWitnessWaitsForAVacuum() throws Exception {
+        try (Connection vacuum = fixture.targetDatabase.connect();
+                Statement vacuuming = vacuum.createStatement();
+                Connection placing = fixture.targetDatabase.connect();
+                Connection writer = fixture.targetDatabase.connect();
+                Statement writing = writer.createStatement()) {
+            vacuum.setAutoCommit(false);
+            vacuuming.execute("LOCK TABLE shop.customer IN SHARE UPDATE EXCLUSIVE MODE");
+            CompletableFuture<Void> placed = CompletableFuture.runAsync(() -> {
+                try {
+                    new WriteWitness("test", fixture.plan.tables()).place(placing);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            await().until(() -> fixture.target
+                    .value("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'shop.customer'::regclass"
+                            + " AND NOT granted)")
+                    .equals("t"));
+
+            writing.execute("SET lock_timeout = '100ms'");
+            writing.execute("INSERT INTO shop.customer (id, name) VALUES (9, 'Bob')");
+
+            assertThat(placed).isNotDone();
+            vacuum.commit();
+            placed.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(fixture.target.value("SELECT count(*) FROM pg_trigger WHERE tgname = 'landfall_witness'"))
+                .isNotEqualTo("0");
     }
 }

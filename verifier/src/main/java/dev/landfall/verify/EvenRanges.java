@@ -5,13 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a table by integer keys without reading them: into parts of the same width, and parts that have too many rows by the
- * optimizer's estimate once more. For one table; confined to its session's thread.
+ * Cuts a table by integer keys without reading them: into parts of the same width, and those in halves that have too many rows by the
+ * optimizer's estimate. For one table; confined to its session's thread.
  */
 final class EvenRanges {
-    /** An estimate may be half or twice what is there: only a clear excess is worth another cut. */
-    private static final int FAR_ABOVE = 2;
-    /** That many questions part keys that lie in few places far from each other; so many more for each range that is expected. */
+    /** That many questions find keys that lie in few places far from each other; so many more for each range that is expected. */
     private static final int QUESTIONS = 200;
 
     private static final int QUESTIONS_PER_RANGE = 4;
@@ -20,8 +18,11 @@ final class EvenRanges {
     private final RangeSql sql;
     private final long rangeRows;
     private final RangePlanner.Ranges ranges;
+    /** Where the next range begins; null for the first. */
     private @Nullable String from;
-    private long rows;
+    /** Estimated from there on, up to the part that is looked at. */
+    private long gathered;
+
     private long questions;
 
     EvenRanges(Session source, RangeSql sql, long rangeRows, RangePlanner.Ranges ranges) {
@@ -34,11 +35,12 @@ final class EvenRanges {
     private record Ends(BigInteger first, BigInteger last) {}
 
     /**
-     * @return where what it has not cut begins, null for the whole table: at least the last range, and more where estimates do
-     *     not become smaller with the range, as those of some storage engines do not
+     * @param tableRows the storage engine's estimate
+     * @return where what it has not cut begins, null for the whole table: at least the last range, and more where keys lie in so
+     *     many places, or statistics are so wrong, that there would be no end to the questions
      */
     @Nullable
-    String split() {
+    String split(long tableRows) {
         Optional<Ends> ends = source.query(
                 sql.ends(),
                 row -> row.next() && row.getString("first") != null
@@ -46,10 +48,9 @@ final class EvenRanges {
                                 new Ends(new BigInteger(row.getString("first")), new BigInteger(row.getString("last"))))
                         : Optional.empty());
         if (ends.isPresent()) {
-            BigInteger until = ends.get().last().add(BigInteger.ONE);
-            long parts = about(ends.get().first(), until) / rangeRows + 1;
+            long parts = tableRows / rangeRows + 1;
             questions = QUESTIONS + QUESTIONS_PER_RANGE * parts;
-            cut(ends.get().first(), until, parts);
+            cut(ends.get().first(), ends.get().last().add(BigInteger.ONE), parts);
         }
         return from;
     }
@@ -68,22 +69,27 @@ final class EvenRanges {
 
     private void add(BigInteger begin, BigInteger end) {
         long about = about(begin, end);
-        if (about > rangeRows * FAR_ABOVE && end.subtract(begin).compareTo(BigInteger.ONE) > 0) {
+        if (isTooMuch(about) && end.subtract(begin).compareTo(BigInteger.ONE) > 0) {
             // Where many keys lie in few places, halves find them with the fewest questions.
             cut(begin, end, 2);
         } else {
-            next(begin, about);
+            gather(begin, about);
         }
     }
 
-    /** What has come together ends in front of a part, unless that is still too little. */
-    private void next(BigInteger begin, long about) {
-        if (rows > rangeRows / FAR_ABOVE) {
+    /** An estimate is not worth a cut for a little more than was wanted. */
+    private boolean isTooMuch(long rows) {
+        return rows > rangeRows + rangeRows / 2;
+    }
+
+    /** A range ends in front of the part with which it would have too many rows. */
+    private void gather(BigInteger begin, long about) {
+        if (gathered > 0 && isTooMuch(gathered + about)) {
             ranges.add(new KeyRange(from, begin.toString()));
             from = begin.toString();
-            rows = 0;
+            gathered = 0;
         }
-        rows += about;
+        gathered += about;
     }
 
     private long about(BigInteger first, BigInteger until) {

@@ -1,9 +1,11 @@
 package dev.landfall.verify;
 
 import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.SourceTable;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.rules.Policy;
+import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.util.Optional;
 
@@ -12,9 +14,9 @@ import java.util.Optional;
  * range. That takes values that both servers put into the same order, and that nobody changes on their way.
  *
  * @param edge which values may be the end of a range, in MariaDB's dialect
- * @param integer whether its values are integers on the source
+ * @param even whether the optimizer tells how many rows are between two integers, so that ranges can be found without reading keys
  */
-record RangeColumn(KeyColumn column, String edge, boolean integer) {
+record RangeColumn(KeyColumn column, String edge, boolean even) {
     private static final String ANY = "TRUE";
 
     /** Empty for a table that can only be read as a whole. */
@@ -35,11 +37,29 @@ record RangeColumn(KeyColumn column, String edge, boolean integer) {
             return calendar;
         }
         boolean integer = plan.chunked() && plan.chunkColumn() == position;
+        if (integer) {
+            return KeyColumns.of(first).map(column -> new RangeColumn(column, inTarget(first), hasEstimates(plan)));
+        }
         boolean bytes = first.source().type() instanceof MariaDbType.BinaryType
                 && first.type().kind() == PgType.Kind.BYTEA;
-        return KeyColumns.of(first)
-                .filter(column -> integer || bytes)
-                .map(column -> new RangeColumn(
-                        column, ANY, integer && first.source().type() instanceof MariaDbType.IntegerType));
+        return KeyColumns.of(first).filter(column -> bytes).map(column -> new RangeColumn(column, ANY, false));
+    }
+
+    /** PostgreSQL compares with a larger number as well, but not by its index. */
+    private static String inTarget(ColumnPlan column) {
+        return column.type().kind() == PgType.Kind.BIGINT
+                        && column.source().type() instanceof MariaDbType.IntegerType integer
+                        && integer.unsigned()
+                ? Identifiers.mariaDb(column.source().name()) + " <= " + Long.MAX_VALUE
+                : ANY;
+    }
+
+    /**
+     * Of a partitioned table MariaDB asks only the largest partitions (ha_partition::records_in_range), in which a range may have next
+     * to nothing; and of a table with a history it counts former rows as well.
+     */
+    private static boolean hasEstimates(TablePlan plan) {
+        SourceTable table = plan.source();
+        return table.partitioning() == null && table.versioning() == null && table.historyOf() == null;
     }
 }

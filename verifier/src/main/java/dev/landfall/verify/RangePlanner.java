@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a table into ranges of about the same number of source rows: by estimates where keys are integers, otherwise by reading
- * the keys. The first is open below and the last above, so that
- * rows which only the target has belong to one as well. Confined to its session's thread.
+ * the keys. The first range is open below and the last above, so that rows which only the target has belong to one as well. Confined to
+ * its session's thread.
  */
 final class RangePlanner {
     private final Session source;
@@ -25,7 +25,7 @@ final class RangePlanner {
 
     void split(TableCheck table, Ranges ranges) {
         RangeSql sql = table.source().ranges();
-        String from = sql.ofIntegers() ? new EvenRanges(source, sql, rangeRows, ranges).split() : null;
+        String from = sql.even() ? new EvenRanges(source, sql, rangeRows, ranges).split(table.estimatedRows()) : null;
         Optional<String> until = boundary(sql, from);
         while (until.isPresent()) {
             ranges.add(new KeyRange(from, until.get()));

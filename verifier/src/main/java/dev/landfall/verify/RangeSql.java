@@ -19,9 +19,9 @@ final class RangeSql {
         this.setAside = List.copyOf(setAside);
     }
 
-    /** Whether the values are integers, between which others can be told without reading any. */
-    boolean ofIntegers() {
-        return by.integer();
+    /** Whether ranges can be found without reading the values. */
+    boolean even() {
+        return by.even();
     }
 
     /**
@@ -46,7 +46,7 @@ final class RangeSql {
         return fill("boundary", String.join(" AND ", conditions), Map.of("rows", Long.toString(rows)));
     }
 
-    /** The smallest and the largest value, those of rows set aside among them. */
+    /** The smallest and the largest value that can be the end of a range, those of rows set aside among them. */
     String ends() {
         return fill("ends", by.edge(), Map.of());
     }

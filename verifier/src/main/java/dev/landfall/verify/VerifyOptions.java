@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * @param maxDifferences how many differing rows are kept per table; all are counted
  * @param workers tables and ranges that are compared at the same time
- * @param rangeRows rows per digest query, at the most about
+ * @param rangeRows rows of a range, about: up to half as many again, and more where estimates are wrong
  * @param patience how long a differing row may take to settle while the stream runs, or the stream to reach the position at
  *     which both sides are frozen
  * @param method where rows are hashed

@@ -3,9 +3,12 @@ package dev.landfall.verify;
 import static dev.landfall.verify.MigratedDatabase.differences;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.rules.ColumnRule;
 import dev.landfall.rules.Loss;
 import dev.landfall.rules.MappingRules;
 import dev.landfall.rules.Policy;
+import dev.landfall.rules.TypeChoice;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +61,7 @@ class RangesIT {
                 "DATETIME(6); '2023-12-31 23:59:59.999' + INTERVAL seq * 7 MICROSECOND",
                 "TIMESTAMP(3); '2024-07-01 23:50:00' + INTERVAL seq SECOND",
                 "BINARY(16); UNHEX(MD5(seq))",
-                "BIGINT UNSIGNED; 18446744073709551615 - seq",
+                "BIGINT UNSIGNED; 18446744073709551616 - seq",
                 "MEDIUMINT(9) UNSIGNED ZEROFILL; seq DIV 2"
             })
     void rowsOfAPairAreInTheSameRange(String type, String value) throws Exception {
@@ -115,6 +118,47 @@ class RangesIT {
                     .map(range ->
                             SliceDigests.whole(session, source, Slice.of(range)).rows())
                     .toList();
+        }
+    }
+
+    /** The optimizer asks only the largest partitions, and takes the others for nearly empty. */
+    @Test
+    void aPartitionedTableIsCutByItsKeys() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE t (k INT, n INT, v INT, PRIMARY KEY (k, n)) PARTITION BY RANGE (n)"
+                        + " (PARTITION a VALUES LESS THAN (10), PARTITION b VALUES LESS THAN (20),"
+                        + " PARTITION c VALUES LESS THAN (30), PARTITION d VALUES LESS THAN (40))",
+                "INSERT INTO t SELECT seq, seq DIV 1000 * 10, seq FROM seq_1_to_3999",
+                "ANALYZE TABLE t PERSISTENT FOR ALL")) {
+            List<KeyRange> ranges = ranges(database, "t");
+
+            assertThat(ranges).hasSizeBetween(39, 41);
+            assertThat(rowsOf(database, ranges)).allMatch(rows -> rows <= RANGE_ROWS);
+        }
+    }
+
+    /** PostgreSQL would not find them by its index. */
+    @Test
+    void noRangeEndsWithAnIntegerThatTheTargetCannotHold() throws Exception {
+        MappingRules rules = new MappingRules(
+                Map.of(Loss.OUT_OF_RANGE, Policy.of(Policy.Kind.REJECT)),
+                List.of(new ColumnRule("t.k", TypeChoice.BIGINT, Map.of())),
+                true,
+                List.of(),
+                List.of(),
+                List.of());
+        try (MigratedDatabase database = new MigratedDatabase(
+                rules,
+                "CREATE TABLE t (k BIGINT UNSIGNED PRIMARY KEY, v INT)",
+                "INSERT INTO t SELECT seq * 18446744073709551, seq FROM seq_1_to_500")) {
+            database.source.execute(
+                    "INSERT INTO t SELECT seq * 18446744073709551, seq FROM seq_501_to_1000",
+                    "ANALYZE TABLE t PERSISTENT FOR ALL");
+            assertThat(ranges(database, "t"))
+                    .hasSizeBetween(3, 20)
+                    .extracting(KeyRange::from)
+                    .allMatch(from -> from == null || new BigInteger(from).bitLength() < Long.SIZE);
+            assertThat(database.verify(SMALL_RANGES)).isInstanceOf(VerificationReport.Clean.class);
         }
     }
 
