@@ -349,7 +349,8 @@ CREATE UNLOGGED TABLE IF NOT EXISTS landfall.changed_row (
 );
 
 -- Notes that somebody other than the stream has written to a table: what was proven there says nothing any more. As long as the source
--- owns the data, whether a proof is kept or not: one may begin before the writer commits. Arguments: the migration, the source's table.
+-- owns the data, whether a proof is kept or not: one may begin before the writer commits. Not of a table that went with a group and has not
+-- been verified since: its trigger still has the name of the whole. Arguments: the migration, the source's table.
 -- With the rights of its owner, because the writer may have none here.
 CREATE OR REPLACE FUNCTION landfall.notice_write() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $landfall$
@@ -357,7 +358,8 @@ BEGIN
     INSERT INTO landfall.changed_row (migration, source_table)
     SELECT migration.name, TG_ARGV[1]
       FROM landfall.migration
-     WHERE migration.name = TG_ARGV[0] AND migration.phase NOT IN ('handed-over', 'returning', 'reopening');
+     WHERE migration.name = TG_ARGV[0] AND migration.phase NOT IN ('handed-over', 'returning', 'reopening')
+       AND TG_ARGV[1] <> ALL (migration.parted_tables);
     RETURN NULL;
 END
 $landfall$;

@@ -2,13 +2,13 @@ package dev.landfall.run;
 
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.sql.SqlFile;
 import dev.landfall.window.WriteWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class EarlyWitness {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** lock_not_available, deadlock_detected, insufficient_privilege. */
-    private static final Set<String> IN_THE_WAY = Set.of("55P03", "40P01", "42501");
+    /** Classes of SQLSTATE: the connection is lost, the server is shut down. */
+    private static final List<String> NO_SERVER = List.of("08", "57P");
 
     private static final Logger LOG = LoggerFactory.getLogger(EarlyWitness.class);
 
@@ -33,14 +33,24 @@ final class EarlyWitness {
         }
         try (Connection target = servers.target().connect();
                 Statement statement = target.createStatement()) {
+            statement.execute(SqlFile.load("target/keep_session.sql"));
             statement.execute("SET lock_timeout = " + PATIENCE.toMillis());
-            new WriteWitness(migration, large).place(target);
+            for (TablePlan table : large) {
+                place(target, migration, table);
+            }
+        }
+    }
+
+    private static void place(Connection target, String migration, TablePlan table) throws SQLException {
+        try {
+            new WriteWitness(migration, List.of(table)).place(target);
         } catch (SQLException e) {
-            if (!IN_THE_WAY.contains(String.valueOf(e.getSQLState()))) {
+            String state = String.valueOf(e.getSQLState());
+            if (NO_SERVER.stream().anyMatch(state::startsWith)) {
                 throw e;
             }
             // A copy needs none of them. The verification tries again, and says what is in the way.
-            LOG.atDebug().setCause(e).log("other writers are not noticed before the first verification");
+            LOG.atDebug().setCause(e).log("other writers of {} are not noticed before a verification", table.display());
         }
     }
 }

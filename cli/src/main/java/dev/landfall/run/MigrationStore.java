@@ -47,7 +47,9 @@ public final class MigrationStore {
                                 + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'ends_at'"
                                 + " AND attrelid = to_regclass('landfall.way_back'))"
                                 + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'parted_tables'"
-                                + " AND attrelid = to_regclass('landfall.migration'))")) {
+                                + " AND attrelid = to_regclass('landfall.migration'))"
+                                + " OR NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'notice_write'"
+                                + " AND pronamespace = to_regnamespace('landfall') AND prosrc LIKE '%parted_tables%')")) {
             row.next();
             if (row.getBoolean(1)) {
                 install(target);

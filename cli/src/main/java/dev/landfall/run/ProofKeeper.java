@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProofKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(ProofKeeper.class);
-    /** lock_not_available; query_canceled, by a timeout of the role's own. */
-    private static final Set<String> WAITED_TOO_LONG = Set.of("55P03", "57014");
+    /** lock_not_available; query_canceled, by a timeout of the role's own; deadlock_detected. */
+    private static final Set<String> WAITED_TOO_LONG = Set.of("55P03", "57014", "40P01");
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     /** The stream waits behind who waits for a table; so it is let through again and again. */

@@ -15,11 +15,13 @@ import java.util.function.Function;
 
 /**
  * Notices on PostgreSQL that somebody other than the stream writes to a migrated table, by a trigger on each: such a table has to be
- * compared as a whole again. The stream's sessions say that they are its own. Stateless; on a connection with autocommit, so that no more than
+ * compared as a whole again. The stream's sessions say that they are its own. Stateless; on a connection with autocommit on, so that no more than
  * one table is locked at a time.
  */
 public final class WriteWitness {
     private static final String NAME = "landfall_witness";
+    /** From this version of PostgreSQL on a trigger can be replaced. */
+    private static final int REPLACES = 14;
 
     private final String migration;
     private final List<TablePlan> plans;
@@ -32,16 +34,13 @@ public final class WriteWitness {
 
     /** @param works as opposed to one that somebody has switched off, or that was renamed with its table */
     private record Watched(String relation, String sourceTable, boolean present, boolean works) {
-        List<String> creation(String migration) {
+        List<String> creation(String migration, boolean replaces) {
             List<String> statements = new ArrayList<>();
-            // Autovacuum makes room after a second (deadlock_timeout). Nobody else waits for this lock, while everybody
-            // who
-            // writes would stand behind the next one.
-            statements.add("LOCK TABLE " + relation + " IN SHARE UPDATE EXCLUSIVE MODE");
-            if (present) {
+            if (present && !replaces) {
                 statements.add(removal());
             }
-            statements.add("CREATE TRIGGER " + NAME + " AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON " + relation
+            statements.add("CREATE " + (present && replaces ? "OR REPLACE " : "") + "TRIGGER " + NAME
+                    + " AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON " + relation
                     + " FOR EACH STATEMENT WHEN (current_setting('landfall.replicating', true) IS DISTINCT FROM 'on')"
                     + " EXECUTE FUNCTION landfall.notice_write(" + Identifiers.postgresLiteral(migration) + ", "
                     + Identifiers.postgresLiteral(sourceTable) + ")");
@@ -49,26 +48,44 @@ public final class WriteWitness {
             return statements;
         }
 
+        /** Conflicts with autovacuum as the trigger does, but with nobody who writes. */
+        String quiet() {
+            return "LOCK TABLE ONLY " + relation + " IN SHARE UPDATE EXCLUSIVE MODE";
+        }
+
         String removal() {
             return "DROP TRIGGER " + NAME + " ON " + relation;
         }
     }
 
-    /** Where it is not in place yet. Waits for each table's writers, the stream's batch among them; readers do not matter. */
+    /**
+     * Where it is not in place yet. Waits for each table's writers, the stream's batch among them; for readers only where PostgreSQL 13 has
+     * to put another one in the place of one that is there.
+     *
+     * @throws SQLException as PostgreSQL says it, also where a table is locked for longer than the session's {@code lock_timeout}:
+     *     those before it have got theirs
+     */
     public void place(Connection target) throws SQLException {
+        boolean replaces = target.getMetaData().getDatabaseMajorVersion() >= REPLACES;
         try (Statement statement = target.createStatement()) {
             for (Watched table : tables(target)) {
                 if (!table.works()) {
-                    create(target, statement, table);
+                    create(target, statement, table, replaces);
                 }
             }
         }
     }
 
-    private void create(Connection target, Statement statement, Watched table) throws SQLException {
+    private void create(Connection target, Statement statement, Watched table, boolean replaces) throws SQLException {
         target.setAutoCommit(false);
         try {
-            for (String sql : table.creation(migration)) {
+            // Autovacuum makes room after a second (deadlock_timeout). Who writes does not stand behind this lock, but
+            // would behind the
+            // trigger's. Let go in between: both together could deadlock with a transaction that has written and then
+            // analyzes.
+            statement.execute(table.quiet());
+            target.commit();
+            for (String sql : table.creation(migration, replaces)) {
                 statement.execute(sql);
             }
             target.commit();
