@@ -119,13 +119,15 @@ CREATE TABLE IF NOT EXISTS landfall.copy_state (
     -- Why it waits; empty when it does not.
     held           text[] NOT NULL,
     workers        integer NOT NULL,
-    view_since     timestamptz NOT NULL,
+    -- NULL while no read view is open.
+    view_since     timestamptz,
     -- When the snapshot's oldest position was taken, at the earliest.
     oldest_since   timestamptz NOT NULL,
     history_length bigint,
     eta_seconds    bigint,
     seen_at        timestamptz NOT NULL
 );
+ALTER TABLE landfall.copy_state ALTER COLUMN view_since DROP NOT NULL;
 
 -- What is left of a snapshot that runs; gone when it is done.
 CREATE TABLE IF NOT EXISTS landfall.outlook (

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** What is asked of the source before the stream is started, so that a refusal comes at once and in plain words. */
-final class BinlogReach {
+public final class BinlogReach {
     /** Where a binary log file's first events are. */
     private static final int START_OF_EVENTS = 4;
 
@@ -31,6 +31,16 @@ final class BinlogReach {
         } catch (SQLException e) {
             throw new StreamFailures(database.config()).explain(e, database);
         }
+    }
+
+    /**
+     * For whoever will start a stream later.
+     *
+     * @throws MigrationException {@code SOURCE-007} when the source does not have the binary log from the position on any more, and as
+     *     {@link ChangeStream}s do where it does not answer
+     */
+    public static void require(SourceDatabase database, SourcePosition from) {
+        check(database, from);
     }
 
     /**

@@ -50,7 +50,7 @@ class ServerSettingsIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     @Failure(
             where = Where.POSITION,
             what = "the same, while the connection is lost",

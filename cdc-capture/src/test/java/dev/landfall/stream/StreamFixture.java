@@ -21,7 +21,7 @@ import java.util.List;
 /** What the stream's tests do again and again with a source database. */
 final class StreamFixture {
     /** A test that waits longer for the stream has failed. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final TestSourceDatabase database;
 

@@ -40,7 +40,7 @@ final class ControlCommand extends MigrationCommand {
             paramLabel = "CHANGE",
             description = {
                 "pause or resume.",
-                "NAME=VALUE for a limit, NAME=off for none; while tables are copied also workers=N: at most as many as the snapshot"
+                "NAME=VALUE for a limit, NAME=off for none; during a snapshot also workers=N: at most as many as the snapshot"
                         + " was started with (workers=off: all).",
                 "While a stream follows: batch=N changes are applied together at the most (batch=off: no limit);"
                         + " stop-at=GTID ends the running stream right after this source transaction (stop-at=off: where"

@@ -167,7 +167,7 @@ public final class SnapshotForecast {
                 unknown.add("full-text and spatial indexes");
             }
         }
-        boolean told = seconds.isPresent() && seconds.getAsDouble() > 0;
+        boolean told = seconds.isPresent() && seconds.getAsDouble() > 0 && !holds.isHeld();
         return new Outlook(told ? duration(seconds.getAsDouble()) : null, running, new ArrayList<>(unknown));
     }
 

@@ -2,8 +2,6 @@ package dev.landfall.forecast;
 
 /** What is left to copy of one table, and what that says of the cost of what is to be built on it. Not thread-safe. */
 final class TableForecast {
-    /** Decoding and encoding a column, in bytes that cost as much to copy. */
-    private static final double COLUMN = 30;
     /** Of work on this table, before it tells more about what the table costs than the other tables do. */
     private static final double ENOUGH_SECONDS = 0.5;
     /** Of a chunk: so much the engine's estimate counts beside the chunks that are done, the first of which may be empty. */
@@ -82,7 +80,7 @@ final class TableForecast {
 
     /** What it costs, in bytes that cost as much to copy. */
     double units(double ofRows, double ofBytes) {
-        return ofBytes + COLUMN * shape.columns() * ofRows;
+        return shape.units(ofRows, ofBytes);
     }
 
     long bytes() {

@@ -11,7 +11,15 @@ import java.util.Map;
  */
 public record TableShape(
         String table, long expectedRows, long expectedBytes, int columns, Map<Stage, Map<Effort, Integer>> builds) {
+    /** Decoding and encoding a column, in bytes that cost as much to copy. */
+    private static final double COLUMN = 30;
+
     public TableShape {
         builds = Map.copyOf(builds);
+    }
+
+    /** What rows cost, in bytes that cost as much to copy. */
+    public double units(double rows, double bytes) {
+        return bytes + COLUMN * columns * rows;
     }
 }

@@ -1,9 +1,18 @@
 package dev.landfall.output;
 
 import dev.landfall.run.ControlReport;
+import java.util.Map;
 
 /** What can be changed while a snapshot copies or a stream runs, and what is in force. */
 public final class ControlPage implements ResultPage {
+    private static final Map<String, String> STEPS = Map.of(
+            "copy", "copying",
+            "index", "building indexes",
+            "align", "catching up with the source",
+            "keys", "adding keys",
+            "views", "filling materialized views",
+            "analyze", "analyzing");
+
     private final ControlReport report;
 
     public ControlPage(ControlReport report) {
@@ -33,7 +42,7 @@ public final class ControlPage implements ResultPage {
 
     private String verdict(Ink ink) {
         if (!report.running()) {
-            String none = isSnapshot() ? "No snapshot copies now" : "No stream runs now";
+            String none = isSnapshot() ? "No snapshot runs now" : "No stream runs now";
             return none + (report.paused() ? "; one that is started waits for migrate ctl resume." : ".");
         }
         if (!report.taken()) {
@@ -43,7 +52,11 @@ public final class ControlPage implements ResultPage {
         if (!report.held().isEmpty()) {
             return ink.doubtful("held") + ": " + String.join("; ", report.held());
         }
-        return ink.good(isSnapshot() ? "copying" : "streaming");
+        if (!isSnapshot()) {
+            return ink.good("streaming");
+        }
+        return ink.good(STEPS.getOrDefault(report.step(), "running"))
+                + (report.paused() ? ", and paused from the next step on" : "");
     }
 
     @Override

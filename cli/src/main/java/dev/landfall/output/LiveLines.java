@@ -54,7 +54,7 @@ final class LiveLines {
             }
         }
         if (view.copy() != null) {
-            lines.add("  source    " + PlainLine.view(view.copy()));
+            PlainLine.view(view.copy()).ifPresent(text -> lines.add("  source    " + text));
             if (!view.copy().held().isEmpty()) {
                 lines.add("  held      " + ink.doubtful(PlainLine.held(view.copy())));
             }

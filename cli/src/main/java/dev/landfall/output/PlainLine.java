@@ -25,7 +25,7 @@ final class PlainLine {
             parts.add("held: " + held(view.copy()));
         }
         if (view.copy() != null) {
-            parts.add(view(view.copy()));
+            view(view.copy()).ifPresent(parts::add);
         }
         if (view.stream() != null) {
             parts.add(stream(view.stream()));
@@ -51,9 +51,14 @@ final class PlainLine {
         return String.join("; ", copy.held());
     }
 
-    static String view(CopyProgress copy) {
+    /** Empty while no read view is open. */
+    static Optional<String> view(CopyProgress copy) {
+        Duration age = copy.viewAge();
+        if (age == null) {
+            return Optional.empty();
+        }
         String history = copy.historyLength() == null ? "" : ", history list " + Figures.count(copy.historyLength());
-        return "read view " + Figures.duration(Duration.ofSeconds(copy.viewAge().toSeconds())) + " old" + history;
+        return Optional.of("read view " + Figures.duration(Duration.ofSeconds(age.toSeconds())) + " old" + history);
     }
 
     private static String stream(Stream stream) {

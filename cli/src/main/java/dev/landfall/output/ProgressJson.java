@@ -74,7 +74,9 @@ final class ProgressJson {
 
     private static JsonObject copy(CopyProgress copy) {
         return JsonObject.of("held", copy.held())
-                .with("viewAgeSeconds", copy.viewAge().toSeconds())
+                .with(
+                        "viewAgeSeconds",
+                        copy.viewAge() == null ? null : copy.viewAge().toSeconds())
                 .with("historyLength", copy.historyLength());
     }
 

@@ -69,8 +69,10 @@ public final class StatusPage implements ResultPage {
         Ink ink = page.ink();
         CopyState state = copy.state();
         String history = state.historyLength() == null ? "" : ", history list " + Figures.count(state.historyLength());
-        page.line("copy      " + held(state, ink) + ", " + Figures.count(state.workers(), "worker") + ", read view "
-                + Figures.duration(state.viewAge()) + " old" + history);
+        String view =
+                state.viewAge() == null ? "no read view" : "read view " + Figures.duration(state.viewAge()) + " old";
+        page.line("copy      " + held(state, ink) + ", " + Figures.count(state.workers(), "worker") + ", " + view
+                + history);
         BinlogSection.print(page, copy.binlog());
     }
 
@@ -188,7 +190,9 @@ public final class StatusPage implements ResultPage {
         CopyState state = copy.state();
         return JsonObject.of("held", state.held())
                 .with("workers", state.workers())
-                .with("viewAgeSeconds", state.viewAge().toSeconds())
+                .with(
+                        "viewAgeSeconds",
+                        state.viewAge() == null ? null : state.viewAge().toSeconds())
                 .with("historyLength", state.historyLength())
                 .with("etaSeconds", OutlookWords.seconds(state.eta()))
                 .with("binlog", BinlogSection.json(copy.binlog()));

@@ -77,6 +77,10 @@ public final class SourceLog {
         return unknown;
     }
 
+    public BinlogKeeping keeping() {
+        return keeping;
+    }
+
     /** Where it ends. */
     public SourcePosition position() {
         return head;
@@ -104,6 +108,16 @@ public final class SourceLog {
             SourcePosition position, Duration age, @Nullable Duration eta, boolean connected) {
         return BinlogForecast.of(
                 connected ? keeping.withStream() : keeping, Reader.STREAM, age, eta, untilFull(position, age));
+    }
+
+    /**
+     * @param oldest from where a stream will have to start; null when that is not known
+     * @param age of that position at the most
+     * @param eta when a stream can start; null while that cannot be told
+     */
+    public Optional<BinlogForecast> forecastOfCopy(
+            @Nullable SourcePosition oldest, Duration age, @Nullable Duration eta) {
+        return BinlogForecast.of(keeping, Reader.COPY, age, eta, oldest == null ? null : untilFull(oldest, age));
     }
 
     /** The file of the position goes with all that is in front of it. */

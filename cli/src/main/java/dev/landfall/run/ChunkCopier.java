@@ -4,6 +4,7 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.apply.ChunkLoader;
 import dev.landfall.apply.ChunkReceipt;
 import dev.landfall.apply.ChunkTransaction;
+import dev.landfall.apply.Flow;
 import dev.landfall.apply.Portion;
 import dev.landfall.apply.RefusedRows;
 import dev.landfall.apply.RowsAside;
@@ -90,7 +91,7 @@ final class ChunkCopier {
     /** @return false when a row was refused: nothing is copied then, and each by itself will tell which one it is */
     private boolean together(List<Chunk> chunks, CopyProgress.Turn turn, ChunkEnds ends) throws SQLException {
         try {
-            load(chunks, RowsAside.NONE, turn, ends);
+            load(chunks, RowsAside.NONE, turn, ends, admission(ends));
             return true;
         } catch (MigrationException e) {
             if (e.code() != FailureCode.VALUE_REFUSED) {
@@ -107,25 +108,47 @@ final class ChunkCopier {
     private void alone(Chunk chunk, CopyProgress.Turn turn, ChunkEnds ends) throws SQLException {
         TablePlan table = plan(chunk);
         if (table.source().transactional()) {
-            refused.orLeave(table, chunk, ends, aside -> load(List.of(chunk), aside, turn, ends));
+            Flow held = admission(ends);
+            refused.orLeave(table, chunk, ends, aside -> load(List.of(chunk), aside, turn, ends, held));
             return;
         }
+        admit(ends.source(), 0, 0);
+        Debt debt = new Debt();
         try (SnapshotSession locked = SnapshotSession.locking(servers.source(), chunk.table())) {
             ChunkEnds lockedEnds = new ChunkEnds(locked, ends.target());
-            refused.orLeave(table, chunk, lockedEnds, aside -> load(List.of(chunk), aside, turn, lockedEnds));
+            refused.orLeave(table, chunk, lockedEnds, aside -> load(List.of(chunk), aside, turn, lockedEnds, debt));
         }
+        admit(ends.source(), debt.rows, debt.bytes);
+    }
+
+    /** Of a table whose writers wait for a lock: they wait less when nobody holds the copy back, and limits are paid afterwards. */
+    private static final class Debt implements Flow {
+        private long rows;
+        private long bytes;
+
+        @Override
+        public Portion sent(long sentRows, long sentBytes) {
+            rows += sentRows;
+            bytes += sentBytes;
+            return Portion.ALL;
+        }
+    }
+
+    private Flow admission(ChunkEnds ends) {
+        return (sentRows, sentBytes) -> admit(ends.source(), sentRows, sentBytes);
     }
 
     private record Loaded(TablePlan table, CopyProgress.OfChunk counted, ChunkReceipt receipt) {}
 
-    private void load(List<Chunk> chunks, RowsAside aside, CopyProgress.Turn turn, ChunkEnds ends) throws SQLException {
+    private void load(List<Chunk> chunks, RowsAside aside, CopyProgress.Turn turn, ChunkEnds ends, Flow flow)
+            throws SQLException {
         List<CopyProgress.OfChunk> begun = new ArrayList<>();
         try (ChunkTransaction transaction = new ChunkTransaction(ends.target(), migration)) {
             List<Loaded> loaded = new ArrayList<>();
             for (Chunk chunk : chunks) {
                 CopyProgress.OfChunk own = turn.chunk(plan(chunk), chunk);
                 begun.add(own);
-                loaded.add(new Loaded(plan(chunk), own, load(transaction, chunk, aside, own, ends)));
+                loaded.add(new Loaded(plan(chunk), own, load(transaction, chunk, aside, own, ends, flow)));
             }
             transaction.commit();
             for (Loaded each : loaded) {
@@ -138,13 +161,17 @@ final class ChunkCopier {
     }
 
     private ChunkReceipt load(
-            ChunkTransaction transaction, Chunk chunk, RowsAside aside, CopyProgress.OfChunk own, ChunkEnds ends)
+            ChunkTransaction transaction,
+            Chunk chunk,
+            RowsAside aside,
+            CopyProgress.OfChunk own,
+            ChunkEnds ends,
+            Flow flow)
             throws SQLException {
         TablePlan table = plan(chunk);
         try (ChunkLoader loader = transaction.load(table, aside, (sentRows, sentBytes) -> {
             own.sent(sentRows, sentBytes);
-            // Whoever waits for a lock waits less when nobody holds the copy back.
-            Portion portion = table.source().transactional() ? admit(ends.source(), sentRows, sentBytes) : Portion.ALL;
+            Portion portion = flow.sent(sentRows, sentBytes);
             own.waited();
             return portion;
         })) {

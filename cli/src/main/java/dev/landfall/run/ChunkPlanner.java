@@ -44,7 +44,7 @@ final class ChunkPlanner {
         return table.source().approximateBytes() > CHUNK_BYTES;
     }
 
-    private static long bytesPerRow(TablePlan table) {
+    static long bytesPerRow(TablePlan table) {
         return table.source().approximateBytes() / Math.max(1, table.source().approximateRows());
     }
 

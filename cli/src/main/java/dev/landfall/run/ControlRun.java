@@ -62,11 +62,11 @@ public final class ControlRun {
     }
 
     private void requireChangeable(MigrationRecord record) {
-        if (record.phase() != Phase.COPYING && record.phase() != Phase.STREAMING) {
+        if (record.phase().snapshotDone() && record.phase() != Phase.STREAMING) {
             throw wrongPhase(
                     "Migration " + config.name() + " is in phase "
                             + record.phase().text() + ".",
-                    "Nothing was changed: that can be done while tables are copied, and while a stream follows the source.");
+                    "Nothing was changed: that can be done while a snapshot is made, and while a stream follows the source.");
         }
     }
 

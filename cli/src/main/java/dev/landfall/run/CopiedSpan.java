@@ -8,6 +8,7 @@ import dev.landfall.plan.FreshStart;
 import dev.landfall.plan.MigrationPlan;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The smallest and the greatest position at which chunks were read. */
 record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
@@ -37,6 +38,21 @@ record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
             greatest = position.contains(greatest) ? position : greatest;
         }
         return new CopiedSpan(smallest, greatest);
+    }
+
+    /**
+     * @param chunks copied or not
+     * @return the smallest position of those that are copied; empty when none is, and when there is none that all others contain
+     */
+    static Optional<SourcePosition> smallest(List<Chunk> chunks) {
+        List<SourcePosition> positions = chunks.stream()
+                .map(Chunk::position)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return positions.stream()
+                .filter(each -> positions.stream().allMatch(other -> other.contains(each)))
+                .findFirst();
     }
 
     boolean isOnePosition() {

@@ -69,15 +69,23 @@ final class CopyControls implements Controls {
                     text -> limit.shown(limit.parse(text).orElseThrow())));
         }
         shown.add(shown(row(rows, SettingStore.WORKERS), Function.identity()));
-        boolean copying = record.phase() == Phase.COPYING && RoleLock.isHeld(control, config.name(), Role.COPY);
+        boolean running = !record.phase().snapshotDone() && RoleLock.isHeld(control, config.name(), Role.COPY);
         Optional<CopyState> state = new CopyStateStore(config.name()).read(control);
         return new ControlReport(
                 ControlReport.Run.SNAPSHOT,
                 shown,
-                copying,
-                copying ? state.map(CopyState::held).orElse(List.of()) : List.of(),
+                running,
+                running ? step(control) : "",
+                running ? state.map(CopyState::held).orElse(List.of()) : List.of(),
                 row(rows, SettingStore.PAUSED).inForce() != null,
                 true);
+    }
+
+    private String step(Connection control) throws SQLException {
+        return new OutlookStore(config.name())
+                .read(control)
+                .map(StatusReport.SnapshotStatus::step)
+                .orElse("");
     }
 
     private static SettingRow row(Map<String, SettingRow> rows, String name) {

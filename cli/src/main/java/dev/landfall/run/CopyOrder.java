@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -18,11 +19,14 @@ import java.util.stream.Collectors;
 final class CopyOrder {
     private CopyOrder() {}
 
-    /** @param awaited tables that others wait for come first of all */
-    static List<Chunk> of(List<Chunk> pending, Predicate<TableName> awaited) {
+    /**
+     * @param awaited tables that others wait for come first of all
+     * @param work about what a chunk costs, in any unit
+     */
+    static List<Chunk> of(List<Chunk> pending, Predicate<TableName> awaited, ToDoubleFunction<Chunk> work) {
         List<Chunk> largestFirst = pending.stream()
                 .sorted(Comparator.comparing((Chunk chunk) -> awaited.test(chunk.table()))
-                        .thenComparing(Chunk::expectedRows)
+                        .thenComparing(Comparator.comparingDouble(work))
                         .reversed())
                 .toList();
         Map<TableName, List<Chunk>> tables = largestFirst.stream()

@@ -3,24 +3,25 @@ package dev.landfall.run;
 import dev.landfall.apply.Chunk;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.SourcePosition;
 import dev.landfall.forecast.SnapshotForecast;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.plan.TablePlan;
 import dev.landfall.snapshot.SnapshotSession;
 import dev.landfall.snapshot.SnapshotSessions;
 import dev.landfall.sql.SqlFile;
-import dev.landfall.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /** Copies what is not copied yet, by several workers with a read view each. */
 final class CopyPhase {
     private final Servers servers;
     private final MigrationConfig config;
     private final MigrationPlan plan;
-    private final Progress progress;
-    private final Throttle throttle;
+    private final SnapshotWatch.Reins reins;
     private final SnapshotForecast forecast;
     private final ChunkCopier copier;
 
@@ -30,65 +31,94 @@ final class CopyPhase {
             MigrationPlan plan,
             Progress progress,
             SnapshotForecast forecast,
-            CopyProgress counted) {
+            CopyProgress counted,
+            SnapshotWatch.Reins reins) {
         this.servers = servers;
         this.config = config;
         this.plan = plan;
-        this.progress = progress;
-        this.throttle = new Throttle(config.snapshot().workers(), System::nanoTime);
+        this.reins = reins;
         this.forecast = forecast;
-        this.copier = new ChunkCopier(servers, config, plan, throttle, counted, progress);
+        this.copier = new ChunkCopier(servers, config, plan, reins.throttle(), counted, progress);
     }
 
-    @SuppressWarnings("try") // the watch watches by being open
-    void run(List<Chunk> chunks) throws Exception {
-        List<Chunk> pending =
-                CopyOrder.of(chunks.stream().filter(chunk -> !chunk.done()).toList(), copier::isAwaited);
-        if (pending.isEmpty()) {
-            return;
+    /** @param watch is told from where a stream will have to start */
+    void run(List<Chunk> chunks, SnapshotWatch watch) throws Exception {
+        List<Chunk> waiting = chunks.stream().filter(chunk -> !chunk.done()).toList();
+        List<Chunk> pending = CopyOrder.of(waiting, copier::isAwaited, this::work);
+        Optional<SourcePosition> oldest = CopiedSpan.smallest(chunks);
+        oldest.ifPresent(watch::startsFrom);
+        boolean first = pending.size() == chunks.size();
+        while (!pending.isEmpty()) {
+            reins.views().awaitLeave();
+            pending = copy(pending, first, watch);
+            first = false;
         }
+        copier.throwIfRefused();
+    }
+
+    private double work(Chunk chunk) {
+        TablePlan table = copier.plan(chunk);
+        double rows = chunk.expectedRows();
+        return Efforts.shape(table).units(rows, rows * ChunkPlanner.bytesPerRow(table));
+    }
+
+    /**
+     * Until all are copied, or until the read views have to be closed.
+     *
+     * @param first whether nothing was copied before, at another position
+     * @return what is left
+     */
+    private List<Chunk> copy(List<Chunk> pending, boolean first, SnapshotWatch watch) throws Exception {
         List<SnapshotSession> sessions = SnapshotSessions.open(
                 servers.source(), Math.min(config.snapshot().workers(), mostChunks(pending)));
         try {
-            requirePlannedSchema();
-            EarlyWitness.place(servers, config.name(), plan);
-            CopyQueue queue = new CopyQueue(
-                    pending,
-                    plan,
-                    sessions.stream().map(SnapshotSession::position).toList());
-            boolean resumed = pending.size() < chunks.size();
-            if (resumed
-                    || sessions.stream()
-                                    .map(SnapshotSession::position)
-                                    .distinct()
-                                    .count()
-                            > 1) {
+            List<SourcePosition> positions =
+                    sessions.stream().map(SnapshotSession::position).toList();
+            CopyQueue queue = new CopyQueue(pending, plan, positions);
+            reins.views().opened(queue::clear);
+            requirePlannedSchema(first);
+            if (first) {
+                positions.stream()
+                        .filter(each -> positions.stream().allMatch(other -> other.contains(each)))
+                        .findFirst()
+                        .ifPresent(watch::startsFrom);
+                EarlyWitness.place(servers, config.name(), plan);
+            }
+            if (!first || positions.stream().distinct().count() > 1) {
                 forecast.uncounted(SnapshotRun.ALIGNMENT);
             }
-            try (CopyWatch watch = CopyWatch.start(servers, config, throttle, queue, forecast, progress, resumed)) {
-                Workers.run(
-                        "copy",
-                        sessions.size(),
-                        queue,
-                        worker -> open(sessions.get(worker)),
-                        (taken, ends) -> copier.copy(queue, taken, ends));
-            }
+            work(queue, sessions);
+            return queue.left();
         } finally {
             for (SnapshotSession session : sessions) {
                 session.close();
             }
+            reins.views().closed();
         }
-        copier.throwIfRefused();
+    }
+
+    @SuppressWarnings("try") // the queue hears by having joined
+    private void work(CopyQueue queue, List<SnapshotSession> sessions) throws Exception {
+        try (Crew.Joined joined = reins.crew().join(queue::limit)) {
+            Workers.run(
+                    "copy",
+                    sessions.size(),
+                    queue,
+                    worker -> open(sessions.get(worker)),
+                    (taken, ends) -> copier.copy(queue, taken, ends));
+        }
     }
 
     /**
      * The rows are taken apart as the plan describes them. What is altered from here on, after the read views, MariaDB itself
      * refuses to read in them (ER_TABLE_DEF_CHANGED).
+     *
+     * @param first whether nothing was copied before
      */
-    private void requirePlannedSchema() throws SQLException {
+    private void requirePlannedSchema(boolean first) throws SQLException {
         try (Connection source = servers.source().connect()) {
             SchemaDrift.requireNone(
-                    plan, new CatalogReader(source, config.source().database()).read());
+                    plan, new CatalogReader(source, config.source().database()).read(), !first);
         }
     }
 

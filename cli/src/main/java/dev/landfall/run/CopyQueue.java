@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CopyQueue implements Workers.Tasks<List<Chunk>> {
     private final List<Chunk> waiting;
     private final SmallTables small;
+    private final LargeRows large;
     private final Map<TableName, Integer> unfinished = new HashMap<>();
     private final Map<TableName, List<TableName>> before = new HashMap<>();
     private final Set<TableName> firsts = new HashSet<>();
@@ -33,6 +34,8 @@ final class CopyQueue implements Workers.Tasks<List<Chunk>> {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int limit = Integer.MAX_VALUE;
+    private boolean ended;
+    private int largeInHand;
     /** How many were taken of which a part may still come back. */
     private int uncut;
 
@@ -40,6 +43,7 @@ final class CopyQueue implements Workers.Tasks<List<Chunk>> {
     CopyQueue(List<Chunk> pending, MigrationPlan plan, List<SourcePosition> workers) {
         this.waiting = new ArrayList<>(pending);
         this.small = new SmallTables(plan);
+        this.large = new LargeRows(plan);
         this.workers = List.copyOf(workers);
         for (TablePlan table : plan.tables()) {
             before.put(table.source().name(), table.copyAfter());
@@ -67,12 +71,13 @@ final class CopyQueue implements Workers.Tasks<List<Chunk>> {
     public @Nullable List<Chunk> take(int worker) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!waiting.isEmpty() || uncut > 0) {
+            while (!ended && (!waiting.isEmpty() || uncut > 0)) {
                 for (Iterator<Chunk> each = waiting.iterator(); each.hasNext(); ) {
                     Chunk chunk = each.next();
                     if (rank(worker) < limit && mayCopy(worker, chunk.table())) {
                         each.remove();
                         uncut++;
+                        largeInHand += large.contain(chunk.table()) ? 1 : 0;
                         return withOthers(chunk, worker);
                     }
                 }
@@ -118,19 +123,31 @@ final class CopyQueue implements Workers.Tasks<List<Chunk>> {
         lock.lock();
         try {
             taken.forEach(chunk -> unfinished.merge(chunk.table(), -1, Integer::sum));
+            largeInHand -= (int)
+                    taken.stream().filter(chunk -> large.contain(chunk.table())).count();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whoever wants more is told that there is none; what is in hand is copied. */
     @Override
     public void clear() {
         lock.lock();
         try {
-            waiting.clear();
-            uncut = 0;
+            ended = true;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What nobody has taken, in its order. */
+    List<Chunk> left() {
+        lock.lock();
+        try {
+            return List.copyOf(waiting);
         } finally {
             lock.unlock();
         }
@@ -139,7 +156,8 @@ final class CopyQueue implements Workers.Tasks<List<Chunk>> {
     private boolean mayCopy(int worker, TableName table) {
         boolean ready = before.getOrDefault(table, List.of()).stream()
                 .allMatch(first -> unfinished.getOrDefault(first, 0) == 0);
-        return ready && (!firsts.contains(table) || atSmallestPosition(worker));
+        boolean room = !large.contain(table) || largeInHand < LargeRows.MOST_WORKERS;
+        return ready && room && (!firsts.contains(table) || atSmallestPosition(worker));
     }
 
     /** Workers at the smallest position come first: one of them must be able to go on with whatever is left. */

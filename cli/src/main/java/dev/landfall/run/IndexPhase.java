@@ -8,9 +8,11 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.schema.DdlWriter;
 import dev.landfall.sql.Identifiers;
+import dev.landfall.sql.SqlFile;
 import dev.landfall.target.Ddl;
 import dev.landfall.target.PassingStatement;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,24 +26,29 @@ import java.util.function.Function;
 
 /** Builds keys and indexes, tables in parallel, the largest first; what is there already is left alone. */
 final class IndexPhase {
-    /** For a single build; several run at once, so it stays well below what a small server has. */
-    private static final String MEMORY = "SET maintenance_work_mem = '128MB'";
-
     private final Servers servers;
     private final MigrationPlan plan;
     private final DdlWriter ddl;
     private final int workers;
     private final SnapshotForecast forecast;
     private final CopyProgress counted;
+    private final SnapshotWatch.Reins reins;
     private final Map<String, Long> nanos = new ConcurrentHashMap<>();
 
-    IndexPhase(Servers servers, MigrationPlan plan, int workers, SnapshotForecast forecast, CopyProgress counted) {
+    IndexPhase(
+            Servers servers,
+            MigrationPlan plan,
+            int workers,
+            SnapshotForecast forecast,
+            CopyProgress counted,
+            SnapshotWatch.Reins reins) {
         this.servers = servers;
         this.plan = plan;
         this.ddl = new DdlWriter(plan);
         this.workers = workers;
         this.forecast = forecast;
         this.counted = counted;
+        this.reins = reins;
     }
 
     /** What holds in any mixture of positions. */
@@ -66,7 +73,7 @@ final class IndexPhase {
         }
         begin(Stage.VALIDATION);
         Queue<String> open = new ConcurrentLinkedQueue<>();
-        Workers.run("constraints", workers, largestFirst(), worker -> connect(), (table, target) -> {
+        inParallel("constraints", (table, target) -> {
             long startedAt = System.nanoTime();
             counted.building(table, Stage.VALIDATION);
             for (Ddl validation : ddl.validations(table)) {
@@ -83,7 +90,7 @@ final class IndexPhase {
 
     void analyze() throws Exception {
         begin(Stage.ANALYZE);
-        Workers.run("analyze", workers, largestFirst(), worker -> connect(), (table, target) -> {
+        inParallel("analyze", (table, target) -> {
             counted.building(table, Stage.ANALYZE);
             build(table, Effort.SAMPLE, () -> analyze(target, table));
             counted.built(table, true);
@@ -107,7 +114,9 @@ final class IndexPhase {
         boolean execute() throws SQLException;
     }
 
-    private void build(TablePlan table, Effort effort, Build build) throws SQLException {
+    /** Waits while it is held: a statement that runs cannot be. */
+    private void build(TablePlan table, Effort effort, Build build) throws SQLException, InterruptedException {
+        reins.throttle().admit(0, 0);
         String name = table.source().name().name();
         forecast.building(name, effort, System.nanoTime());
         forecast.built(name, build.execute(), System.nanoTime());
@@ -115,8 +124,9 @@ final class IndexPhase {
 
     private Connection connect() throws SQLException {
         Connection target = servers.target().connect();
-        try (Statement memory = target.createStatement()) {
-            memory.execute(MEMORY);
+        try (PreparedStatement memory = target.prepareStatement(SqlFile.load("target/build_memory.sql"))) {
+            memory.setInt(1, workers);
+            memory.execute();
             return target;
         } catch (SQLException e) {
             target.close();
@@ -130,14 +140,24 @@ final class IndexPhase {
 
     private void inParallel(Stage stage, String name, Function<TablePlan, List<Ddl>> statements) throws Exception {
         begin(stage);
-        Workers.run(name, workers, largestFirst(), worker -> connect(), (table, target) -> {
+        inParallel(name, (table, target) -> {
             counted.building(table, stage);
             applyAll(target, table, statements.apply(table));
             counted.built(table, false);
         });
     }
 
-    private void applyAll(Connection target, TablePlan table, List<Ddl> statements) throws SQLException {
+    @SuppressWarnings("try") // the queue hears by having joined
+    private void inParallel(String name, Workers.Task<TablePlan, Connection> work) throws Exception {
+        LimitedTasks<TablePlan> queue = new LimitedTasks<>(largestFirst());
+        int count = Math.max(1, Math.min(workers, plan.tables().size()));
+        try (Crew.Joined joined = reins.crew().join(queue::limit)) {
+            Workers.run(name, count, queue, worker -> connect(), work);
+        }
+    }
+
+    private void applyAll(Connection target, TablePlan table, List<Ddl> statements)
+            throws SQLException, InterruptedException {
         long startedAt = System.nanoTime();
         for (Ddl statement : statements) {
             build(table, Efforts.of(table, statement), () -> SchemaApplier.apply(target, statement));

@@ -48,6 +48,8 @@ public final class MigrationStore {
                                 + " AND attrelid = to_regclass('landfall.way_back'))"
                                 + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'parted_tables'"
                                 + " AND attrelid = to_regclass('landfall.migration'))"
+                                + " OR EXISTS (SELECT FROM pg_attribute WHERE attname = 'view_since' AND attnotnull"
+                                + " AND attrelid = to_regclass('landfall.copy_state'))"
                                 + " OR NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'notice_write'"
                                 + " AND pronamespace = to_regnamespace('landfall') AND prosrc LIKE '%parted_tables%')")) {
             row.next();

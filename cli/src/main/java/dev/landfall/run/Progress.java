@@ -27,7 +27,7 @@ public interface Progress {
 
     default void stream(StreamProgress progress) {}
 
-    /** How the copy is with the source, about every second until the phase ends. */
+    /** How the snapshot is with the source, about every second. */
     default void copying(CopyProgress progress) {}
 
     /**
@@ -38,11 +38,13 @@ public interface Progress {
 
     /**
      * @param held why the copy waits; empty when it does not
-     * @param viewAge since when the copy sees the source as it was
+     * @param viewAge since when the copy sees the source as it was; null while no read view is open
      * @param historyLength of the source's history list; null when it is not known
      */
     record CopyProgress(
-            List<String> held, Duration viewAge, @Nullable Long historyLength) {
+            List<String> held,
+            @Nullable Duration viewAge,
+            @Nullable Long historyLength) {
         public CopyProgress {
             held = List.copyOf(held);
         }

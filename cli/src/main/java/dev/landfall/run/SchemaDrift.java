@@ -49,14 +49,21 @@ final class SchemaDrift {
         return changes;
     }
 
-    /** @throws MigrationException {@code SCHEMA-002} when a planned table is gone or different */
-    static void requireNone(MigrationPlan plan, SourceCatalog now) {
+    /**
+     * @param copied whether rows were copied already: the change is among what happened between them and now then, also when it
+     *     is undone
+     * @throws MigrationException {@code SCHEMA-002} when a planned table is gone or different
+     */
+    static void requireNone(MigrationPlan plan, SourceCatalog now, boolean copied) {
         List<String> drift = ofPlanned(plan.catalog(), now);
         if (!drift.isEmpty()) {
             throw new MigrationException(
                     FailureCode.SCHEMA_CHANGED,
                     "Since the snapshot was planned, the source schema has changed: " + String.join("; ", drift) + ".",
-                    "Undo the change, or start afresh: " + FreshStart.of(plan) + ".");
+                    (copied
+                                    ? "Rows were copied before it, and undoing it would be one more change. Start afresh: "
+                                    : "Undo the change, or start afresh: ")
+                            + FreshStart.of(plan) + ".");
         }
     }
 

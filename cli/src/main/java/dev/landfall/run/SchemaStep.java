@@ -7,7 +7,6 @@ import dev.landfall.event.ChangeEvent.SchemaChanged;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.evolution.Evolution;
 import dev.landfall.evolution.Verdict;
-import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a migration over a schema change of its source: target, plan and position move in one transaction of PostgreSQL, or
  * nothing does and the stream stops in front of it.
  */
-final class SchemaStep {
+final class SchemaStep implements SchemaGate {
     private final MigrationRecord record;
     private final @Nullable AcceptedDdl accepted;
     private final Progress progress;
@@ -44,17 +43,21 @@ final class SchemaStep {
         this.rejected = new RejectedTables(servers, record.name());
     }
 
-    /** Whether a table belongs to the migration as soon as it is created. */
-    boolean wants(TableName table, MigrationPlan plan) {
+    @Override
+    public boolean wants(TableName table, MigrationPlan plan) {
         return table.database().equals(plan.catalog().database()) && record.wants(table);
     }
 
-    /** Whether the plan is the same behind it, and the target is not touched. */
-    boolean meansNothing(SourceTransaction change, MigrationPlan plan) {
-        return isOfOthers(event(change), plan)
-                || judge(change, event(change), plan) instanceof Verdict.Apply apply
-                        && apply.statements().isEmpty()
-                        && apply.plan().basis().equals(plan.basis());
+    @Override
+    public boolean meansNothing(SourceTransaction change, MigrationPlan plan) {
+        return isOfOthers(event(change), plan) || changesNothing(change, plan);
+    }
+
+    /** Whether it makes no difference to rows, plan and target. */
+    static boolean changesNothing(SourceTransaction change, MigrationPlan plan) {
+        return judge(change, event(change), plan) instanceof Verdict.Apply apply
+                && apply.statements().isEmpty()
+                && apply.plan().basis().equals(plan.basis());
     }
 
     /** About a table that was taken out, and none of these; what becomes of it under another name is no matter of this migration. */
@@ -64,13 +67,8 @@ final class SchemaStep {
                 && named.stream().noneMatch(table -> plan.table(table).isPresent());
     }
 
-    /**
-     * @param change a transaction with a schema change
-     * @param from where the target is: right in front of it
-     * @return the plan behind it; empty when a stop was asked for
-     * @throws MigrationException {@code STREAM-001} when somebody has to look first, or it cannot be followed
-     */
-    Optional<MigrationPlan> pass(SourceTransaction change, MigrationPlan plan, AppliedPosition from)
+    @Override
+    public Optional<MigrationPlan> pass(SourceTransaction change, MigrationPlan plan, AppliedPosition from)
             throws SQLException, InterruptedException {
         SchemaChanged event = event(change);
         Verdict verdict = judge(change, event, plan);

@@ -1,5 +1,7 @@
 package dev.landfall.run;
 
+import dev.landfall.apply.Chunk;
+import dev.landfall.apply.ChunkLedger;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.ServerInfo;
 import dev.landfall.check.CheckResult;
@@ -15,6 +17,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.Finding;
 import dev.landfall.plan.MigrationPlan;
+import dev.landfall.stream.BinlogReach;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -140,6 +143,7 @@ public final class SnapshotCommand {
             try (Connection source = servers.source().connect()) {
                 Checks.require(SourceSettingChecks.run(CatalogReader.serverInfo(source)));
             }
+            requireBinlog(record, control);
         }
         progress.note(
                 record.phase().snapshotDone()
@@ -147,6 +151,18 @@ public final class SnapshotCommand {
                         : "Going on with the snapshot in phase "
                                 + record.phase().text() + ".");
         return record.plan();
+    }
+
+    /** What is copied has to be brought to where the rest will be read: better no more is copied than that this fails in the end. */
+    private void requireBinlog(MigrationRecord record, Connection control) throws SQLException {
+        List<Chunk> copied = new ChunkLedger(config.name())
+                .read(control, record.plan().catalog().database()).stream()
+                        .filter(Chunk::done)
+                        .toList();
+        if (!copied.isEmpty()) {
+            BinlogReach.require(
+                    servers.source(), CopiedSpan.of(copied, record.plan()).smallest());
+        }
     }
 
     /** What is under way has its tables and its schema: others would be passed over without a word. */

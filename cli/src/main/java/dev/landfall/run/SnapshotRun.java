@@ -13,6 +13,7 @@ import dev.landfall.forecast.SnapshotForecast;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.plan.ViewPlan;
+import dev.landfall.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class SnapshotRun {
     private final StepClock clock;
     private final SnapshotForecast forecast;
     private final CopyProgress counted;
+    private final SnapshotWatch.Reins reins;
     private final IndexPhase indexes;
     private final List<String> notes = new ArrayList<>();
 
@@ -62,17 +64,22 @@ final class SnapshotRun {
                 plan.tables().stream().map(Efforts::shape).toList(),
                 config.snapshot().workers());
         this.counted = new CopyProgress(plan, progress, forecast, System::nanoTime);
-        this.indexes = new IndexPhase(servers, plan, config.snapshot().workers(), forecast, counted);
+        int workers = config.snapshot().workers();
+        this.reins =
+                new SnapshotWatch.Reins(new Throttle(workers, System::nanoTime), new Crew(workers), new ReadViews());
+        this.indexes = new IndexPhase(servers, plan, workers, forecast, counted, reins);
     }
 
-    @SuppressWarnings("try") // the outlook is told by being open
+    @SuppressWarnings("try") // the outlook is told, by being open
     SnapshotReceipt run(Connection control, Phase phase, boolean resumed) throws Exception {
         if (!phase.snapshotDone()) {
             counted.begin(chunks(control));
             foretellUncounted(phase);
             try (OutlookTeller teller =
-                    new OutlookTeller(servers, config.name(), forecast, counted, clock::current, progress)) {
-                finish(control, phase);
+                            new OutlookTeller(servers, config.name(), forecast, counted, clock::current, progress);
+                    SnapshotWatch watch =
+                            SnapshotWatch.start(servers, config, doing(phase), reins, forecast, progress, resumed)) {
+                finish(control, phase, watch);
             }
         }
         clock.end();
@@ -88,18 +95,28 @@ final class SnapshotRun {
         }
     }
 
-    private void finish(Connection control, Phase phase) throws Exception {
+    private static SnapshotWatch.Doing doing(Phase phase) {
+        return switch (phase) {
+            case ALIGNING -> SnapshotWatch.Doing.FOLLOW;
+            case INDEXING -> SnapshotWatch.Doing.BUILD;
+            default -> SnapshotWatch.Doing.COPY;
+        };
+    }
+
+    private void finish(Connection control, Phase phase, SnapshotWatch watch) throws Exception {
         Phase current = phase;
         if (current == Phase.COPYING) {
             clock.begin("copy");
-            new CopyPhase(servers, config, plan, progress, forecast, counted).run(chunks(control));
+            new CopyPhase(servers, config, plan, progress, forecast, counted, reins).run(chunks(control), watch);
             Failpoint.SNAPSHOT_COPIED.reach();
+            watch.begin(SnapshotWatch.Doing.BUILD);
             clock.begin("index");
             indexes.afterCopy();
             Failpoint.SNAPSHOT_INDEXED.reach();
             current = startPosition(control);
         }
         if (current == Phase.ALIGNING) {
+            watch.begin(SnapshotWatch.Doing.FOLLOW);
             forecast.uncounted(ALIGNMENT);
             clock.begin("align");
             align(control);
@@ -108,6 +125,7 @@ final class SnapshotRun {
             current = Phase.INDEXING;
         }
         if (current == Phase.INDEXING) {
+            watch.begin(SnapshotWatch.Doing.BUILD);
             forecast.counted(ALIGNMENT);
             clock.begin("keys");
             for (String open : indexes.onceConsistent()) {
@@ -150,7 +168,14 @@ final class SnapshotRun {
     private void align(Connection control) throws SQLException, InterruptedException {
         List<Chunk> chunks = chunks(control);
         StreamReceipt receipt = new StreamLoop(
-                        servers, config.name(), plan, CopiedRanges.of(chunks), progress, stopRequested, null, null)
+                        servers,
+                        config.name(),
+                        plan,
+                        CopiedRanges.of(chunks),
+                        progress,
+                        stopRequested,
+                        new SnapshotGate(),
+                        null)
                 .run(CopiedSpan.of(chunks, plan).greatest().gtids());
         if (receipt.end() != StreamReceipt.End.REACHED) {
             throw new InterruptedException();

@@ -7,10 +7,8 @@ import dev.landfall.apply.PositionLedger;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.retention.BinlogForecast;
-import dev.landfall.retention.BinlogForecast.Reader;
-import dev.landfall.retention.BinlogKeeping;
 import dev.landfall.retention.SourceLog;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.CopyStateStore;
@@ -102,7 +100,7 @@ public final class StatusReader {
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),
                     snapshot,
-                    copy(control, source, record, snapshot),
+                    copy(control, log, record, snapshot),
                     stream(record, applied, streaming, lag, log, orders, proof),
                     WayBackReader.read(control, source, record),
                     groups(control, log));
@@ -184,12 +182,9 @@ public final class StatusReader {
     }
 
     private StatusReport.@Nullable CopyStatus copy(
-            Connection control,
-            Connection source,
-            MigrationRecord record,
-            StatusReport.@Nullable SnapshotStatus snapshot)
+            Connection control, SourceLog log, MigrationRecord record, StatusReport.@Nullable SnapshotStatus snapshot)
             throws SQLException {
-        if (record.phase() != Phase.COPYING || !RoleLock.isHeld(control, config.name(), Role.COPY)) {
+        if (record.phase().snapshotDone() || !RoleLock.isHeld(control, config.name(), Role.COPY)) {
             return null;
         }
         Optional<CopyState> found = new CopyStateStore(config.name()).read(control);
@@ -200,8 +195,15 @@ public final class StatusReader {
         return new StatusReport.CopyStatus(
                 // One figure, whoever has published when; none while the copy is held.
                 state.withEta(snapshot == null ? null : snapshot.outlook().left()),
-                BinlogForecast.of(BinlogKeeping.read(source), Reader.COPY, state.oldestAge(), state.eta(), null)
+                log.forecastOfCopy(oldest(control, record), state.oldestAge(), state.eta())
                         .orElse(null));
+    }
+
+    /** Where the first chunks were read; null while none is copied, and where they are of several histories. */
+    private @Nullable SourcePosition oldest(Connection control, MigrationRecord record) throws SQLException {
+        return CopiedSpan.smallest(new ChunkLedger(config.name())
+                        .read(control, record.plan().catalog().database()))
+                .orElse(null);
     }
 
     private List<StatusReport.TableStatus> tables(

@@ -183,6 +183,7 @@ final class StreamControls implements Controls {
                 ControlReport.Run.STREAM,
                 shown,
                 running,
+                "",
                 running && orders.paused() ? List.of(new Hold.Paused().text()) : List.of(),
                 orders.paused(),
                 !running || orders.taken() >= orders.number());

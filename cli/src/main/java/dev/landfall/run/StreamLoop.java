@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamLoop {
     private final Servers servers;
     private final String migration;
-    private final @Nullable SchemaStep schema;
+    private final @Nullable SchemaGate schema;
     private final @Nullable StreamOrderStore orders;
     private final CopiedRanges copied;
     private final Progress progress;
@@ -42,7 +42,7 @@ final class StreamLoop {
             CopiedRanges copied,
             Progress progress,
             AtomicBoolean stopRequested,
-            @Nullable SchemaStep schema,
+            @Nullable SchemaGate schema,
             @Nullable StreamOrderStore orders) {
         this.servers = servers;
         this.migration = migration;
@@ -120,7 +120,7 @@ final class StreamLoop {
     }
 
     private StreamRequest request(AppliedPosition from) {
-        SchemaStep step = schema;
+        SchemaGate step = schema;
         MigrationPlan current = plan;
         return new StreamRequest(
                 servers.source().config(),

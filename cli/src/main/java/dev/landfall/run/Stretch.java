@@ -30,7 +30,7 @@ final class Stretch implements AutoCloseable {
 
     private final ChangeStream stream;
     private final TransactionApplier applier;
-    private final @Nullable SchemaStep schema;
+    private final @Nullable SchemaGate schema;
     private final MigrationPlan plan;
     private final StreamControl control;
     private final StreamReporter reporter;
@@ -59,7 +59,7 @@ final class Stretch implements AutoCloseable {
     Stretch(
             ChangeStream stream,
             TransactionApplier applier,
-            @Nullable SchemaStep schema,
+            @Nullable SchemaGate schema,
             MigrationPlan plan,
             StreamControl control,
             StreamReporter reporter,

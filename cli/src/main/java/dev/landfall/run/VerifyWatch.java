@@ -68,7 +68,7 @@ public final class VerifyWatch implements AutoCloseable {
         this.control = new ProbeSession(servers.target()::connect);
         this.probes = new Probes(servers.source(), config.snapshot().replicas(), servers.target(), System::nanoTime);
         this.instructions = aboutVerifying(first);
-        enforce(instructions.holds(configured(), readings));
+        enforce(instructions.holds(instructions.inForce(configured()), readings));
         this.controlBeat = new Beat("landfall-settings", this::control, control::close);
         this.probeBeat = new Beat("landfall-probes", this::probe, probes::close);
     }
@@ -93,7 +93,7 @@ public final class VerifyWatch implements AutoCloseable {
         List<Hold> holds;
         try {
             instructions = aboutVerifying(control.ask(settings::instructions));
-            holds = instructions.holds(configured(), readings);
+            holds = instructions.holds(instructions.inForce(configured()), readings);
         } catch (ProbeSession.Failed e) {
             holds = List.of(new Hold.Uninstructed(e.why()));
         }

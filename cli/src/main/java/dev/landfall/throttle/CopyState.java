@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param held why it waits; empty when it does not
  * @param workers how many may copy now
- * @param viewAge since when the sessions see the source as it was
+ * @param viewAge since when the sessions see the source as it was; null while none does
  * @param oldestAge of the snapshot's oldest position, which an earlier run may have taken
  * @param historyLength of the source; null when it is not known
  * @param eta the last that could be told; null before
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record CopyState(
         List<String> held,
         int workers,
-        Duration viewAge,
+        @Nullable Duration viewAge,
         Duration oldestAge,
         @Nullable Long historyLength,
         @Nullable Duration eta) {

@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The state of a running copy in the control schema. Stateless; works in the caller's transaction. */
 public final class CopyStateStore {
@@ -25,7 +26,7 @@ public final class CopyStateStore {
             statement.setString(1, migration);
             statement.setArray(2, target.createArrayOf("text", state.held().toArray()));
             statement.setInt(3, state.workers());
-            statement.setDouble(4, seconds(state.viewAge()));
+            statement.setObject(4, state.viewAge() == null ? null : seconds(state.viewAge()), Types.DOUBLE);
             statement.setDouble(5, seconds(state.oldestAge()));
             statement.setObject(6, state.historyLength(), Types.BIGINT);
             statement.setObject(7, state.eta() == null ? null : state.eta().toSeconds(), Types.BIGINT);
@@ -62,10 +63,14 @@ public final class CopyStateStore {
         return new CopyState(
                 List.of((String[]) held.getArray()),
                 row.getInt("workers"),
-                Duration.ofSeconds(row.getLong("view_age")),
+                duration(row.getObject("view_age", Long.class)),
                 Duration.ofSeconds(row.getLong("oldest_age")),
                 history,
-                eta == null ? null : Duration.ofSeconds(eta));
+                duration(eta));
+    }
+
+    private static @Nullable Duration duration(@Nullable Long seconds) {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
     public void remove(Connection target) throws SQLException {

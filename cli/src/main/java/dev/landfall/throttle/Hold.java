@@ -5,6 +5,11 @@ public sealed interface Hold {
     /** Behind "held: ". */
     String text();
 
+    /** Whether it is for the sake of this limit, exceeded or not to be read. */
+    default boolean isAbout(Limit other) {
+        return false;
+    }
+
     record Paused() implements Hold {
         @Override
         public String text() {
@@ -17,6 +22,11 @@ public sealed interface Hold {
         public String text() {
             return limit.words() + " " + limit.shown(value) + ", limit " + limit.shown(most);
         }
+
+        @Override
+        public boolean isAbout(Limit other) {
+            return limit == other;
+        }
     }
 
     /** What a limit is about cannot be read. */
@@ -24,6 +34,11 @@ public sealed interface Hold {
         @Override
         public String text() {
             return limit.words() + " cannot be read (" + why + ")";
+        }
+
+        @Override
+        public boolean isAbout(Limit other) {
+            return limit == other;
         }
     }
 

@@ -47,13 +47,12 @@ public record Instructions(boolean paused, OptionalInt workers, Map<Limit, Optio
         return configured.with(limits);
     }
 
-    /** Why the copy has to wait now, the user's own word first. */
-    public List<Hold> holds(Limits configured, Readings readings) {
+    /** Why the copy has to wait now, the user's own word first. @param inForce what of {@link #inForce} is to be kept */
+    public List<Hold> holds(Limits inForce, Readings readings) {
         List<Hold> holds = new ArrayList<>();
         if (paused) {
             holds.add(new Hold.Paused());
         }
-        Limits inForce = inForce(configured);
         for (Limit limit : inForce.probed()) {
             readings.of(limit).against(limit, inForce.of(limit).orElseThrow()).ifPresent(holds::add);
         }

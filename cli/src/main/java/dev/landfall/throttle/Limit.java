@@ -44,6 +44,11 @@ public enum Limit {
         return this != ROWS_PER_SECOND && this != BYTES_PER_SECOND;
     }
 
+    /** Whether it spares the target, which has work with a snapshot even when the source has none any more. */
+    public boolean ofTarget() {
+        return this == TARGET_REPLICA_LAG || this == WAL_PER_SECOND;
+    }
+
     public static Optional<Limit> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(limit -> limit.word().equals(word))

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The limits that are set, each above 0. */
@@ -33,6 +34,12 @@ public record Limits(Map<Limit, Long> values) {
             }
         });
         return new Limits(changed);
+    }
+
+    public Limits only(Predicate<Limit> wanted) {
+        return new Limits(values.entrySet().stream()
+                .filter(value -> wanted.test(value.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Those that a server has to be asked for. */

@@ -23,7 +23,8 @@ public final class ReadViewAdvice {
                 "The snapshot's read view is %s old, and the source's history list is %,d long (%,d when the copy began):"
                         + " the source keeps every former row until the copy ends, and its queries become slower. Fewer tables"
                         + " at a time or smaller chunks do not help. More workers do (snapshot.workers, after stopping and"
-                        + " starting again, which also takes a new view), and so does copying from a replica.",
+                        + " starting again, which also takes a new view), a limit for it (migrate ctl history-length=N takes"
+                        + " a new view whenever it is exceeded), and copying from a replica.",
                 Durations.text(age),
                 now,
                 atStart));

@@ -52,10 +52,13 @@ public final class Throttle {
      * Counts what has been sent, and waits until more may be.
      *
      * @return how much to send before asking again
-     * @throws InterruptedException at once, where anything is limited or held
+     * @throws InterruptedException at once, limited or not: whoever sends much asks often
      */
     public Portion admit(long sentRows, long sentBytes) throws InterruptedException {
         if (open) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             return Portion.ALL;
         }
         lock.lockInterruptibly();

@@ -26,7 +26,7 @@ class DemoIT {
 
     @Test
     void goesTheWholeWayAndProvesIt() throws InterruptedException {
-        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
         StringWriter told = new StringWriter();
 
         int exitCode = Demo.run(new DemoOptions(5000, false), Main::run, new PrintWriter(told));
@@ -35,15 +35,15 @@ class DemoIT {
         assertThat(told.toString())
                 .contains("11/11", "handed over; ", "rolled back; ", "phase handed-over")
                 .containsPattern("\\d+ transactions with [\\d,]+ changes are back on MariaDB")
-                .containsPattern("PostgreSQL has taken \\d+ orders until then, and takes no more")
-                .containsPattern("rows copied +\\d,\\d+ in 16 tables")
+                .containsPattern("PostgreSQL has taken [\\d,]+ orders until then, and takes no more")
+                .containsPattern("rows copied +[\\d,]+ in 16 tables")
                 .containsPattern(
                         "transactions streamed +[\\d,]+ to PostgreSQL, 2\\d\\d and those of the rollback back to MariaDB")
-                .containsPattern("parity +0 differences in \\d,\\d+ rows, and none behind the three fences")
+                .containsPattern("parity +0 differences in [\\d,]+ rows, and none behind the three fences")
                 .containsPattern("writes were refused +\\d+\\.\\d s by cutover, \\d+\\.\\d s by rollback, \\d")
                 .containsPattern("longest write pause +\\d+\\.\\d s");
         assertThat(told.toString().lines()).allMatch(line -> line.length() <= 100);
-        assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
+        assertThat(ProcessHandle.current().children()).isSubsetOf(before);
     }
 
     @Test

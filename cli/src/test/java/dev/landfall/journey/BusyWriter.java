@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 final class BusyWriter implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(60);
     /** Leaves the machine to those that are tested. */
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    static final Duration PAUSE = Duration.ofMillis(5);
 
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();

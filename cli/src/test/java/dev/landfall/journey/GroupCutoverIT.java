@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,7 @@ class GroupCutoverIT {
                 succeeds(voyage, "cutover", "--group", "sales");
                 followed(voyage, "product", "still");
                 stream.terminate();
+                assertThat(stream.waitForExit(LONG)).as(stream.stderr()).isZero();
             }
             // The last ones; what comes back of the others moves MariaDB's position meanwhile.
             succeeds(voyage, "cutover");
@@ -169,6 +171,7 @@ class GroupCutoverIT {
                         assertThat(e.getErrorCode()).isEqualTo(READ_ONLY);
                         refused.incrementAndGet();
                     }
+                    LockSupport.parkNanos(BusyWriter.PAUSE.toNanos());
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException("tables of nobody's cutover refused a write", e);

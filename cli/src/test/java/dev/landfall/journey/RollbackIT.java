@@ -36,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -293,6 +294,7 @@ class RollbackIT {
             while (true) {
                 statement.execute("INSERT INTO shop.log VALUES (now(), 'busy')");
                 written++;
+                LockSupport.parkNanos(BusyWriter.PAUSE.toNanos());
             }
         } catch (SQLException e) {
             assertThat(e.getMessage()).contains("takes no writes");

@@ -80,7 +80,7 @@ class TargetFailureIT {
             what = "a deadlock with somebody else's transaction",
             result = "the batch is rolled back and written again, for a minute at most")
     void aDeadlockEndsForBoth() throws Exception {
-        voyage.target().execute("ALTER DATABASE " + voyage.target().name() + " SET deadlock_timeout = '2s'");
+        voyage.target().execute("ALTER DATABASE " + voyage.target().name() + " SET deadlock_timeout = '10s'");
         CompletableFuture<Voyage.Ended> stream;
         try (LongTransaction reader = LongTransaction.begin(
                 voyage.target(), "SET deadlock_timeout = '1h'", "SELECT * FROM shop.item WHERE id = 1 FOR UPDATE")) {

@@ -106,6 +106,7 @@ class JsonReferenceTest {
                         ControlReport.Run.SNAPSHOT,
                         List.of(new ControlReport.Setting("workers", "4", "2")),
                         true,
+                        "copy",
                         List.of("paused"),
                         true,
                         true)),

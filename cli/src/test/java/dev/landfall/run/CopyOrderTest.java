@@ -21,7 +21,7 @@ class CopyOrderTest {
         pending.addAll(chunks("lines", 2, 50_000));
 
         // When
-        List<Chunk> ordered = CopyOrder.of(pending, table -> false);
+        List<Chunk> ordered = CopyOrder.of(pending, table -> false, Chunk::expectedRows);
 
         // Then
         assertThat(names(ordered))
@@ -46,7 +46,7 @@ class CopyOrderTest {
         pending.addAll(chunks("customers", 2, 10));
 
         // When
-        List<Chunk> ordered = CopyOrder.of(pending, table -> table.name().equals("customers"));
+        List<Chunk> ordered = CopyOrder.of(pending, table -> table.name().equals("customers"), Chunk::expectedRows);
 
         // Then
         assertThat(ordered).hasSize(14);

@@ -37,6 +37,7 @@ class CopyQueueTest {
                             table("orders", "customers", LARGE),
                             table("items", "orders", LARGE),
                             table("colours", null, SMALL),
+                            table("scans", null, LARGE),
                             table("sizes", null, SMALL),
                             table("regions", null, SMALL),
                             table("cities", "regions", SMALL),
@@ -158,6 +159,38 @@ class CopyQueueTest {
         assertThat(queue.take(0)).containsExactly(chunk("streets", 0));
     }
 
+    @Test
+    void whatNobodyHasTakenIsLeftInItsOrderWhenTheQueueEnds() throws Exception {
+        CopyQueue queue = new CopyQueue(
+                List.of(chunk("customers", 0), chunk("regions", 0), chunk("customers", 2)),
+                PLAN,
+                List.of(EARLY, EARLY));
+        assertThat(queue.take(0)).containsExactly(chunk("customers", 0));
+        queue.clear();
+
+        // A chunk in hand is cut.
+        queue.putBack(List.of(chunk("customers", 1)));
+        assertThat(queue.take(1)).isNull();
+        assertThat(queue.left()).containsExactly(chunk("customers", 1), chunk("regions", 0), chunk("customers", 2));
+    }
+
+    @Test
+    void fewWorkersCopyLargeRowsAtTheSameTime() throws Exception {
+        CopyQueue queue = new CopyQueue(
+                List.of(chunk("scans", 0), chunk("scans", 1), chunk("scans", 2), chunk("colours", 0)),
+                PLAN,
+                List.of(EARLY, EARLY, EARLY));
+        Chunk first = Objects.requireNonNull(taken(queue, 0));
+        assertThat(taken(queue, 1)).isEqualTo(chunk("scans", 1));
+        assertThat(taken(queue, 2)).isEqualTo(chunk("colours", 0));
+
+        CompletableFuture<@Nullable Chunk> third = waiting(queue, 2);
+        assertThat(third).isNotDone();
+        queue.done(List.of(first));
+        await().until(third::isDone);
+        assertThat(third.get()).isEqualTo(chunk("scans", 2));
+    }
+
     /** Somebody who asks, and does not get one at once. */
     private static CompletableFuture<@Nullable Chunk> waiting(CopyQueue queue, int worker) {
         CompletableFuture<@Nullable Chunk> chunk = new CompletableFuture<>();
@@ -209,7 +242,7 @@ class CopyQueueTest {
                 null,
                 null,
                 null,
-                0,
+                name.equals("scans") ? 400 : bytes / 100,
                 bytes,
                 "");
     }

@@ -122,7 +122,7 @@ class StandstillIT {
                 Statement statement = other.createStatement()) {
             MigrationStore.upgrade(other);
             try (TargetProgress progress = new TargetProgress(target(database), "shop")) {
-                progress.limitSilence(Duration.ofMillis(500));
+                progress.limitSilence(Duration.ofSeconds(3));
                 assertThat(progress.applied()).isEqualTo(GtidSet.EMPTY);
                 statement.execute("BEGIN; LOCK TABLE landfall.position IN ACCESS EXCLUSIVE MODE");
 

@@ -82,6 +82,8 @@ class InstructionsTest {
     }
 
     private List<String> holds(Instructions instructions) {
-        return instructions.holds(CONFIGURED, readings).stream().map(Hold::text).toList();
+        return instructions.holds(instructions.inForce(CONFIGURED), readings).stream()
+                .map(Hold::text)
+                .toList();
     }
 }

@@ -45,10 +45,10 @@ class ProbesIT {
             Reading.Measured wal = (Reading.Measured) read(probes, Limit.WAL_PER_SECOND);
             assertThat(wal.value()).isGreaterThan(100_000);
             SourceVitals vitals = probes.vitals().orElseThrow();
-            assertThat(vitals.binlog().retention())
+            assertThat(vitals.log().keeping().retention())
                     .isEqualTo(Duration.ofSeconds(Long.parseLong(
                             Objects.requireNonNull(source.value("SELECT @@global.binlog_expire_logs_seconds")))));
-            assertThat(vitals.binlog().totalBytes()).isZero();
+            assertThat(vitals.log().keeping().totalBytes()).isZero();
         }
     }
 

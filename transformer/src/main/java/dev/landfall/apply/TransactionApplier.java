@@ -277,7 +277,8 @@ public final class TransactionApplier implements AutoCloseable {
         connection.unwrap(PGConnection.class).cancelQuery();
     }
 
-    private static MigrationException stopAt(SourceTransaction transaction, MigrationPlan plan) {
+    /** @param transaction a schema change in front of which everything stops */
+    public static MigrationException stopAt(SourceTransaction transaction, MigrationPlan plan) {
         ChangeEvent.SchemaChanged change = transaction.events().stream()
                 .filter(ChangeEvent.SchemaChanged.class::isInstance)
                 .map(ChangeEvent.SchemaChanged.class::cast)
@@ -288,8 +289,9 @@ public final class TransactionApplier implements AutoCloseable {
                 "At GTID " + transaction.gtid() + " the source changes the schema of " + change.table() + ": "
                         + change.ddl() + ". Everything before it is applied.",
                 "Once the snapshot is finished, migrate stream follows a schema change or says what to do about it: run it."
-                        + " Before that, schema changes are not followed: undo this one on the source and start"
-                        + " afresh: " + FreshStart.of(plan) + ".");
+                        + " Before that, schema changes are not followed, since rows were copied in front of it and behind it."
+                        + " Undo this one on the source, where the target is not to have it, and start afresh: "
+                        + FreshStart.of(plan) + ".");
     }
 
     private static MigrationException noPosition(String migration, MigrationPlan plan) {

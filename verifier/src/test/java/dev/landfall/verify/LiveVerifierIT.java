@@ -114,7 +114,7 @@ class LiveVerifierIT {
                         "--rpl-semi-sync-master-timeout=10");
                 MigratedDatabase database = new MigratedDatabase(server, BusyWriter.TABLES)) {
             database.source.execute(
-                    "SET GLOBAL rpl_semi_sync_master_timeout = 3000",
+                    "SET GLOBAL rpl_semi_sync_master_timeout = 10000",
                     "SET GLOBAL rpl_semi_sync_master_enabled = OFF",
                     "SET GLOBAL rpl_semi_sync_master_enabled = ON");
             String before = database.source.value("SELECT @@gtid_binlog_pos");

@@ -2,11 +2,13 @@ package dev.landfall.run;
 
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.config.MigrationConfig.SnapshotSettings;
+import dev.landfall.event.SourcePosition;
 import dev.landfall.forecast.SnapshotForecast;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.CopyStateStore;
 import dev.landfall.throttle.Hold;
 import dev.landfall.throttle.Instructions;
+import dev.landfall.throttle.Limit;
 import dev.landfall.throttle.Limits;
 import dev.landfall.throttle.ProbeSession;
 import dev.landfall.throttle.Probes;
@@ -18,22 +20,37 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches over a running copy: takes up what {@code migrate ctl} changes, asks the servers what limits are about, and tells how
- * the copy is with the source. Each on a session and thread of its own, so that a server that does not answer keeps nobody from
- * pausing the copy. Close it when the copy ends.
+ * Watches over a running snapshot: takes up what {@code migrate ctl} changes, asks the servers what limits are about, and tells how
+ * the snapshot is with the source. Each on a session and thread of its own, so that a server that does not answer keeps nobody from
+ * pausing it. Close it when the snapshot ends.
  */
-final class CopyWatch implements AutoCloseable {
+final class SnapshotWatch implements AutoCloseable {
     /** How often what only people look at is read and written. */
     private static final Duration SELDOM = Duration.ofSeconds(10);
 
+    /** What the history list has to come down to, of its limit, before read views are opened again: else they would be closed at once. */
+    private static final double RECOVERED = 0.8;
+
+    /** What the snapshot does, which decides what can be limited. */
+    enum Doing {
+        COPY,
+        /** Catches up with the source: nothing is held, since that only makes it longer. */
+        FOLLOW,
+        /** Works on the target alone. */
+        BUILD
+    }
+
     private final SnapshotSettings configured;
     private final Throttle throttle;
-    private final CopyQueue queue;
+    private final Crew crew;
+    private final ReadViews views;
     private final SnapshotForecast forecast;
-    private final CopyReporter reporter;
+    private final SnapshotReporter reporter;
     private final SettingStore settings;
     private final CopyStateStore states;
     private final ProbeSession control;
@@ -41,21 +58,26 @@ final class CopyWatch implements AutoCloseable {
     private final Readings readings = new Readings(System::nanoTime);
     private final Beat controlBeat;
     private final Beat probeBeat;
-    private volatile Instructions instructions = Instructions.NONE;
+    private volatile Doing doing;
+    private volatile Instructions instructions;
     private volatile @Nullable SourceVitals vitals;
+    private volatile @Nullable SourcePosition oldest;
     private List<Hold> published = List.of();
     private long publishedAt;
     private long vitalsAt;
 
+    /** What it holds and lets go. */
+    record Reins(Throttle throttle, Crew crew, ReadViews views) {}
+
     /**
-     * @param throttle holds from now on what has to be held
+     * @param reins hold from now on what has to be held
      * @throws SQLException when the settings cannot be read to begin with
      */
-    static CopyWatch start(
+    static SnapshotWatch start(
             Servers servers,
             MigrationConfig config,
-            Throttle throttle,
-            CopyQueue queue,
+            Doing doing,
+            Reins reins,
             SnapshotForecast forecast,
             Progress progress,
             boolean resumed)
@@ -66,32 +88,34 @@ final class CopyWatch implements AutoCloseable {
             new CopyStateStore(config.name()).remove(target);
             settings.configure(
                     target, config.snapshot().limits(), config.snapshot().workers());
-            Duration oldest = resumed ? new MigrationStore(config.name()).age(target) : Duration.ZERO;
+            Duration age = resumed ? new MigrationStore(config.name()).age(target) : Duration.ZERO;
             Instructions first = settings.instructions(target);
-            return new CopyWatch(
+            return new SnapshotWatch(
                     servers,
                     config,
-                    throttle,
-                    queue,
+                    doing,
+                    reins,
                     forecast,
-                    new CopyReporter(forecast::latest, progress, oldest),
+                    new SnapshotReporter(forecast::latest, progress, age),
                     settings,
                     first);
         }
     }
 
-    private CopyWatch(
+    private SnapshotWatch(
             Servers servers,
             MigrationConfig config,
-            Throttle throttle,
-            CopyQueue queue,
+            Doing doing,
+            Reins reins,
             SnapshotForecast forecast,
-            CopyReporter reporter,
+            SnapshotReporter reporter,
             SettingStore settings,
             Instructions first) {
         this.configured = config.snapshot();
-        this.throttle = throttle;
-        this.queue = queue;
+        this.doing = doing;
+        this.throttle = reins.throttle();
+        this.crew = reins.crew();
+        this.views = reins.views();
         this.forecast = forecast;
         this.reporter = reporter;
         this.settings = settings;
@@ -102,32 +126,60 @@ final class CopyWatch implements AutoCloseable {
         long longAgo = System.nanoTime() - SELDOM.toNanos();
         this.publishedAt = longAgo;
         this.vitalsAt = longAgo;
-        enforce(first.holds(configured.limits(), readings));
+        enforce(first.holds(toBeHeld(), readings));
         this.controlBeat = new Beat("landfall-settings", this::control, this::endControl);
         this.probeBeat = new Beat("landfall-probes", this::probe, probes::close);
+    }
+
+    void begin(Doing next) {
+        doing = next;
+    }
+
+    /** @param position from which a stream will have to start */
+    void startsFrom(SourcePosition position) {
+        oldest = position;
     }
 
     private void control() {
         List<Hold> holds;
         try {
             instructions = control.ask(settings::instructions);
-            holds = instructions.holds(configured.limits(), readings);
+            holds = instructions.holds(toBeHeld(), readings);
         } catch (ProbeSession.Failed e) {
             holds = List.of(new Hold.Uninstructed(e.why()));
         }
+        holds = doing == Doing.FOLLOW ? List.of() : holds;
         enforce(holds);
-        CopyState state = reporter.report(holds, workers(), vitals);
+        CopyState state = reporter.report(holds, workers(), vitals, oldest, views.age(), doing);
         if (!holds.equals(published) || System.nanoTime() - publishedAt >= SELDOM.toNanos()) {
             publish(state, holds);
         }
     }
 
     private void enforce(List<Hold> holds) {
-        queue.limit(workers());
+        crew.limit(workers());
         forecast.workers(workers());
         Limits limits = limits();
         forecast.limited(limits, !holds.isEmpty(), System.nanoTime());
-        throttle.set(limits, holds);
+        recall(holds);
+        // What is under way goes on where views are to be closed: that they are held open is what is wrong.
+        throttle.set(
+                limits,
+                views.areRecalled()
+                        ? holds.stream()
+                                .filter(hold -> !hold.isAbout(Limit.HISTORY_LENGTH))
+                                .toList()
+                        : holds);
+    }
+
+    private void recall(List<Hold> holds) {
+        boolean before = views.areRecalled();
+        boolean now = holds.stream()
+                .anyMatch(hold -> hold.isAbout(Limit.HISTORY_LENGTH) && (before || hold instanceof Hold.Exceeded));
+        views.recall(now);
+        if (now && !before) {
+            reporter.recalled();
+        }
     }
 
     private void publish(CopyState state, List<Hold> holds) {
@@ -151,8 +203,23 @@ final class CopyWatch implements AutoCloseable {
         }
     }
 
+    /** Those that concern what it does now. */
     private Limits limits() {
-        return instructions.inForce(configured.limits());
+        Limits inForce = instructions.inForce(configured.limits());
+        return switch (doing) {
+            case COPY -> inForce;
+            case FOLLOW -> Limits.NONE;
+            case BUILD -> inForce.only(Limit::ofTarget);
+        };
+    }
+
+    private Limits toBeHeld() {
+        Limits limits = limits();
+        OptionalLong history = limits.of(Limit.HISTORY_LENGTH);
+        return views.areRecalled() && history.isPresent()
+                ? limits.with(Map.of(
+                        Limit.HISTORY_LENGTH, OptionalLong.of((long) Math.max(1, history.getAsLong() * RECOVERED))))
+                : limits;
     }
 
     private int workers() {
