@@ -4,4 +4,4 @@ SELECT position.gtids, migration.phase
   FROM landfall.position
   JOIN landfall.migration ON migration.name = position.migration
  WHERE position.migration = ?
-   FOR UPDATE
+   FOR NO KEY UPDATE

@@ -71,8 +71,11 @@ public final class StatusPage implements ResultPage {
         String history = state.historyLength() == null ? "" : ", history list " + Figures.count(state.historyLength());
         String view =
                 state.viewAge() == null ? "no read view" : "read view " + Figures.duration(state.viewAge()) + " old";
-        page.line("copy      " + held(state, ink) + ", " + Figures.count(state.workers(), "worker") + ", " + view
-                + history);
+        // Behind the copy there is nothing to say of it, unless something is held.
+        if (state.viewAge() != null || !state.held().isEmpty()) {
+            page.line("copy      " + held(state, ink) + ", " + Figures.count(state.workers(), "worker") + ", " + view
+                    + history);
+        }
         BinlogSection.print(page, copy.binlog());
     }
 

@@ -170,15 +170,18 @@ public final class GroupSplit {
         MigrationStore store = new MigrationStore(whole.name());
         control.setAutoCommit(false);
         try {
+            // In the order of a stream's batch, which has either all that follows or waits for the first of it.
             try (Statement statement = control.createStatement()) {
                 statement.execute("SET LOCAL lock_timeout = " + BATCH.toMillis());
+                statement.execute("LOCK TABLE landfall.rejected_row IN SHARE ROW EXCLUSIVE MODE");
+                // It is a proof of other tables.
+                new ProofLedger(whole.name()).end(control);
+                statement.execute("LOCK TABLE landfall.event_ledger IN SHARE ROW EXCLUSIVE MODE");
             }
-            // It is a proof of other tables. In front of the position, as a stream's batch locks them.
-            new ProofLedger(whole.name()).end(control);
             PositionLedger positions = new PositionLedger(whole.name());
             // A stream that still applies these tables is refused with its next batch, and goes on without them.
             positions.fence(control);
-            // A replay changes the plan as well. Behind the position, in the order in which others lock.
+            // A replay changes the plan as well.
             store.lockedPhase(control);
             if (!store.planDigest(control).equals(Optional.of(whole.planDigest()))) {
                 throw refused(group, whole, "its plan has changed at the same moment; run it again");

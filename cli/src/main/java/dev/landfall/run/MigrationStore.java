@@ -204,7 +204,7 @@ public final class MigrationStore {
     /** The phase, which nobody changes until the caller's transaction ends; waits for one that is changing it. */
     public Optional<Phase> lockedPhase(Connection target) throws SQLException {
         try (PreparedStatement statement =
-                target.prepareStatement("SELECT phase FROM landfall.migration WHERE name = ? FOR UPDATE")) {
+                target.prepareStatement("SELECT phase FROM landfall.migration WHERE name = ? FOR NO KEY UPDATE")) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(Phase.of(row.getString(1))) : Optional.empty();

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -84,6 +85,41 @@ class GroupCutoverIT {
         ran.add(String.join(" ", arguments));
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         return ended;
+    }
+
+    /** A stream's batch sets rows aside, counts its changes, and then moves the position. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE landfall.event_ledger SET applied = applied",
+                "INSERT INTO landfall.event_ledger SELECT name, 'orders', 'DELETE', 1, 1, 0, 0 FROM landfall.migration",
+                "LOCK TABLE landfall.rejected_row IN ROW EXCLUSIVE MODE"
+            })
+    void takingAGroupOutLocksInTheOrderOfAStream(String batch) throws Exception {
+        try (Voyage voyage = shop()) {
+            succeeds(voyage, "snapshot");
+            voyage.source().execute("INSERT INTO orders (customer, total) VALUES (7, 1)");
+            succeeds(voyage, "stream", "--until", "caught-up");
+            CompletableFuture<Voyage.Ended> rehearsal;
+            try (Connection stream = voyage.target().connect();
+                    Statement statement = stream.createStatement()) {
+                stream.setAutoCommit(false);
+                statement.execute(batch);
+                rehearsal =
+                        CompletableFuture.supplyAsync(() -> run(voyage, "cutover", "--group", "sales", "--rehearse"));
+                await().atMost(LONG)
+                        .until(() -> rehearsal.isDone()
+                                || "t"
+                                        .equals(voyage.target()
+                                                .value("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")));
+                statement.execute("SET LOCAL lock_timeout = '500ms'");
+                assertThat(statement.executeUpdate("UPDATE landfall.position SET step = step"))
+                        .isEqualTo(1);
+                stream.commit();
+            }
+            Voyage.Ended apart = rehearsal.get(2, TimeUnit.MINUTES);
+            assertThat(apart.err()).as(apart.toString()).contains("Group sales (3 tables: customer, orders, remark)");
+        }
     }
 
     @Test

@@ -297,7 +297,8 @@ class ThrottleIT {
     @Test
     void aTableThatHasToBeLockedIsNotLockedWhileTheCopyIsHeld() throws Exception {
         try (Voyage voyage = Voyage.begin(rows(1_000), "ALTER TABLE item ENGINE=MyISAM");
-                ProcessUnderTest snapshot = voyage.start(snapshot("  limits: {targetReplicaLag: 10s}\n"))) {
+                ProcessUnderTest snapshot = voyage.start(
+                        snapshot("  limits: {targetReplicaLag: 10s}\nmapping:\n  lockForCopy: [item]\n"))) {
             awaitHeld(voyage, snapshot, "held: target replica lag");
             await().during(Duration.ofSeconds(3)).atMost(LIMIT).until(() -> snapshot.isAlive() && copied(voyage) == 0);
             voyage.source().execute("UPDATE item SET name = 'written meanwhile' WHERE id = 1");
