@@ -107,6 +107,8 @@ final class VerificationWords {
             case TIME_ZONE -> "time zone";
             case FRACTION -> "fraction cut or rounded";
             case PRECISION -> "floating point precision";
+            case OFF_BY_ONE -> "off by one";
+            case WHOLE_DAYS -> "whole days";
             case PADDING -> "padding";
             case CHARACTER_SET -> "character set";
             case NORMAL_FORM -> "Unicode normal form";
@@ -114,6 +116,7 @@ final class VerificationWords {
             case JSON_TEXT -> "JSON text only";
             case NULL_OR_EMPTY -> "NULL or empty";
             case TRUNCATED -> "truncated";
+            case SWAPPED -> "rows swapped";
             case SEVERAL -> "several causes";
             case OTHER -> "other value";
         };

@@ -18,6 +18,10 @@ public enum Cause {
     FRACTION,
     /** A floating point number that was written with too few digits, or is a few units in the last place off. */
     PRECISION,
+    /** A whole number, or a decimal one, that is exactly one unit in its last place off. */
+    OFF_BY_ONE,
+    /** Days apart at the same time of the day. Dates and midnights always are, so of these only one day says something. */
+    WHOLE_DAYS,
     /** Blanks or zero bytes at the end. */
     PADDING,
     /** Bytes of one character set that were read as another one, or characters that another one does not have. */
@@ -31,6 +35,8 @@ public enum Cause {
     NULL_OR_EMPTY,
     /** Only the beginning is there. */
     TRUNCATED,
+    /** Rows that are listed have each other's values, in all columns in which they differ. */
+    SWAPPED,
     /** Several columns differ, each by a cause of its own. */
     SEVERAL,
     OTHER

@@ -26,6 +26,11 @@ final class ColumnCause implements MariaDbType.Cases<Cause> {
         return column.source().type().match(new ColumnCause(source, target, before, after));
     }
 
+    /** Of yes and no, which are one apart, each is simply the other. */
+    private static boolean isFlag(String text) {
+        return "0".equals(text) || "1".equals(text);
+    }
+
     private Cause text() {
         return TextCauses.of(before, after, source.whole() && target.whole());
     }
@@ -36,7 +41,9 @@ final class ColumnCause implements MariaDbType.Cases<Cause> {
 
     @Override
     public Cause integer(MariaDbType.IntegerType type) {
-        return Cause.OTHER;
+        return type.bits() == Byte.SIZE && isFlag(before) && isFlag(after)
+                ? Cause.OTHER
+                : NumberCauses.ofDecimals(before, after);
     }
 
     @Override
@@ -61,12 +68,12 @@ final class ColumnCause implements MariaDbType.Cases<Cause> {
 
     @Override
     public Cause year(MariaDbType.YearType type) {
-        return Cause.OTHER;
+        return NumberCauses.ofDecimals(before, after);
     }
 
     @Override
     public Cause date(MariaDbType.DateType type) {
-        return Cause.OTHER;
+        return TimeCauses.ofDates(before, after);
     }
 
     @Override

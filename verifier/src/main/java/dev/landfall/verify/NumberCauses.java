@@ -14,10 +14,15 @@ final class NumberCauses {
 
     private NumberCauses() {}
 
+    /** Whole numbers as well. @param source with all digits that the column has behind the point */
     static Cause ofDecimals(String source, String target) {
         try {
             BigDecimal before = new BigDecimal(source);
-            return isCut(before, new BigDecimal(target), before.scale()) ? Cause.FRACTION : Cause.OTHER;
+            BigDecimal after = new BigDecimal(target);
+            if (isCut(before, after, before.scale())) {
+                return Cause.FRACTION;
+            }
+            return after.subtract(before).abs().compareTo(before.ulp()) == 0 ? Cause.OFF_BY_ONE : Cause.OTHER;
         } catch (NumberFormatException e) {
             // PostgreSQL's numeric has a NaN.
             return Cause.OTHER;

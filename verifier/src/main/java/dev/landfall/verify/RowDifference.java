@@ -52,5 +52,9 @@ public record RowDifference(Kind kind, String key, Cause cause, List<ColumnDiffe
             String column,
             @Nullable String source,
             @Nullable String target,
-            Cause cause) {}
+            Cause cause) {
+        ColumnDifference by(Cause other) {
+            return new ColumnDifference(column, source, target, other);
+        }
+    }
 }

@@ -69,7 +69,8 @@ final class RowExplainer {
             List<ShownValue> after = target.of(key, extra.get(i));
             into.add(new Explained(
                     candidate.key(),
-                    RowDifference.changed(keyText(table, key, before), changes(table, before, after))));
+                    RowDifference.changed(keyText(table, key, before), changes(table, before, after)),
+                    Exchange.of(table.plan().columns(), before, after)));
         }
         for (String row : missing.subList(changed, missing.size())) {
             into.add(new Explained(

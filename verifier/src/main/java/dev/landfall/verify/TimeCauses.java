@@ -3,6 +3,7 @@ package dev.landfall.verify;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
@@ -13,7 +14,15 @@ final class TimeCauses {
     /** Zones reach from -12 to +14 hours; one of the two is UTC, or near it, where data is shifted by mistake. */
     private static final Duration FARTHEST = Duration.ofHours(14);
 
+    private static final Duration ONE_DAY = Duration.ofDays(1);
+    private static final String MIDNIGHT = " 00:00:00";
+
     private TimeCauses() {}
+
+    /** @param source as {@code 2024-01-01} */
+    static Cause ofDates(String source, String target) {
+        return ofMoments(source + MIDNIGHT, target + MIDNIGHT);
+    }
 
     /** @param source as {@code 2024-01-01 00:00:00.5} */
     static Cause ofMoments(String source, String target) {
@@ -30,6 +39,10 @@ final class TimeCauses {
         }
         if (after.get().equals(before.get().toLocalDate().atStartOfDay())) {
             return Cause.TRUNCATED;
+        }
+        if (before.get().toLocalTime().equals(after.get().toLocalTime())) {
+            boolean midnight = before.get().toLocalTime().equals(LocalTime.MIDNIGHT);
+            return !midnight || shift.abs().equals(ONE_DAY) ? Cause.WHOLE_DAYS : Cause.OTHER;
         }
         BigDecimal fraction = BigDecimal.valueOf(before.get().getNano(), 9);
         BigDecimal moved =

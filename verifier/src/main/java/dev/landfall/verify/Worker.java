@@ -77,6 +77,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         if (table.unitDone()) {
             settler.settle(table);
             new MissingRanges(frames).name(table);
+            SwappedRows.name(table);
             new KeySpace(frames).measure(table);
             if (frames.frozen() && isRedefined(table)) {
                 table.changed();

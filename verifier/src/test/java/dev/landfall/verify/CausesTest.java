@@ -70,10 +70,28 @@ class CausesTest {
         "2024-01-01 23:59:59.999999,2024-01-02 00:00:00,FRACTION",
         "2024-01-01 00:00:00.123456,2024-01-01 00:00:00.123457,OTHER",
         "2024-01-01 10:20:30,2024-01-01 00:00:00,TRUNCATED",
+        "2024-01-01 10:20:30.5,2024-01-02 10:20:30.5,WHOLE_DAYS",
+        "2024-01-01 10:20:30,2020-01-01 10:20:30,WHOLE_DAYS",
+        "2024-01-01 00:00:00,2023-12-31 00:00:00,WHOLE_DAYS",
+        "2024-01-01 00:00:00,2024-01-03 00:00:00,OTHER",
+        "2024-01-01 10:20:30,2024-01-02 10:20:30.5,OTHER",
+        "2024-01-01 10:20:30,infinity,OTHER",
         "2024-02-30 00:00:00,2024-03-01 00:00:00,OTHER"
     })
     void moments(String source, String target, Cause cause) {
         assertThat(TimeCauses.ofMoments(source, target)).isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-03-01,2024-02-29,WHOLE_DAYS",
+        "2023-12-31,2024-01-01,WHOLE_DAYS",
+        "2024-01-01,2024-01-08,OTHER",
+        "0000-00-00,2024-01-01,OTHER",
+        "2024-01-01,-infinity,OTHER"
+    })
+    void dates(String source, String target, Cause cause) {
+        assertThat(TimeCauses.ofDates(source, target)).isEqualTo(cause);
     }
 
     @ParameterizedTest
@@ -88,7 +106,14 @@ class CausesTest {
         "1.256,1.25,FRACTION",
         "1.256,1.26,FRACTION",
         "-1.5,-2,FRACTION",
-        "1.25,1.24,OTHER",
+        "1.25,1.24,OFF_BY_ONE",
+        "-0.0001,0.0000,FRACTION",
+        "-0.0001,-0.0002,OFF_BY_ONE",
+        "1.25,1.23,OTHER",
+        "1.2500,1.2600,OTHER",
+        "18446744073709551615,18446744073709551614,OFF_BY_ONE",
+        "0,-1,OFF_BY_ONE",
+        "7,9,OTHER",
         "1.25,NaN,OTHER",
         "10,1,OTHER"
     })
