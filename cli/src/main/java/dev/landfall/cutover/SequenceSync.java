@@ -62,14 +62,14 @@ final class SequenceSync {
     }
 
     private void setSequence(SequencePlan sequence) throws SQLException {
-        String from = Identifiers.mariaDb(sequence.source().name().database()) + "."
-                + Identifiers.mariaDb(sequence.source().name().name());
+        String next = SqlFile.load("source/next_of_sequence.sql")
+                .replace("`database`.`sequence`", sequence.source().name().quoted());
         try (Statement read = source.createStatement();
-                ResultSet row = read.executeQuery("SELECT next_not_cached_value FROM " + from);
-                PreparedStatement write = target.prepareStatement("SELECT setval(CAST(? AS regclass), ?, false)")) {
+                ResultSet row = read.executeQuery(next);
+                PreparedStatement write = target.prepareStatement(SqlFile.load("cutover/sync_sequence.sql"))) {
             row.next();
             write.setString(1, Identifiers.postgres(plan.schema()) + "." + Identifiers.postgres(sequence.name()));
-            write.setLong(2, row.getLong(1));
+            write.setBigDecimal(2, row.getBigDecimal(1));
             write.execute();
         }
     }
