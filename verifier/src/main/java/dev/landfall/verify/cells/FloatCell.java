@@ -1,6 +1,6 @@
 package dev.landfall.verify.cells;
 
-/** IEEE 754 in 4 or 8 bytes. The servers do not agree on whether there is a -0, so that it counts as 0. */
+/** IEEE 754 in 4 or 8 bytes. Not every MariaDB can hold a -0, so that it counts as 0. */
 final class FloatCell implements CellForm {
     @Override
     public long source(byte[] bytes, int offset, int length) {
