@@ -2,6 +2,9 @@ package dev.landfall.testing;
 
 import dev.landfall.source.SourceConfig;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +19,8 @@ public final class Relay implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
     private final ServerSocket listener;
     private boolean cut;
+    private boolean swallowing;
+    private int accepted;
 
     private Relay(String host, int port, ServerSocket listener) {
         this.host = host;
@@ -49,10 +54,26 @@ public final class Relay implements AutoCloseable {
             socket.close();
         }
         sockets.clear();
+        notifyAll();
+    }
+
+    /**
+     * Forwards nothing from here on, and tells nobody: what is connected stays so, and what comes is let in and hears
+     * nothing. What is sent meanwhile arrives after {@link #restore}, as if the network had lost it and it was sent again.
+     */
+    public synchronized void swallow() {
+        swallowing = true;
     }
 
     public synchronized void restore() {
         cut = false;
+        swallowing = false;
+        notifyAll();
+    }
+
+    /** How many connections have been opened over it. */
+    public synchronized int accepted() {
+        return accepted;
     }
 
     @Override
@@ -65,12 +86,18 @@ public final class Relay implements AutoCloseable {
         thread(() -> {
             while (true) {
                 Socket client = listener.accept();
+                counted();
                 thread(() -> connect(client));
             }
         });
     }
 
+    private synchronized void counted() {
+        accepted++;
+    }
+
     private void connect(Socket client) throws IOException {
+        awaitForwarding();
         try (client;
                 Socket server = new Socket(host, port)) {
             remember(client, server);
@@ -80,10 +107,27 @@ public final class Relay implements AutoCloseable {
     }
 
     /** Whoever of the two closes the connection closes it for the other one. */
-    private static void forward(Socket from, Socket to) throws IOException {
+    private void forward(Socket from, Socket to) throws IOException {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] piece = new byte[8192];
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                awaitForwarding();
+                out.write(piece, 0, length);
+            }
+            awaitForwarding();
+        }
+    }
+
+    private synchronized void awaitForwarding() throws IOException {
+        while (swallowing && !cut) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
         }
     }
 

@@ -3,14 +3,19 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceDatabase;
+import dev.landfall.target.OpenSessions;
 import dev.landfall.target.TargetDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** Both ends of a migration. Opens nothing by itself. */
 public record Servers(SourceDatabase source, TargetDatabase target) {
+    /** To a question that needs neither a disk nor a lock, from a server that may be away. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
+
     public static Servers of(MigrationConfig config) {
         return new Servers(new SourceDatabase(config.source()), new TargetDatabase(config.target()));
     }
@@ -28,6 +33,11 @@ public record Servers(SourceDatabase source, TargetDatabase target) {
         return new Servers(source, target.named("landfall stream " + migration));
     }
 
+    /** With the sessions on the target among those. */
+    Servers among(OpenSessions sessions) {
+        return new Servers(source, target.among(sessions));
+    }
+
     /** When the target was started, over a session of its own. */
     String targetStartedAt() throws SQLException {
         return asked(target.connect(), "SELECT pg_postmaster_start_time()");
@@ -42,11 +52,13 @@ public record Servers(SourceDatabase source, TargetDatabase target) {
     }
 
     private static String asked(Connection connection, String question) throws SQLException {
-        try (connection;
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            row.next();
-            return row.getString(1);
+        try (connection) {
+            connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(question)) {
+                row.next();
+                return row.getString(1);
+            }
         }
     }
 

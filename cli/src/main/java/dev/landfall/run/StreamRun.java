@@ -5,6 +5,7 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.target.OpenSessions;
 import dev.landfall.throttle.StreamOrderStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,12 +72,15 @@ public final class StreamRun {
         }
     }
 
-    @SuppressWarnings("try") // the role is held by being open
+    @SuppressWarnings("try") // the role is held by being open, and the pulse is felt
     private StreamReceipt follow(@Nullable GtidSet goal, @Nullable AcceptedDdl accepted, StreamTally tally)
             throws SQLException, InterruptedException {
-        try (RoleLock role = RoleLock.acquire(servers.target(), migration, Role.STREAM);
-                Connection control = servers.target().connect()) {
-            Servers named = servers.streaming(migration);
+        OpenSessions sessions = new OpenSessions();
+        Servers own = servers.among(sessions);
+        try (Beat pulse = TargetPulse.watch(servers.target(), sessions, progress);
+                RoleLock role = RoleLock.acquire(own.target(), migration, Role.STREAM);
+                Connection control = own.target().connect()) {
+            Servers named = own.streaming(migration);
             LeftoverSessions.end(control, named.target());
             MigrationRecord record = Records.afterSnapshot(control, migration);
             gone = record.parts().gone();

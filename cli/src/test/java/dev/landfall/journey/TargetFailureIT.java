@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // whoever holds a lock holds it by being open
 class TargetFailureIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Two minutes cover a minute's silence, the questions at both ends of it, and what else the machine has to do. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
     private static final String ENTRIES_LOCKED = "LOCK TABLE shop.entry IN ACCESS EXCLUSIVE MODE";
     private static final int TRANSACTIONS = 20;
 
@@ -158,16 +161,49 @@ class TargetFailureIT {
     @Test
     @Failure(
             where = Where.TARGET,
+            what = "the network to PostgreSQL loses everything without a word, and is back within two minutes",
+            seen = "a warning after about a minute of silence, and that the stream goes on",
+            result =
+                    "nothing of the batch was there; the session that was left behind is ended, and it is written again")
+    void aTargetThatFallsSilentIsGivenUp() throws Exception {
+        try (Relay relay = Relay.to(
+                        voyage.target().server().host(),
+                        voyage.target().server().port());
+                LongTransaction reader = LongTransaction.begin(voyage.target(), ENTRIES_LOCKED);
+                ProcessUnderTest stream = voyage.start(
+                        "stream",
+                        "--until",
+                        "caught-up",
+                        "--target",
+                        relay.instead(voyage.target().url()))) {
+            String left = awaitHeld(stream);
+
+            relay.swallow();
+            await().atMost(SILENCE).until(() -> {
+                assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
+                return stream.stderr().contains("Warning: the connection to the target is lost");
+            });
+            assertThat(stream.stderr()).contains("Warning: the target has not answered for 60 s");
+            relay.restore();
+
+            await().atMost(LIMIT).until(() -> !left.equals(awaitHeld(stream)));
+            reader.close();
+            assertThat(stream.waitForExit(LIMIT)).as(stream.stderr()).isZero();
+            assertThat(stream.stderr()).contains("The target is back");
+        }
+        Ledger.assertArrivedOnce(voyage);
+    }
+
+    @Test
+    @Failure(
+            where = Where.TARGET,
             what = "Ctrl-C while the stream waits for somebody's lock",
             seen = "ends with exit code 0 after a few seconds",
             result = "nothing of the batch is there; the next run goes on")
     void aStopIsNotHeldUpByALock() throws Exception {
         try (LongTransaction reader = LongTransaction.begin(voyage.target(), ENTRIES_LOCKED);
                 ProcessUnderTest stream = voyage.start("stream")) {
-            await().atMost(LIMIT).until(() -> {
-                assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
-                return Ledger.heldSince(voyage) != null;
-            });
+            awaitHeld(stream);
 
             stream.interrupt();
 
@@ -176,6 +212,16 @@ class TargetFailureIT {
         }
 
         Ledger.assertGoesOn(voyage);
+    }
+
+    private String awaitHeld(ProcessUnderTest stream) {
+        return await().atMost(LIMIT)
+                .until(
+                        () -> {
+                            assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
+                            return Ledger.heldSince(voyage);
+                        },
+                        held -> held != null);
     }
 
     private void limitLocks(String time) throws SQLException {

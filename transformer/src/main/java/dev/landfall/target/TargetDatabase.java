@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
@@ -26,27 +27,32 @@ public final class TargetDatabase {
      * for a lost connection.
      */
     private static final String PATIENCE = "SET wal_sender_timeout = 0";
+    /** For the whole of a login, in seconds: some ways to check a password ask other servers. */
+    private static final String LONGEST_LOGIN = "30";
     /** PostgreSQL cuts application names at 63 bytes. */
     private static final int MAX_NAME = 63;
 
     private final TargetConfig config;
     private final String applicationName;
     private final boolean flushesCommits;
+    private final @Nullable OpenSessions sessions;
 
     public TargetDatabase(TargetConfig config) {
-        this(config, "landfall", true);
+        this(config, "landfall", true, null);
     }
 
-    private TargetDatabase(TargetConfig config, String applicationName, boolean flushesCommits) {
+    private TargetDatabase(
+            TargetConfig config, String applicationName, boolean flushesCommits, @Nullable OpenSessions sessions) {
         this.config = config;
         this.applicationName = applicationName;
         this.flushesCommits = flushesCommits;
+        this.sessions = sessions;
     }
 
     /** The same target, its sessions under a name of their own, so that they can be told apart in pg_stat_activity. */
     public TargetDatabase named(String name) {
         return new TargetDatabase(
-                config, name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name, flushesCommits);
+                config, name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name, flushesCommits, sessions);
     }
 
     /**
@@ -55,7 +61,12 @@ public final class TargetDatabase {
      * session that does wait makes all of them durable.
      */
     public TargetDatabase withoutFlush() {
-        return new TargetDatabase(config, applicationName, false);
+        return new TargetDatabase(config, applicationName, false, sessions);
+    }
+
+    /** The same target, whose sessions are among those, so that all of them can be given up at once. */
+    public TargetDatabase among(OpenSessions sessions) {
+        return new TargetDatabase(config, applicationName, flushesCommits, sessions);
     }
 
     public String applicationName() {
@@ -72,7 +83,7 @@ public final class TargetDatabase {
             Connection connection = DriverManager.getConnection(url(), properties());
             try (Statement statement = connection.createStatement()) {
                 statement.execute(SETTINGS + "; " + (flushesCommits ? FLUSH : "SET synchronous_commit = off"));
-                return connection;
+                return admitted(connection);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -99,7 +110,7 @@ public final class TargetDatabase {
                 for (String setting : (SETTINGS + "; " + PATIENCE).split("; ", -1)) {
                     statement.execute(setting);
                 }
-                return connection;
+                return admitted(connection);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -107,6 +118,15 @@ public final class TargetDatabase {
         } catch (SQLException e) {
             throw explain(e);
         }
+    }
+
+    /** From here on a statement takes as long as it takes. */
+    private Connection admitted(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        if (sessions != null) {
+            sessions.add(connection);
+        }
+        return connection;
     }
 
     private String url() {
@@ -119,7 +139,9 @@ public final class TargetDatabase {
         PGProperty.PASSWORD.set(properties, config.password().value());
         PGProperty.APPLICATION_NAME.set(properties, applicationName);
         PGProperty.CONNECT_TIMEOUT.set(properties, "10");
+        PGProperty.SOCKET_TIMEOUT.set(properties, LONGEST_LOGIN); // see admitted
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
+        PGProperty.SOCKET_FACTORY.set(properties, TargetSockets.class.getName());
         // Text parameters take the type of the column they go to (json, uuid, inet, text[] ...).
         PGProperty.STRING_TYPE.set(properties, "unspecified");
         PGProperty.PREPARE_THRESHOLD.set(properties, "1");
