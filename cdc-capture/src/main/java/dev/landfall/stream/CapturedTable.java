@@ -1,5 +1,6 @@
 package dev.landfall.stream;
 
+import dev.landfall.catalog.ForeignKey;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
@@ -44,6 +45,10 @@ final class CapturedTable {
 
     TableName name() {
         return table.name();
+    }
+
+    List<ForeignKey> foreignKeys() {
+        return table.foreignKeys();
     }
 
     /** The columns of its raw rows: the period's are among them where its history is followed. */

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads as much of a statement as tells which tables it changes. Debezium's own grammar is not asked: it fails for types
- * that it does not know (INET6), also where the table is no concern of ours. A statement that is not understood counts as
- * {@link Kind#DATA}, which stops the stream.
+ * that it does not know (INET6), also where the table is no concern of ours. A statement that is not understood is
+ * {@link Kind#UNKNOWN}, which stops the stream.
  */
 final class StatementParser {
     /** Statements that MariaDB logs and that leave rows and definitions of tables as they are. */
@@ -29,6 +29,10 @@ final class StatementParser {
             "SAVEPOINT",
             "SET",
             "UNINSTALL");
+
+    /** Statements that change rows, or that call what may; those with one table each are {@link RowStatementParser}'s. */
+    private static final Set<String> DATA =
+            Set.of("CALL", "DO", "EXECUTE", "HANDLER", "LOAD", "SELECT", "TABLE", "VALUES", "WITH");
 
     /** What CREATE, ALTER and DROP can be about; the words in front of it are options. */
     private static final Set<String> OBJECTS = Set.of(
@@ -76,8 +80,16 @@ final class StatementParser {
             case "CREATE" -> create();
             case "ALTER" -> alter();
             case "DROP" -> drop();
-            default -> plain(HARMLESS.contains(first) ? Kind.HARMLESS : Kind.DATA);
+            case "INSERT", "REPLACE", "UPDATE", "DELETE" -> new RowStatementParser(words, database, at).parse(first);
+            default -> plain(other(first));
         };
+    }
+
+    private static Kind other(String first) {
+        if (HARMLESS.contains(first)) {
+            return Kind.HARMLESS;
+        }
+        return DATA.contains(first) ? Kind.DATA : Kind.UNKNOWN;
     }
 
     /** {@code SET STATEMENT max_statement_time = 10 FOR ...} */
@@ -111,7 +123,7 @@ final class StatementParser {
 
     private BinlogStatement truncate() {
         accept("TABLE");
-        return atName() ? new BinlogStatement(Kind.TRUNCATE, List.of(name()), "") : plain(Kind.DATA);
+        return atName() ? new BinlogStatement(Kind.TRUNCATE, List.of(name()), "") : plain(Kind.UNKNOWN);
     }
 
     private BinlogStatement rename() {
@@ -124,7 +136,7 @@ final class StatementParser {
             tables.add(name());
             skipWait();
             if (!accept("TO") || !atName()) {
-                return plain(Kind.DATA);
+                return plain(Kind.UNKNOWN);
             }
             tables.add(name());
             accept(",");
@@ -139,7 +151,7 @@ final class StatementParser {
             case "TABLE" -> temporary ? plain(Kind.HARMLESS) : createTable();
             case "INDEX" -> indexOn();
             case "DATABASE", "SCHEMA" -> replaces ? dropDatabase() : plain(Kind.HARMLESS);
-            case "" -> plain(Kind.DATA);
+            case "" -> plain(Kind.UNKNOWN);
             default -> plain(Kind.HARMLESS);
         };
     }
@@ -148,16 +160,16 @@ final class StatementParser {
     private BinlogStatement createTable() {
         if (keyword().equals("IF")) {
             acceptIfExists();
-            return atName() ? new BinlogStatement(Kind.CREATE_IF_ABSENT, List.of(name()), "") : plain(Kind.DATA);
+            return atName() ? new BinlogStatement(Kind.CREATE_IF_ABSENT, List.of(name()), "") : plain(Kind.UNKNOWN);
         }
-        return atName() ? schema(List.of(name())) : plain(Kind.DATA);
+        return atName() ? schema(List.of(name())) : plain(Kind.UNKNOWN);
     }
 
     private BinlogStatement alter() {
         return switch (object()) {
             case "TABLE" -> alterTable();
             case "DATABASE", "SCHEMA" -> new BinlogStatement(Kind.ALTER_DATABASE, List.of(), alteredDatabase());
-            case "" -> plain(Kind.DATA);
+            case "" -> plain(Kind.UNKNOWN);
             default -> plain(Kind.HARMLESS);
         };
     }
@@ -172,7 +184,7 @@ final class StatementParser {
     private BinlogStatement alterTable() {
         acceptIfExists();
         if (!atName()) {
-            return plain(Kind.DATA);
+            return plain(Kind.UNKNOWN);
         }
         List<TableName> tables = new ArrayList<>(List.of(name()));
         while (at < words.size()) {
@@ -198,7 +210,7 @@ final class StatementParser {
             case "TABLE", "TABLES" -> temporary ? plain(Kind.HARMLESS) : dropTables();
             case "INDEX" -> indexOn();
             case "DATABASE", "SCHEMA" -> dropDatabase();
-            case "" -> plain(Kind.DATA);
+            case "" -> plain(Kind.UNKNOWN);
             default -> plain(Kind.HARMLESS);
         };
     }
@@ -212,7 +224,7 @@ final class StatementParser {
                 break;
             }
         }
-        return tables.isEmpty() ? plain(Kind.DATA) : schema(tables);
+        return tables.isEmpty() ? plain(Kind.UNKNOWN) : schema(tables);
     }
 
     private BinlogStatement dropDatabase() {
@@ -220,7 +232,7 @@ final class StatementParser {
         return atName()
                 ? new BinlogStatement(
                         Kind.DROP_DATABASE, List.of(), words.get(at).text())
-                : plain(Kind.DATA);
+                : plain(Kind.UNKNOWN);
     }
 
     /** {@code INDEX [IF EXISTS] name ON table}; the index may be called like anything. */
@@ -230,7 +242,7 @@ final class StatementParser {
         while (at < words.size() && !accept("ON")) {
             at++;
         }
-        return atName() ? schema(List.of(name())) : plain(Kind.DATA);
+        return atName() ? schema(List.of(name())) : plain(Kind.UNKNOWN);
     }
 
     /** Skips options up to what the statement is about; empty when there is nothing of the kind. */
