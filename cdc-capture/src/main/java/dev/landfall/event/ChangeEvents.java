@@ -12,13 +12,19 @@ import java.util.List;
 public abstract class ChangeEvents extends AbstractCollection<ChangeEvent> implements AutoCloseable {
     /** Changes that are in memory; there is nothing to close. */
     public static ChangeEvents of(List<? extends ChangeEvent> events) {
-        return of(events, () -> {});
+        return of(events, EventCounts.of(events), () -> {});
     }
 
     /** Changes that are in memory, but not all of their values. @param close gives back what these take */
-    public static ChangeEvents of(List<? extends ChangeEvent> events, Runnable close) {
-        return new InMemory(List.copyOf(events), close);
+    public static ChangeEvents of(List<? extends ChangeEvent> events, EventCounts counts, Runnable close) {
+        return new InMemory(List.copyOf(events), counts, close);
     }
+
+    /**
+     * What the reader of the binary log has met, counted where it was met: what comes out of here must be the same, unless
+     * something got lost or came twice in between. Not to be changed.
+     */
+    public abstract EventCounts counts();
 
     /** Gives back what the changes take outside of memory; they cannot be read any more. Again, it does nothing. */
     @Override
@@ -26,11 +32,18 @@ public abstract class ChangeEvents extends AbstractCollection<ChangeEvent> imple
 
     private static final class InMemory extends ChangeEvents {
         private final List<ChangeEvent> events;
+        private final EventCounts counts;
         private final Runnable close;
 
-        InMemory(List<ChangeEvent> events, Runnable close) {
+        InMemory(List<ChangeEvent> events, EventCounts counts, Runnable close) {
             this.events = events;
+            this.counts = counts;
             this.close = close;
+        }
+
+        @Override
+        public EventCounts counts() {
+            return counts;
         }
 
         @Override

@@ -10,6 +10,7 @@ import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.RotateEventData;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.EventCounts;
 import dev.landfall.event.Gtid;
 import dev.landfall.failure.MigrationException;
 import java.time.Instant;
@@ -190,6 +191,7 @@ final class BinlogGate {
         CapturedTable table = tables.find(name);
         if (table != null) {
             current.statements().add(new ChangeEvent.TableTruncated(table.name()));
+            current.counts().add(table.name(), EventCounts.Operation.TRUNCATE, 1);
         }
     }
 
@@ -231,7 +233,10 @@ final class BinlogGate {
         if (rows.largeCells() != null) {
             current().keep(rows.largeCells());
         }
-        rows.changes().forEach(gathered::add);
+        for (LoggedChange change : rows.changes()) {
+            change.count(current().counts());
+            gathered.add(change);
+        }
         return null;
     }
 

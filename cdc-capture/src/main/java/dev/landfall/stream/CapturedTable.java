@@ -47,6 +47,12 @@ final class CapturedTable {
         return table.name();
     }
 
+    /** Null when its history is not followed. */
+    @Nullable
+    TableName historyName() {
+        return history == null ? null : history.name();
+    }
+
     List<ForeignKey> foreignKeys() {
         return table.foreignKeys();
     }

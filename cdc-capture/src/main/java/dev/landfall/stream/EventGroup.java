@@ -1,6 +1,7 @@
 package dev.landfall.stream;
 
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.EventCounts;
 import dev.landfall.event.Gtid;
 import dev.landfall.failure.MigrationException;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class EventGroup {
     private final Gtid gtid;
     private final boolean standalone;
     private final List<ChangeEvent> statements = new ArrayList<>();
+    private final EventCounts counts = new EventCounts();
     private long rows;
     private @Nullable LargeCells largeCells;
     private boolean partlyRolledBack;
@@ -44,6 +46,11 @@ final class EventGroup {
     /** TRUNCATE and DDL of captured tables. */
     List<ChangeEvent> statements() {
         return statements;
+    }
+
+    /** Of the changes of captured tables, as they were seen. */
+    EventCounts counts() {
+        return counts;
     }
 
     /** Whether rows of captured tables were seen. */

@@ -1,6 +1,9 @@
 package dev.landfall.stream;
 
+import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.EventCounts;
+import dev.landfall.event.EventCounts.Operation;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.RowImage;
 import java.util.ArrayList;
@@ -18,6 +21,22 @@ import org.jspecify.annotations.Nullable;
 record LoggedChange(CapturedTable table, byte @Nullable [] before, byte @Nullable [] after) {
     long bytes() {
         return (before == null ? 0L : before.length) + (after == null ? 0L : after.length);
+    }
+
+    /** What it is, by which of its rows are there: nothing is decoded for it. */
+    void count(EventCounts counts) {
+        count(counts, table.name(), true);
+        if (table.historyName() != null) {
+            count(counts, table.historyName(), false);
+        }
+    }
+
+    private void count(EventCounts counts, TableName name, boolean current) {
+        boolean was = only(before, current) != null;
+        boolean is = only(after, current) != null;
+        if (was || is) {
+            counts.add(name, is ? was ? Operation.UPDATE : Operation.INSERT : Operation.DELETE, 1);
+        }
     }
 
     /** How many events it is. */

@@ -2,6 +2,7 @@ package dev.landfall.stream;
 
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.ChangeEvents;
+import dev.landfall.event.EventCounts;
 import dev.landfall.event.Gtid;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -16,23 +17,36 @@ final class SpilledEvents extends ChangeEvents {
     private final SpillFile file;
     private final int inFile;
     private final Gtid gtid;
+    private final EventCounts counts;
     private final @Nullable LargeCells cells;
 
     /**
      * @param inFile how many events the file's changes are
      * @param cells what the changes refer to, closed with the file
      */
-    SpilledEvents(List<ChangeEvent> first, SpillFile file, int inFile, Gtid gtid, @Nullable LargeCells cells) {
+    SpilledEvents(
+            List<ChangeEvent> first,
+            SpillFile file,
+            int inFile,
+            Gtid gtid,
+            EventCounts counts,
+            @Nullable LargeCells cells) {
         this.first = List.copyOf(first);
         this.file = file;
         this.inFile = inFile;
         this.gtid = gtid;
+        this.counts = counts;
         this.cells = cells;
     }
 
     @Override
     public int size() {
         return Math.addExact(first.size(), inFile);
+    }
+
+    @Override
+    public EventCounts counts() {
+        return counts;
     }
 
     @Override

@@ -45,8 +45,9 @@ final class TransactionRows {
         List<ChangeEvent> all = new ArrayList<>(group.statements());
         all.addAll(events);
         return spilled == null
-                ? ChangeEvents.of(all, group::discard)
-                : new SpilledEvents(all, spilled, Math.toIntExact(spilledEvents), group.gtid(), group.largeCells());
+                ? ChangeEvents.of(all, group.counts(), group::discard)
+                : new SpilledEvents(
+                        all, spilled, Math.toIntExact(spilledEvents), group.gtid(), group.counts(), group.largeCells());
     }
 
     /** The transaction comes again from its beginning. */

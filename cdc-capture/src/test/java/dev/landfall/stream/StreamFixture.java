@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.catalog.CatalogReader;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.ChangeEvents;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.event.SourceTransaction;
@@ -65,7 +66,17 @@ final class StreamFixture {
                     .isLessThan(end);
             taken.addAll(stream.take(100, Duration.ofMillis(200)));
         }
+        taken.forEach(StreamFixture::assertAllThatWasRead);
         return taken;
+    }
+
+    /** The reader counts before anything is decoded, put together or spilled. */
+    private static void assertAllThatWasRead(SourceTransaction transaction) {
+        assertThat(transaction.events().counts())
+                .as("read of %s", transaction.gtid())
+                .hasToString(ChangeEvents.of(List.copyOf(transaction.events()))
+                        .counts()
+                        .toString());
     }
 
     /** What a new stream gives from a position until now. */

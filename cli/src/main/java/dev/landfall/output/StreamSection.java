@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.event.GtidSet;
+import dev.landfall.run.EventTotals;
 import dev.landfall.run.StatusReport;
 import dev.landfall.run.StatusReport.StreamStatus;
 import dev.landfall.throttle.Hold;
@@ -57,11 +58,18 @@ final class StreamSection {
                 || stream.orders().taken() >= stream.orders().number();
     }
 
-    /** What somebody has to act upon. */
+    /** An equation: what does not add up has stopped the stream. */
+    private static String events(EventTotals events) {
+        return Figures.count(events.read()) + " read = " + Figures.count(events.applied()) + " applied + "
+                + Figures.count(events.skipped()) + " skipped + " + Figures.count(events.rejected()) + " rejected";
+    }
+
+    /** What has gone through it, and what somebody has to act upon. */
     void print(TextPage page) {
         if (stream == null) {
             return;
         }
+        page.line("events    " + events(stream.events()));
         BinlogSection.print(page, stream.binlog());
         ProofSection.print(page, stream.proof());
         if (isPaused()) {
@@ -83,6 +91,14 @@ final class StreamSection {
                 .with("stopAt", stopAt() == null ? null : String.valueOf(stopAt()))
                 .with("taken", isTaken())
                 .with("binlog", BinlogSection.json(stream.binlog()))
+                .with("events", json(stream.events()))
                 .with("proof", ProofSection.json(stream.proof()));
+    }
+
+    private static JsonObject json(EventTotals events) {
+        return JsonObject.of("read", events.read())
+                .with("applied", events.applied())
+                .with("skipped", events.skipped())
+                .with("rejected", events.rejected());
     }
 }

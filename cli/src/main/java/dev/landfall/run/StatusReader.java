@@ -101,7 +101,7 @@ public final class StatusReader {
                     PolicyEffects.read(control, config.name()),
                     snapshot,
                     copy(control, log, record, snapshot),
-                    stream(record, applied, streaming, lag, log, orders, proof),
+                    stream(control, record, applied, streaming, lag, log, orders, proof),
                     WayBackReader.read(control, source, record),
                     groups(control, log));
         }
@@ -140,13 +140,15 @@ public final class StatusReader {
     }
 
     private static StatusReport.@Nullable StreamStatus stream(
+            Connection control,
             MigrationRecord record,
             Optional<AppliedPosition> applied,
             boolean streaming,
             StreamLag lag,
             SourceLog log,
             StreamOrders orders,
-            StatusReport.@Nullable ProofStatus proof) {
+            StatusReport.@Nullable ProofStatus proof)
+            throws SQLException {
         if (applied.isEmpty()
                 || !record.phase().snapshotDone()
                 || record.phase().handedOver()) {
@@ -156,6 +158,7 @@ public final class StatusReader {
                 orders,
                 log.forecast(applied.get().position(), Duration.ofMillis(lag.millis()), null, streaming)
                         .orElse(null),
+                EventTotals.read(control, record.name()),
                 proof);
     }
 

@@ -88,11 +88,13 @@ public record StatusReport(
     /**
      * @param orders what streams are told
      * @param binlog null when the source keeps its binary log for ever
+     * @param events since the migration has begun
      * @param proof null where nothing is proven
      */
     public record StreamStatus(
             StreamOrders orders,
             @Nullable BinlogForecast binlog,
+            EventTotals events,
             @Nullable ProofStatus proof) {}
 
     /**

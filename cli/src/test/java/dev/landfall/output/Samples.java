@@ -40,6 +40,7 @@ import dev.landfall.retention.BinlogForecast;
 import dev.landfall.retention.BinlogKeeping;
 import dev.landfall.run.AssessmentReport;
 import dev.landfall.run.Coverage;
+import dev.landfall.run.EventTotals;
 import dev.landfall.run.KeptVerification;
 import dev.landfall.run.PolicyEffects;
 import dev.landfall.run.Progress.StreamProgress;
@@ -423,6 +424,7 @@ final class Samples {
                 new StatusReport.StreamStatus(
                         orders,
                         lateStream(),
+                        new EventTotals(1_204_332, 1_204_090, 232, 10),
                         new StatusReport.ProofStatus("0-1-900", "2026-01-02T03:00:00Z", "2026-01-02T02:00:00Z", 1_234)),
                 null,
                 List.of());

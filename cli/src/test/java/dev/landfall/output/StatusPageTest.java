@@ -133,4 +133,16 @@ class StatusPageTest {
         assertThat(Samples.text(new StatusPage(Samples.pausedStream(true))))
                 .contains("\nbinlog    The source may purge the binary log that the stream still needs in 15h 00m\n");
     }
+
+    @Test
+    void whatHasGoneThroughTheStreamAddsUpInOneLine() {
+        // Given
+        StatusPage page = new StatusPage(Samples.pausedStream(true));
+
+        // Then
+        assertThat(Samples.text(page))
+                .contains("\nevents    1,204,332 read = 1,204,090 applied + 232 skipped + 10 rejected\n");
+        assertThat(Samples.json(page))
+                .contains("\"events\":{\"read\":1204332,\"applied\":1204090,\"skipped\":232,\"rejected\":10}");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.apply;
 
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.EventCounts.Operation;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.RowImage;
 import dev.landfall.plan.ColumnPlan;
@@ -149,7 +150,7 @@ final class ChangeWriter {
             return () -> {
                 Place after = place(table, event.after(), gtid, table.losses());
                 Place entered = enter(table, event.after(), after);
-                ledger.count(event.table(), "insert", account(entered, entered));
+                ledger.count(event.table(), Operation.INSERT, account(entered, entered));
             };
         }
 
@@ -169,7 +170,7 @@ final class ChangeWriter {
                 if (event.cascades()) {
                     cascades.updated(table.plan(), before.row(), after.row(), gtid);
                 }
-                ledger.count(event.table(), "update", account(before, after));
+                ledger.count(event.table(), Operation.UPDATE, account(before, after));
             };
         }
 
@@ -181,7 +182,7 @@ final class ChangeWriter {
                 if (event.cascades()) {
                     cascades.deleted(table.plan(), before.row(), gtid);
                 }
-                ledger.count(event.table(), "delete", account(before, before));
+                ledger.count(event.table(), Operation.DELETE, account(before, before));
             };
         }
 
@@ -192,7 +193,7 @@ final class ChangeWriter {
                 if (table.plan().setsRefusedRowsAside()) {
                     refused.read();
                 }
-                ledger.count(event.table(), "truncate", Account.APPLIED);
+                ledger.count(event.table(), Operation.TRUNCATE, Account.APPLIED);
             };
         }
 

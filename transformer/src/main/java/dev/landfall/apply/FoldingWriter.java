@@ -1,6 +1,7 @@
 package dev.landfall.apply;
 
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.EventCounts.Operation;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.RowImage;
 import java.sql.SQLException;
@@ -115,7 +116,7 @@ final class FoldingWriter {
             this.table = table;
         }
 
-        private Optional<Folding> counted(ChangeEvent event, String operation, Folding folding) {
+        private Optional<Folding> counted(ChangeEvent event, Operation operation, Folding folding) {
             return Optional.of(() -> {
                 folding.run();
                 ledger.count(event.table(), operation, Account.APPLIED);
@@ -124,7 +125,7 @@ final class FoldingWriter {
 
         @Override
         public Optional<Folding> inserted(ChangeEvent.RowInserted event) {
-            return counted(event, "insert", () -> table.inserted(event.after()));
+            return counted(event, Operation.INSERT, () -> table.inserted(event.after()));
         }
 
         @Override
@@ -136,14 +137,14 @@ final class FoldingWriter {
                     return Optional.empty();
                 }
             }
-            return counted(event, "update", () -> table.updated(event.before(), event.after()));
+            return counted(event, Operation.UPDATE, () -> table.updated(event.before(), event.after()));
         }
 
         @Override
         public Optional<Folding> deleted(ChangeEvent.RowDeleted event) {
             return event.cascades() && table.table().referenced().length > 0
                     ? Optional.empty()
-                    : counted(event, "delete", () -> table.deleted(event.before()));
+                    : counted(event, Operation.DELETE, () -> table.deleted(event.before()));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.landfall.apply;
 
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.EventCounts;
 import dev.landfall.event.Gtid;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failpoint.Failpoint;
@@ -98,8 +99,8 @@ public final class TransactionApplier implements AutoCloseable {
      * Applies all of them, or those before the first schema change.
      *
      * @throws MigrationException {@code STREAM-001} at a schema change (everything before it is applied), {@code STREAM-004}
-     *     when a row is not found, {@code TYPE-001} for a value that does not fit, {@code RUN-004} when fenced out; nothing
-     *     of the batch is applied except before a schema change
+     *     when a row is not found, {@code TYPE-001} for a value that does not fit, {@code RUN-004} when fenced out, {@code
+     *     RUN-005} when other changes came than were read; nothing of the batch is applied except before a schema change
      * @throws SQLException when PostgreSQL fails, for {@link Contention} again and again; nothing of the batch is applied unless the connection was lost during the
      *     commit itself, which a new applier finds out by reading the position
      */
@@ -222,7 +223,7 @@ public final class TransactionApplier implements AutoCloseable {
             writing.write(transactions);
             batch.flush();
             tracker.write(connection, transactions);
-            ledger.write(connection, changes);
+            ledger.write(connection, read(transactions));
             writer.writeLosses(connection);
             SourceTransaction last = transactions.get(transactions.size() - 1);
             positions.move(connection, last.end(), last.committedAt(), position.step());
@@ -239,6 +240,14 @@ public final class TransactionApplier implements AutoCloseable {
             undo(e);
             throw e;
         }
+    }
+
+    private static EventCounts read(List<SourceTransaction> transactions) {
+        EventCounts read = new EventCounts();
+        for (SourceTransaction transaction : transactions) {
+            read.add(transaction.events().counts());
+        }
+        return read;
     }
 
     private static boolean concernsRows(SQLException e) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.ChangeEvents;
+import dev.landfall.event.EventCounts;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -212,6 +214,34 @@ class TransactionApplierIT {
                             MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.FENCED_OUT));
         }
         assertThat(rows("SELECT id FROM shop.customer")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    @Failure(
+            where = Where.OURSELVES,
+            what = "a change gets lost, or comes twice, on the way from the binary log to the target",
+            code = FailureCode.INTERNAL,
+            result = "nothing of the batch is applied: what was read is not what is accounted for")
+    void aBatchThatIsNotWhatWasReadIsNotApplied() throws SQLException {
+        EventCounts read = new EventCounts();
+        read.add(fixture.name("customer"), EventCounts.Operation.INSERT, 2);
+        SourceTransaction whole = transaction(1, fixture.insert("customer", 1L, "a"));
+        SourceTransaction halved = new SourceTransaction(
+                whole.gtid(),
+                ChangeEvents.of(List.copyOf(whole.events()), read, () -> {}),
+                whole.end(),
+                whole.committedAt());
+        try (TransactionApplier applier = fixture.applier()) {
+            assertThatThrownBy(() -> applier.apply(List.of(halved)))
+                    .isInstanceOfSatisfying(
+                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.INTERNAL))
+                    .hasMessageContaining("has 2 events \"insert\" in this batch, accounted for are 1");
+
+            assertThat(rows("SELECT id FROM shop.customer")).isEmpty();
+            applier.apply(List.of(whole));
+        }
+        assertThat(rows("SELECT read_events, applied FROM landfall.event_ledger"))
+                .containsExactly(List.of("1", "1"));
     }
 
     @Test
