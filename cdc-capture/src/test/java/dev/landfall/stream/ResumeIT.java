@@ -6,6 +6,8 @@ import dev.landfall.catalog.SourceTable;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.event.SourceTransaction;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.sql.Connection;
@@ -112,6 +114,10 @@ class ResumeIT {
 
     /** Another writer's domain: its transactions interleave with ours and have an order of their own. */
     @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "several GTID domains, whose transactions interleave",
+            result = "the stream goes on in each of them where it was")
     void everyDomainKeepsItsOwnPlace() throws Exception {
         SourcePosition from = fixture.position();
         database.execute(
@@ -129,6 +135,10 @@ class ResumeIT {
     }
 
     @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "a position without GTIDs, of a source that had logged nothing",
+            result = "the stream begins at the beginning of the binary log, not where the source is now")
     void aPositionWithoutGtidsMeansTheBeginning() throws Exception {
         try (TestMariaDb fresh = TestMariaDb.startPrivate();
                 TestSourceDatabase first = fresh.createDatabase()) {

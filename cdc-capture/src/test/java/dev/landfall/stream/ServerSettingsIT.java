@@ -118,6 +118,31 @@ class ServerSettingsIT {
     @Test
     @Failure(
             where = Where.BINARY_LOG,
+            what = "schema changes that are logged before they have happened (binlog_alter_two_phase)",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "the stream does not begin")
+    void schemaChangesInTwoPhasesAreRefusedWhenTheStreamIsOpened() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate("--binlog-alter-two-phase=ON");
+                TestSourceDatabase database = server.createDatabase()) {
+            StreamFixture fixture = new StreamFixture(database);
+            database.execute("CREATE TABLE t (id INT)");
+            SourcePosition from = fixture.position();
+
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> fixture.open(from, fixture.tables()))
+                    .satisfies(failure -> {
+                        assertThat(failure.code()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+                        assertThat(failure.advice()).contains("SET GLOBAL binlog_alter_two_phase = OFF");
+                    });
+            database.execute("SET GLOBAL binlog_alter_two_phase = OFF", "INSERT INTO t VALUES (1)");
+            assertThat(StreamFixture.events(fixture.takeAll(from, fixture.tables())))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Failure(
+            where = Where.BINARY_LOG,
             what = "compressed events (log_bin_compress)",
             code = FailureCode.STREAM_UNSAFE_EVENT,
             result = "nothing from there on is applied")

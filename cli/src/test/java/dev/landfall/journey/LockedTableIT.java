@@ -2,6 +2,9 @@ package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +31,12 @@ class LockedTableIT {
     private Path folder;
 
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what =
+                    "tables whose engine has no snapshots (MyISAM, Aria, MEMORY), so that a copy has no place in the log",
+            code = FailureCode.SCHEMA_BLOCKED,
+            result = "the snapshot refuses, unless they may be locked for their copy; nothing is copied")
     void withoutLeaveTheyAreRefused() throws SQLException {
         try (Voyage voyage = Voyage.begin(SCHEMA)) {
             Voyage.Ended snapshot = voyage.run("snapshot");
@@ -38,6 +47,10 @@ class LockedTableIT {
     }
 
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "the same, with leave to lock them (mapping.lockForCopy), under a writer that never stops",
+            result = "they are locked for their copy, and arrive whole by copy and stream")
     void underAWriterTheyArriveWhole() throws Exception {
         Path config = Files.writeString(
                 folder.resolve("landfall.yaml"), "mapping: {lockForCopy: [old, aria]}\nsnapshot: {workers: 2}\n");

@@ -1,6 +1,7 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.source.SourceConfig;
@@ -8,9 +9,12 @@ import dev.landfall.testing.Failure;
 import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.TestMariaDb;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +175,98 @@ class RefusalIT {
                     .isNull();
             assertThat(private_.run("assess").exitCode()).isEqualTo(1);
         }
+    }
+
+    @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "the source keeps the database out of its binary log (binlog_ignore_db)",
+            code = FailureCode.SOURCE_SETTING,
+            result = "assess and snapshot refuse; nothing is made on the target")
+    void aDatabaseThatIsKeptOutOfTheBinaryLogIsNamed() throws SQLException {
+        try (TestMariaDb server = TestMariaDb.startPrivate("--binlog-ignore-db=unlogged");
+                Voyage private_ = Voyage.on(
+                        server, "CREATE DATABASE unlogged", "CREATE TABLE unlogged.item (id INT PRIMARY KEY)")) {
+            String unlogged = private_.source().url().replace(private_.source().name(), "unlogged");
+
+            assertSettingRefused(private_, "binlog_ignore_db=[unlogged]", "--source", unlogged);
+        }
+    }
+
+    @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "an XA transaction that is prepared when a migration begins: its rows are in the binary log already",
+            code = FailureCode.SOURCE_SETTING,
+            result = "assess and snapshot refuse until it is committed or rolled back")
+    void aPreparedXaTransactionIsWaitedForByNobody() throws SQLException {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage private_ = Voyage.on(server, "CREATE TABLE item (id INT PRIMARY KEY)")) {
+            private_.source().execute("XA START 'x'; INSERT INTO item VALUES (1); XA END 'x'; XA PREPARE 'x'");
+
+            assertSettingRefused(private_, "1 XA transaction(s) are prepared");
+
+            private_.source().execute("XA ROLLBACK 'x'");
+            Voyage.Ended snapshot = private_.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+        }
+    }
+
+    @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "nothing was ever written to the source's binary log (gtid_binlog_pos is empty)",
+            code = FailureCode.SOURCE_SETTING,
+            result = "assess and snapshot refuse: there is no position to begin at")
+    void aBinaryLogWithoutAPositionIsNamed() throws SQLException {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage private_ = Voyage.on(server, "CREATE TABLE item (id INT PRIMARY KEY)", "RESET MASTER")) {
+            assertSettingRefused(private_, "gtid_binlog_pos is empty");
+
+            private_.source().execute("INSERT INTO item VALUES (1)");
+            Voyage.Ended snapshot = private_.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+        }
+    }
+
+    @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "the source is a replica that does not log what it replicates (log_slave_updates=OFF)",
+            code = FailureCode.SOURCE_SETTING,
+            result = "assess and snapshot refuse; nothing is made on the target")
+    void aReplicaThatDoesNotLogWhatItReplicatesIsNamed() throws SQLException {
+        try (TestMariaDb primary = TestMariaDb.startPrivate();
+                TestMariaDb replica = TestMariaDb.startPrivate("--server-id=2", "--log-slave-updates=OFF");
+                Voyage private_ = Voyage.on(replica, "CREATE TABLE item (id INT PRIMARY KEY)")) {
+            private_.source()
+                    .execute(
+                            "CHANGE MASTER TO MASTER_HOST = '" + primary.host() + "', MASTER_PORT = " + primary.port()
+                                    + ", MASTER_USER = '" + primary.user() + "', MASTER_PASSWORD = '"
+                                    + primary.password().value() + "', MASTER_SSL = 0, MASTER_USE_GTID = no",
+                            "START SLAVE");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> "1"
+                            .equals(private_.source()
+                                    .value("SELECT variable_value FROM information_schema.global_status"
+                                            + " WHERE variable_name = 'SLAVES_RUNNING'")));
+
+            assertSettingRefused(private_, "log_slave_updates=OFF");
+        }
+    }
+
+    private static void assertSettingRefused(Voyage voyage, String named, String... arguments) throws SQLException {
+        Voyage.Ended snapshot = voyage.run(with("snapshot", arguments));
+
+        assertThat(snapshot.exitCode()).as(snapshot.toString()).isEqualTo(2);
+        assertThat(snapshot.err()).contains("SOURCE-004", named).doesNotContain("Exception", "\tat ");
+        assertThat(voyage.target().value("SELECT to_regnamespace('landfall')")).isNull();
+        assertThat(voyage.target().value("SELECT to_regnamespace('shop')")).isNull();
+        assertThat(voyage.run(with("assess", arguments)).exitCode()).isEqualTo(1);
+    }
+
+    private static String[] with(String command, String... arguments) {
+        return Stream.concat(Stream.of(command), Arrays.stream(arguments)).toArray(String[]::new);
     }
 
     private void assertRefused(Voyage.Ended ended, int exitCode, String code, String hint) throws SQLException {
