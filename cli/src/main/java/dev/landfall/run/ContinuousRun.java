@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,39 +27,54 @@ public final class ContinuousRun {
 
     private final Servers servers;
     private final MigrationConfig config;
-    private final Pace pace;
+    private final Progress progress;
+    private final AtomicBoolean stopRequested;
+    private final ProofKeeper proofs;
 
-    public ContinuousRun(Servers servers, MigrationConfig config, Pace pace) {
+    public ContinuousRun(
+            Servers servers, MigrationConfig config, Pace pace, Progress progress, AtomicBoolean stopRequested) {
         this.servers = servers;
         this.config = config;
-        this.pace = pace;
+        this.progress = progress;
+        this.stopRequested = stopRequested;
+        this.proofs = new ProofKeeper(servers, config, pace);
     }
 
     /**
      * Ends with the first difference, after three passes in a row that do not settle, or when the migration no longer streams.
+     * Outlives a minute's outage of either server: the pass that it cut short is begun anew.
      *
      * @param onPass hears of every pass
      * @param onTable hears of tables in which something was compared
      * @return the pass that ended it, or the last one
      * @throws MigrationException {@code RUN-002} when the migration does not stream, {@code VERIFY-002} when it has followed a
-     *     schema change meanwhile
+     *     schema change meanwhile, {@code VERIFY-001} when a pass had found differences and came to no end
      * @throws InterruptedException when the user ends it
      */
     public VerificationReport run(Consumer<ProofKeeper.Pass> onPass, Consumer<TableVerdict> onTable)
             throws SQLException, InterruptedException {
-        ProofKeeper proofs = new ProofKeeper(servers, config, pace);
+        Outage target = outage(Side.COMPARED_TARGET, servers::targetStartedAt);
+        Outage source = outage(Side.COMPARED_SOURCE, servers::sourceStartedAt);
         VerificationReport last = null;
         int unsettled = 0;
         while (true) {
+            PassAlarm alarm = new PassAlarm(servers, config, onTable);
             ProofKeeper.Pass pass;
             try (Connection control = servers.target().connect()) {
                 MigrationRecord record = Records.afterSnapshot(control, config.name());
                 if (record.phase() != Phase.STREAMING) {
                     return over(record, last);
                 }
-                pass = isDue(proofs, control)
-                        ? proofs.whole(control, record, onTable)
-                        : proofs.pass(control, record, onTable);
+                alarm.begin(record);
+                pass = isDue(control) ? proofs.whole(control, record, alarm) : proofs.pass(control, record, alarm);
+            } catch (SQLException | MigrationException e) {
+                Exception failure = e instanceof SQLException sql ? servers.explain(sql) : e;
+                if (!target.isOver(failure) && !source.isOver(failure)) {
+                    throw e;
+                }
+                // What was damaged a moment ago may be equal in the next pass, and nobody would hear of it.
+                alarm.raise(failure);
+                continue;
             }
             last = pass.report();
             onPass.accept(pass);
@@ -69,6 +85,16 @@ public final class ContinuousRun {
             // The passing of time is what is waited for: what the stream changes meanwhile is compared together.
             TimeUnit.NANOSECONDS.sleep(pause(pass).toNanos());
         }
+    }
+
+    private Outage outage(Side side, Outage.Server server) throws SQLException {
+        return new Outage(
+                side,
+                server,
+                progress,
+                stopRequested,
+                System::nanoTime,
+                length -> TimeUnit.NANOSECONDS.sleep(length.toNanos()));
     }
 
     /** Where nothing is proven the next pass compares everything again: the servers have other things to do. */
@@ -90,7 +116,7 @@ public final class ContinuousRun {
         return last;
     }
 
-    private static boolean isDue(ProofKeeper proofs, Connection control) throws SQLException {
+    private boolean isDue(Connection control) throws SQLException {
         return proofs.view(control)
                 .map(ProofView::proven)
                 .map(proven -> proven.wholeAt() == null

@@ -22,6 +22,18 @@ enum Side {
             "MariaDB",
             "connection to MariaDB is back; the way back goes on where MariaDB is.",
             FailureCode.SOURCE_UNREACHABLE,
+            FailureCode.SOURCE_FAILED),
+    /** PostgreSQL, as who compares both sides sees it. */
+    COMPARED_TARGET(
+            "PostgreSQL",
+            "connection to PostgreSQL is back; the verification goes on.",
+            FailureCode.TARGET_UNREACHABLE,
+            FailureCode.TARGET_FAILED),
+    /** MariaDB, as who compares both sides sees it. */
+    COMPARED_SOURCE(
+            "MariaDB",
+            "connection to MariaDB is back; the verification goes on.",
+            FailureCode.SOURCE_UNREACHABLE,
             FailureCode.SOURCE_FAILED);
 
     private final String words;

@@ -27,7 +27,7 @@ public record RowDifference(Kind kind, String key, Cause cause, List<ColumnDiffe
     }
 
     /** Its key, and what is wrong: the columns, or the side that does not have it. */
-    String inShort() {
+    public String inShort() {
         return key
                 + switch (kind) {
                     case MISSING -> " missing on the target";
