@@ -350,6 +350,24 @@ CREATE UNLOGGED TABLE IF NOT EXISTS landfall.changed_row (
     row_values   text
 );
 
+-- Tables that a fenced verification has found equal which is under way, or was cut short: the next one compares only what has changed
+-- there since. Unlogged, as tracking and changed_row. Of use only together with the tracking that it was found under.
+CREATE UNLOGGED TABLE IF NOT EXISTS landfall.equal_table (
+    migration    text NOT NULL,
+    source_table text NOT NULL,
+    -- Of tracking, as the view showed it.
+    token        xid8 NOT NULL,
+    plan_digest  text NOT NULL,
+    -- Method and version.
+    compared_by  text NOT NULL,
+    gtids        text NOT NULL,
+    step         bigint NOT NULL,
+    batches      bigint NOT NULL,
+    source_rows  bigint NOT NULL,
+    compared_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (migration, source_table)
+);
+
 -- Notes that somebody other than the stream has written to a table: what was proven there says nothing any more. As long as the source
 -- owns the data, whether a proof is kept or not: one may begin before the writer commits. Not of a table that went with a group and has not
 -- been verified since: its trigger still has the name of the whole. Arguments: the migration, the source's table.

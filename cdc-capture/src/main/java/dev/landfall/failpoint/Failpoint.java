@@ -39,6 +39,8 @@ public enum Failpoint {
     STREAM_SCHEMA_CHANGED,
     /** A schema change is committed, the stream has not gone on with its plan yet. */
     STREAM_SCHEMA_KEPT,
+    /** A table was found equal and that is kept, the verification has not come to its end. */
+    VERIFY_TABLE_KEPT,
     /** A group's own rows are in the control schema, and not committed. */
     GROUP_WRITTEN,
     /** A group is taken out of its migration, and nobody was told. */

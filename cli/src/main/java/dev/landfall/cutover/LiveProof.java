@@ -5,6 +5,7 @@ import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.Progress;
 import dev.landfall.run.ProofKeeper;
 import dev.landfall.run.Servers;
+import dev.landfall.verify.Pace;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class LiveProof {
     private String refused = "";
 
     LiveProof(Servers servers, MigrationConfig config, CutoverOptions options, CutoverSteps steps, Progress progress) {
-        this.proofs = new ProofKeeper(servers, config);
+        this.proofs = new ProofKeeper(servers, config, Pace.FREE, progress);
         this.options = options;
         this.steps = steps;
         this.progress = progress;

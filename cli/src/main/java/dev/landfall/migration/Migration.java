@@ -150,11 +150,16 @@ public final class Migration implements AutoCloseable {
         });
     }
 
-    /** Proves parity of the configured tables, within the limits of the configuration. @param onTable hears each table's verdict as it is reached */
-    public VerificationReport verify(Consumer<TableVerdict> onTable) throws InterruptedException {
+    /**
+     * Proves parity of the configured tables, within the limits of the configuration.
+     *
+     * @param onTable hears each table's verdict as it is reached
+     * @param goesOn whether from a verification that was interrupted; else it compares every row itself
+     */
+    public VerificationReport verify(Consumer<TableVerdict> onTable, boolean goesOn) throws InterruptedException {
         return interruptibly(() -> {
             try (VerifyWatch watch = VerifyWatch.start(servers, config, progress)) {
-                return new VerifyRun(servers, config, watch.pace()).run(onTable);
+                return new VerifyRun(servers, config, watch.pace()).run(onTable, goesOn, progress);
             }
         });
     }

@@ -11,12 +11,19 @@ final class PassLine {
         VerificationReport report = pass.report();
         boolean equal = Verdict.of(report) == Verdict.EQUAL;
         return VerificationWords.word(Verdict.of(report)) + ": "
-                + (pass.whole() ? "all " + Figures.count(report.rows(), "row") : changed(report.rows())) + " in "
+                + (pass.whole() ? whole(report) : changed(report.rows())) + " in "
                 + Figures.duration(report.took()) + ", at source position " + report.sourcePosition()
                 + (equal && pass.whole() && !pass.proven()
                         ? "; no proof is kept, so everything is compared again next"
                                 + (pass.refused().isEmpty() ? "" : ": " + pass.refused())
                         : "");
+    }
+
+    private static String whole(VerificationReport report) {
+        return report.before().isEmpty()
+                ? "all " + Figures.count(report.rows(), "row")
+                : Figures.count(report.rows(), "row")
+                        + " that one that was interrupted had not compared, or that have changed" + " since,";
     }
 
     private static String changed(long rows) {

@@ -1,5 +1,6 @@
 package dev.landfall.output;
 
+import dev.landfall.verify.EqualBefore;
 import dev.landfall.verify.KeySpan;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
@@ -21,13 +22,21 @@ final class VerdictJson {
     }
 
     static JsonObject summary(TableVerdict verdict) {
+        EqualBefore before = verdict.before();
         return JsonObject.of("table", verdict.table().toString())
                 .with("verdict", Verdict.of(verdict))
                 .with("sourceRows", verdict.sourceRows())
                 .with("targetRows", verdict.targetRows())
                 .with("differing", verdict.differing())
                 .with("unsettled", verdict.unsettled().isEmpty() ? null : verdict.unsettled())
-                .with("tookMillis", verdict.took().toMillis());
+                .with("tookMillis", verdict.took().toMillis())
+                .with("equalBefore", before == null ? null : before(before));
+    }
+
+    private static JsonObject before(EqualBefore before) {
+        return JsonObject.of("sourcePosition", before.gtids())
+                .with("rows", before.rows())
+                .with("at", before.at().toString());
     }
 
     static JsonObject withDifferences(TableVerdict verdict) {

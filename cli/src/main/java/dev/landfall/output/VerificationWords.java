@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.verify.Cause;
+import dev.landfall.verify.EqualTablesText;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -44,6 +45,15 @@ final class VerificationWords {
 
     /** What the verdict stands on. */
     static String strength(VerificationReport report) {
+        return view(report)
+                + (report.before().isEmpty()
+                        ? ""
+                        : " "
+                                + EqualTablesText.of(
+                                        report.before(), report.tables().size(), "was"));
+    }
+
+    private static String view(VerificationReport report) {
         return switch (report.strength()) {
             case STATIC -> "Nothing was moving: both sides stood at the same position.";
             case FENCED ->

@@ -37,7 +37,7 @@ public final class ContinuousRun {
         this.config = config;
         this.progress = progress;
         this.stopRequested = stopRequested;
-        this.proofs = new ProofKeeper(servers, config, pace);
+        this.proofs = new ProofKeeper(servers, config, pace, progress);
     }
 
     /**

@@ -1,8 +1,11 @@
 package dev.landfall.run;
 
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.verify.EqualTables;
+import dev.landfall.verify.EqualTablesText;
 import dev.landfall.verify.Pace;
 import dev.landfall.verify.ProofLedger;
 import dev.landfall.verify.ProofView;
@@ -16,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,17 +46,22 @@ public final class ProofKeeper {
     /** Others wait behind who waits here. */
     private static final Duration SHORT = Duration.ofMillis(100);
 
+    private final Servers servers;
     private final MigrationConfig config;
+    private final Progress progress;
     private final VerifyRun verify;
     private final ProofLedger ledger;
 
     /** As fast as it goes. */
     public ProofKeeper(Servers servers, MigrationConfig config) {
-        this(servers, config, Pace.FREE);
+        this(servers, config, Pace.FREE, Progress.NONE);
     }
 
-    public ProofKeeper(Servers servers, MigrationConfig config, Pace pace) {
+    /** @param progress hears when a pass goes on from one that was interrupted */
+    public ProofKeeper(Servers servers, MigrationConfig config, Pace pace, Progress progress) {
+        this.servers = servers;
         this.config = config;
+        this.progress = progress;
         this.verify = new VerifyRun(servers, config, pace);
         this.ledger = new ProofLedger(config.name());
     }
@@ -87,22 +96,35 @@ public final class ProofKeeper {
                         control,
                         record,
                         changes.get(),
-                        false,
+                        new Compared(false, Optional.empty()),
                         "",
                         changes.get().view().map(ProofView::token))
-                : whole(control, record, onTable, options());
+                : whole(control, record, onTable, true);
     }
 
-    /** Compares everything, whatever was proven before. @throws MigrationException as the other */
+    /**
+     * Compares everything, whatever was proven before. Of tables that a pass like this has found equal which was interrupted within the
+     * last day, it compares only what has changed since, where that is known.
+     *
+     * @throws MigrationException as the other
+     */
     public Pass whole(Connection control, MigrationRecord record, Consumer<TableVerdict> onTable)
             throws SQLException, InterruptedException {
-        MigrationStore.upgrade(control);
-        return whole(control, record, onTable, options());
+        return whole(control, record, onTable, true);
     }
 
-    private Pass whole(
-            Connection control, MigrationRecord record, Consumer<TableVerdict> onTable, VerifyOptions options)
+    /** @param goesOn whether from one that was interrupted */
+    Pass whole(Connection control, MigrationRecord record, Consumer<TableVerdict> onTable, boolean goesOn)
             throws SQLException, InterruptedException {
+        MigrationStore.upgrade(control);
+        EqualTables equal = new EqualTables(
+                config.name(),
+                record.planDigest(),
+                config.verify().method().text() + " " + Version.current(),
+                goesOn,
+                control,
+                servers.target(),
+                this::tell);
         // Before the stream is held for the view: whatever is written behind the view is noticed.
         String token = ledger.begin(control, record.planDigest(), record.plan().schema());
         try {
@@ -111,19 +133,23 @@ public final class ProofKeeper {
             Verifier.Search search = verify.search(
                             control,
                             record,
-                            options,
+                            options(),
                             verifier -> Optional.of(
                                     refused.isEmpty()
-                                            ? verifier.searchToProve(ledger, tables, onTable)
+                                            ? verifier.searchToProve(ledger, equal, tables, onTable)
                                             : verifier.search(tables, onTable)))
                     .orElseThrow();
-            Pass pass = kept(control, record, search, true, refused, Optional.of(token));
+            Pass pass = kept(control, record, search, new Compared(true, equal.oldest()), refused, Optional.of(token));
             ledger.letGo(control);
             return pass;
         } catch (SQLException | RuntimeException | InterruptedException e) {
             endUnproven(control, token, e);
             throw e;
         }
+    }
+
+    private void tell(EqualTables.GoneOn goneOn) {
+        progress.note(EqualTablesText.of(goneOn.tables(), goneOn.of(), "is"));
     }
 
     /** @return why who else writes to the target cannot be noticed: a proof would say nothing a moment later; else empty */
@@ -180,6 +206,10 @@ public final class ProofKeeper {
 
     private void endUnproven(Connection control, String token, Exception cause) {
         try {
+            if (cause instanceof MigrationException known && known.code() == FailureCode.VERIFY_UNSETTLED) {
+                // By a plan that is not in force any more.
+                ledger.forgetTables(control);
+            }
             ledger.endUnproven(control, token);
             ledger.letGo(control);
         } catch (SQLException e) {
@@ -187,22 +217,33 @@ public final class ProofKeeper {
         }
     }
 
+    /**
+     * @param whole whether every row was
+     * @param since when the earliest, if not just now
+     */
+    private record Compared(boolean whole, Optional<Instant> since) {}
+
     /** @param token of what was noted for it */
     private Pass kept(
             Connection control,
             MigrationRecord record,
             Verifier.Search search,
-            boolean whole,
+            Compared compared,
             String unwatched,
             Optional<String> token)
             throws SQLException {
         VerificationReport report = search.report();
+        boolean whole = compared.whole();
         Optional<ProofView> view = search.view();
         boolean oneView = report.strength() == Strength.FENCED || report.strength() == Strength.STATIC;
         boolean proven = report instanceof VerificationReport.Clean
                 && oneView
                 && view.isPresent()
-                && ledger.prove(control, view.get(), whole);
+                && ledger.prove(control, view.get(), whole, compared.since());
+        if (whole) {
+            // It has come to its end: the next one has nothing to go on from.
+            ledger.forgetTables(control);
+        }
         if (!unwatched.isEmpty()) {
             ledger.end(control);
         } else if (!proven && token.isPresent()) {

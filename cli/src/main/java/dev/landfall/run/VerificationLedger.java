@@ -30,7 +30,7 @@ public final class VerificationLedger {
             statement.setString(3, report.strength().name().toLowerCase(Locale.ROOT));
             statement.setString(4, report.sourcePosition());
             statement.setInt(5, report.tables().size());
-            statement.setLong(6, report.rows());
+            statement.setLong(6, report.rows() + report.rowsBefore());
             statement.setLong(7, report.differing());
             statement.setLong(8, report.took().toMillis());
             statement.setString(9, migration);

@@ -41,14 +41,18 @@ public final class VerifyRun {
         this.pace = pace;
     }
 
-    /** @throws MigrationException {@code VERIFY-002} when a stream has followed a schema change meanwhile */
-    public VerificationReport run(Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
+    /**
+     * @param goesOn whether from a verification that was interrupted, where that is safe
+     * @throws MigrationException {@code VERIFY-002} when a stream has followed a schema change meanwhile
+     */
+    public VerificationReport run(Consumer<TableVerdict> onTable, boolean goesOn, Progress progress)
+            throws SQLException, InterruptedException {
         try (Connection control = servers.target().connect()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             List<TablePlan> tables = selected(record);
             if (tables.size() == record.plan().tables().size() && record.phase() == Phase.STREAMING) {
-                return new ProofKeeper(servers, config, pace)
-                        .whole(control, record, onTable)
+                return new ProofKeeper(servers, config, pace, progress)
+                        .whole(control, record, onTable, goesOn)
                         .report();
             }
             VerifyOptions options = options(config.verify().maxDifferences(), true);

@@ -129,6 +129,7 @@ class JsonReferenceTest {
                 .json());
         all.add(new CertificateCheckPage(List.of(new CertificateCheckPage.Checked("a", "b", null)), "0").json());
         all.addAll(VerdictJson.events(Samples.different()));
+        all.addAll(VerdictJson.events(Samples.equalBefore()));
         all.add(RunbookHistory.of(
                         RunbookSamples.rehearsed(),
                         RunbookHistory.of(RunbookSamples.first(), List.of(), List.of())

@@ -52,6 +52,7 @@ import dev.landfall.target.PgType;
 import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.StreamOrders;
 import dev.landfall.verify.Cause;
+import dev.landfall.verify.EqualBefore;
 import dev.landfall.verify.Fencing;
 import dev.landfall.verify.KeySpan;
 import dev.landfall.verify.RowDifference;
@@ -523,6 +524,21 @@ final class Samples {
                 new TableName("shop", "customers"), 4_551, 4_551, 0, List.of(), "", Duration.ofMillis(300));
     }
 
+    /** Of which only what has changed since was compared. */
+    static TableVerdict equalBefore() {
+        return new TableVerdict(
+                new TableName("shop", "orders"),
+                3,
+                3,
+                0,
+                List.of(),
+                "",
+                Duration.ofMillis(30),
+                null,
+                null,
+                new EqualBefore("0-1-950", 1_200_000, startedAt()));
+    }
+
     static TableVerdict unsettled() {
         return new TableVerdict(
                 new TableName("shop", "carts"), 12, 12, 0, List.of(), "2 rows kept changing", Duration.ofSeconds(60));
@@ -553,7 +569,8 @@ final class Samples {
                         BigInteger.valueOf(1001),
                         List.of(
                                 new KeySpan.Place(BigInteger.valueOf(42), BigInteger.valueOf(77), 2),
-                                new KeySpan.Place(BigInteger.valueOf(501), BigInteger.valueOf(501), 2))));
+                                new KeySpan.Place(BigInteger.valueOf(501), BigInteger.valueOf(501), 2))),
+                null);
     }
 
     static VerificationReport clean() {
@@ -581,6 +598,17 @@ final class Samples {
                 new Fencing(Duration.ofMillis(12), ""));
     }
 
+    /** One that went on from another one, which was interrupted. */
+    static VerificationReport goneOn() {
+        return new VerificationReport.Clean(
+                Strength.FENCED,
+                startedAt(),
+                Duration.ofSeconds(1),
+                "0-1-977",
+                List.of(equal(), equalBefore()),
+                new Fencing(Duration.ofMillis(12), ""));
+    }
+
     static VerificationReport notProven() {
         return new VerificationReport.Unsettled(
                 Strength.CONVERGENT,
@@ -601,6 +629,7 @@ final class Samples {
                 "",
                 Duration.ofMillis(300),
                 new TableChecksums(BigInteger.valueOf(4711), BigInteger.valueOf(4711)),
+                null,
                 null);
         return new Certificate(
                 "shop",

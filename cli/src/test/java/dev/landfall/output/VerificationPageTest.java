@@ -66,6 +66,22 @@ class VerificationPageTest {
     }
 
     @Test
+    void oneThatWentOnFromAnotherOneSaysWhatItHasNotComparedItself() {
+        // Given
+        VerificationPage page = new VerificationPage(Samples.goneOn(), Samples.SCHEMA, PolicyEffects.NONE);
+
+        // Then
+        assertThat(Samples.text(page))
+                .contains("stood still for 12ms. 1 of 2 tables was found equal at source position 0-1-950"
+                        + " (2026-01-02T03:04:05Z) by a verification that was interrupted; of it only what has changed since"
+                        + " was compared.\n");
+        assertThat(Samples.json(page))
+                .contains(
+                        "\"equalBefore\":null",
+                        "\"equalBefore\":{\"sourcePosition\":\"0-1-950\",\"rows\":1200000,\"at\":\"2026-01-02T03:04:05.678Z\"}");
+    }
+
+    @Test
     void whatDidNotSettleIsNotEqual() {
         // Given
         VerificationPage page = new VerificationPage(Samples.notProven(), Samples.SCHEMA, PolicyEffects.NONE);
@@ -93,7 +109,7 @@ class VerificationPageTest {
         assertThat(VerdictJson.events(Samples.different()).stream().map(JsonText::of))
                 .containsExactly(
                         "{\"event\":\"table\",\"table\":\"shop.orders\",\"verdict\":\"different\",\"sourceRows\":1200000,"
-                                + "\"targetRows\":1199999,\"differing\":4,\"unsettled\":null,\"tookMillis\":12345}",
+                                + "\"targetRows\":1199999,\"differing\":4,\"unsettled\":null,\"tookMillis\":12345,\"equalBefore\":null}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"changed\",\"key\":\"id=42\","
                                 + "\"cause\":\"several\","
                                 + "\"columns\":[{\"column\":\"total\",\"source\":\"10.50\",\"target\":\"10.05\",\"cause\":\"other\"},"

@@ -1,11 +1,17 @@
 package dev.landfall.verify;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a verification looks at. */
 sealed interface Agenda {
     /** Whose state in the view is kept with the outcome; empty to keep nothing. */
     Optional<ProofLedger> ledger();
+
+    /** Who hears a table's verdict. */
+    default Consumer<TableVerdict> hearing(Consumer<TableVerdict> listener) {
+        return listener;
+    }
 
     /** Every row. */
     record Everything() implements Agenda {
@@ -15,11 +21,20 @@ sealed interface Agenda {
         }
     }
 
-    /** Every row, for a proof. */
-    record Proof(ProofLedger kept) implements Agenda {
+    /** Every row, for a proof; of tables that were found equal before, what has changed since. */
+    record Proof(ProofLedger kept, EqualTables equal) implements Agenda {
         @Override
         public Optional<ProofLedger> ledger() {
             return Optional.of(kept);
+        }
+
+        /** What is heard is kept already. */
+        @Override
+        public Consumer<TableVerdict> hearing(Consumer<TableVerdict> listener) {
+            return verdict -> {
+                equal.keep(verdict);
+                listener.accept(verdict);
+            };
         }
     }
 

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the work into the queue, once, by what the view of the first worker shows. Thread-safe: the others wait for it. */
 final class Opening {
@@ -49,7 +52,7 @@ final class Opening {
         done = true;
         view = agenda.ledger().flatMap(ledger -> sessions.target().with(ledger::read));
         if (!(agenda instanceof Agenda.Changes changes)) {
-            queueEverything();
+            queueEverything(frozen ? before(sessions.target()) : Map.of());
         } else {
             withoutProof = view.filter(seen -> seen.holds(changes.planDigest())).isEmpty()
                     || !queueChanges(changes.kept(), sessions.target().with(changes.kept()::changes));
@@ -59,12 +62,50 @@ final class Opening {
         }
     }
 
+    /** What was found equal before, with what has changed there since; without tables that have to be compared as a whole. */
+    private Map<String, Since> before(Session target) {
+        if (!(agenda instanceof Agenda.Proof proof)) {
+            return Map.of();
+        }
+        proof.equal().begin(view);
+        Map<String, EqualBefore> equal = target.with(proof.equal()::before);
+        if (equal.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, ProofLedger.Changes> changes = known(target.with(proof.kept()::changes));
+        if (changes == null) {
+            return Map.of();
+        }
+        Map<String, Since> before = new HashMap<>();
+        equal.forEach((name, found) -> {
+            ProofLedger.Changes changed = changes.get(name);
+            if (changed == null || !changed.whole()) {
+                before.put(name, new Since(proof.kept(), found, changed));
+            }
+        });
+        proof.equal().goOn(before.values().stream().map(Since::equal).toList(), tables.size());
+        return before;
+    }
+
+    /** @param changed null for nothing */
+    private record Since(ProofLedger ledger, EqualBefore equal, ProofLedger.@Nullable Changes changed) {}
+
     /** Large tables first, so that the last worker does not end long after the others. */
-    private void queueEverything() {
+    private void queueEverything(Map<String, Since> before) {
         tables.stream()
                 .map(check)
                 .sorted(Comparator.comparingLong(TableCheck::estimatedRows).reversed())
-                .forEach(this::queueTable);
+                .forEach(table ->
+                        queue(table, before.get(table.plan().source().name().name())));
+    }
+
+    private void queue(TableCheck table, @Nullable Since since) {
+        if (since == null) {
+            queueTable(table);
+            return;
+        }
+        table.wasEqual(since.equal());
+        queueChanged(since.ledger(), table, since.changed());
     }
 
     private void queueTable(TableCheck table) {
@@ -73,25 +114,33 @@ final class Opening {
 
     /** @return false when there are changes of a table that nobody knows: nothing is queued then */
     private boolean queueChanges(ProofLedger ledger, List<ProofLedger.Changes> changes) {
-        Map<String, ProofLedger.Changes> byTable = new HashMap<>();
-        changes.forEach(change -> byTable.put(change.table(), change));
-        tables.forEach(table -> byTable.remove(table.source().name().name()));
-        if (!byTable.isEmpty()) {
+        Map<String, ProofLedger.Changes> byTable = known(changes);
+        if (byTable == null) {
             return false;
         }
-        changes.forEach(change -> byTable.put(change.table(), change));
-        for (TablePlan plan : tables) {
-            TableCheck table = check.apply(plan);
-            ProofLedger.Changes changed = byTable.get(plan.source().name().name());
-            if (changed == null) {
-                verdicts.addUntouched(table);
-            } else if (changed.whole()) {
-                queueTable(table);
-            } else {
-                queueParts(ledger, table, changed.changes());
-            }
-        }
+        tables.forEach(plan -> queueChanged(
+                ledger, check.apply(plan), byTable.get(plan.source().name().name())));
         return true;
+    }
+
+    /** By table; null when there are some of a table that nobody knows. */
+    private @Nullable Map<String, ProofLedger.Changes> known(List<ProofLedger.Changes> changes) {
+        Map<String, ProofLedger.Changes> byTable = new HashMap<>();
+        changes.forEach(change -> byTable.put(change.table(), change));
+        Set<String> names =
+                tables.stream().map(table -> table.source().name().name()).collect(Collectors.toSet());
+        return names.containsAll(byTable.keySet()) ? byTable : null;
+    }
+
+    /** @param changed null for nothing */
+    private void queueChanged(ProofLedger ledger, TableCheck table, ProofLedger.@Nullable Changes changed) {
+        if (changed == null) {
+            verdicts.addUntouched(table);
+        } else if (changed.whole()) {
+            queueTable(table);
+        } else {
+            queueParts(ledger, table, changed.changes());
+        }
     }
 
     private void queueParts(ProofLedger ledger, TableCheck table, long changes) {

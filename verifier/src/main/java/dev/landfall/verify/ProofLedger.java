@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class ProofLedger {
                 if (row.getBoolean("is_new")) {
                     // Left by one that was ended: every view from now on shows what these are about.
                     update(target, "target/remove_changed_rows.sql", migration);
+                    forgetTables(target);
                 }
                 return row.getString("token");
             }
@@ -80,8 +82,12 @@ public final class ProofLedger {
     }
 
     private static boolean exists(Connection target) throws SQLException {
+        return exists(target, "landfall.tracking");
+    }
+
+    private static boolean exists(Connection target, String table) throws SQLException {
         try (Statement statement = target.createStatement();
-                ResultSet row = statement.executeQuery("SELECT to_regclass('landfall.tracking') IS NOT NULL")) {
+                ResultSet row = statement.executeQuery("SELECT to_regclass('" + table + "') IS NOT NULL")) {
             row.next();
             return row.getBoolean(1);
         }
@@ -168,9 +174,11 @@ public final class ProofLedger {
      * Both sides were equal in a view: what it showed as changed need not be compared again. Commits.
      *
      * @param whole whether every row was compared, not only those that had changed
+     * @param since when the earliest of them was compared, if not just now
      * @return false when tracking was ended meanwhile, so that nothing is proven
      */
-    public boolean prove(Connection target, ProofView view, boolean whole) throws SQLException {
+    public boolean prove(Connection target, ProofView view, boolean whole, Optional<Instant> since)
+            throws SQLException {
         target.setAutoCommit(false);
         try {
             // The stream waits for this row; so it is let go before the rest.
@@ -181,6 +189,7 @@ public final class ProofLedger {
                             view.step(),
                             view.batches(),
                             whole,
+                            since.map(Timestamp::from).orElse(null),
                             migration,
                             view.token(),
                             view.step())
@@ -199,8 +208,13 @@ public final class ProofLedger {
         }
     }
 
+    /** No verification goes on from what one has found that was cut short. */
+    public void forgetTables(Connection target) throws SQLException {
+        update(target, "target/remove_equal_tables.sql", migration);
+    }
+
     /**
-     * Nobody goes on from what has come to nothing; a proof that was kept before stays, and so does what somebody else may yet prove.
+     * Nobody goes on from what has come to nothing, unless tables were found equal; a proof that was kept before stays, and so does what somebody else may yet prove.
      *
      * @param token what was begun, or what a view showed
      */
@@ -223,9 +237,12 @@ public final class ProofLedger {
             update(target, "target/end_tracking.sql", migration);
             update(target, "target/remove_changed_rows.sql", migration);
         }
+        if (exists(target, "landfall.equal_table")) {
+            forgetTables(target);
+        }
     }
 
-    private static int update(Connection target, String file, Object... parameters) throws SQLException {
+    private static int update(Connection target, String file, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load(file))) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

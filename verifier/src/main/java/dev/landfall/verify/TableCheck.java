@@ -33,6 +33,7 @@ final class TableCheck {
     private boolean wanted;
     private KeySpread spread;
     private @Nullable KeySpan span;
+    private @Nullable EqualBefore before;
 
     /** @param parents what the table's rows depend on */
     TableCheck(TablePlan plan, List<ParentLink> parents, long estimatedRows, int maxDifferences, Method method) {
@@ -91,7 +92,13 @@ final class TableCheck {
     synchronized boolean needsAll() {
         boolean first = !wanted;
         wanted = true;
+        before = null;
         return first;
+    }
+
+    /** Only what has changed since is to be compared. */
+    synchronized void wasEqual(EqualBefore found) {
+        before = found;
     }
 
     synchronized void compared(long rowsOnSource, long rowsOnTarget) {
@@ -106,9 +113,9 @@ final class TableCheck {
         targetDigest = targetDigest.plus(onTarget);
     }
 
-    /** Null where some rows were compared without a digest of the servers. */
+    /** Null where some rows were compared without a digest of the servers, or not compared now. */
     private @Nullable TableChecksums checksums() {
-        return sourceDigest.rows() == sourceRows && targetDigest.rows() == targetRows
+        return before == null && sourceDigest.rows() == sourceRows && targetDigest.rows() == targetRows
                 ? new TableChecksums(sourceDigest.hashSum(), targetDigest.hashSum())
                 : null;
     }
@@ -191,6 +198,7 @@ final class TableCheck {
                 String.join("; ", unsettled),
                 took,
                 checksums(),
-                span);
+                span,
+                before);
     }
 }

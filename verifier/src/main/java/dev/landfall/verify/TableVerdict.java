@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsettled why parity could be neither proven nor disproven; empty when it could
  * @param checksums of all rows that were compared; null where the servers have not computed a digest of each
  * @param span where the differing rows lie; null where none does, or the key does not begin with a number
+ * @param before what was found earlier, where only what has changed since was compared; else null
  */
 public record TableVerdict(
         TableName table,
@@ -23,7 +24,8 @@ public record TableVerdict(
         String unsettled,
         Duration took,
         @Nullable TableChecksums checksums,
-        @Nullable KeySpan span) {
+        @Nullable KeySpan span,
+        @Nullable EqualBefore before) {
     public TableVerdict {
         differences = List.copyOf(differences);
     }
@@ -37,7 +39,7 @@ public record TableVerdict(
             List<RowDifference> differences,
             String unsettled,
             Duration took) {
-        this(table, sourceRows, targetRows, differing, differences, unsettled, took, null, null);
+        this(table, sourceRows, targetRows, differing, differences, unsettled, took, null, null, null);
     }
 
     public boolean matches() {

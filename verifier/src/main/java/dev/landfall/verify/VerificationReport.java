@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The outcome of a verification. Only a {@link Clean} one can open the way to a cutover. */
 public sealed interface VerificationReport {
@@ -25,6 +26,18 @@ public sealed interface VerificationReport {
 
     default long rows() {
         return tables().stream().mapToLong(TableVerdict::sourceRows).sum();
+    }
+
+    /** Of tables that were found equal before, of which only what has changed since was compared. */
+    default long rowsBefore() {
+        return before().stream().mapToLong(EqualBefore::rows).sum();
+    }
+
+    /** What was found by verifications that were interrupted. */
+    default List<EqualBefore> before() {
+        return tables().stream()
+                .flatMap(table -> Stream.ofNullable(table.before()))
+                .toList();
     }
 
     default long differing() {

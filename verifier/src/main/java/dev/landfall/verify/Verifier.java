@@ -86,10 +86,15 @@ public final class Verifier {
         return search(new Agenda.Everything(), tables, onTable).orElseThrow();
     }
 
-    /** The same, for who keeps the outcome as a proof, which {@link ProofLedger#begin} came before. */
-    public Search searchToProve(ProofLedger ledger, List<TablePlan> tables, Consumer<TableVerdict> onTable)
+    /**
+     * The same, for who keeps the outcome as a proof, which {@link ProofLedger#begin} came before.
+     *
+     * @param equal keeps what is found while both sides are frozen, and has what was found before
+     */
+    public Search searchToProve(
+            ProofLedger ledger, EqualTables equal, List<TablePlan> tables, Consumer<TableVerdict> onTable)
             throws InterruptedException {
-        return search(new Agenda.Proof(ledger), tables, onTable).orElseThrow();
+        return search(new Agenda.Proof(ledger, equal), tables, onTable).orElseThrow();
     }
 
     /**
@@ -109,7 +114,7 @@ public final class Verifier {
             throws InterruptedException {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
-        Verdicts verdicts = new Verdicts(onTable);
+        Verdicts verdicts = new Verdicts(agenda.hearing(onTable));
         // What is held from the beginning on waits with nothing open and nothing frozen.
         pace.admit(0, 0);
         VerifyOptions options = this.options.withRangeRows(Math.min(this.options.rangeRows(), pace.mostRows()));
