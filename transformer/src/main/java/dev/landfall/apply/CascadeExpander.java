@@ -191,7 +191,7 @@ final class CascadeExpander {
         }
         BigDecimal key =
                 child.chunked() ? new BigDecimal(Objects.requireNonNull(texts.get(child.chunkColumn()))) : null;
-        return copied.holdKey(child, key, gtid);
+        return copied.holdKey(child.source().name(), key, gtid);
     }
 
     private static String matches(Cascade cascade) {

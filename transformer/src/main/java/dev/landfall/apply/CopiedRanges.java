@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopiedRanges {
     /** Everything is at the stream's own position: nothing is skipped. */
-    public static final CopiedRanges NONE = new CopiedRanges(Map.of());
+    public static final CopiedRanges NONE = new CopiedRanges(List.of());
 
-    private final Map<TableName, List<Chunk>> chunksByTable;
+    private final Map<TableName, List<Chunk>> chunksByTable = new HashMap<>();
+    /** By the smallest key of their range, null first: a row of a large table is looked up among thousands. */
+    private final Map<TableName, NavigableMap<@Nullable BigDecimal, Chunk>> byFrom = new HashMap<>();
 
-    private CopiedRanges(Map<TableName, List<Chunk>> chunksByTable) {
-        this.chunksByTable = chunksByTable;
+    private CopiedRanges(List<Chunk> chunks) {
+        for (Chunk chunk : chunks) {
+            chunksByTable
+                    .computeIfAbsent(chunk.table(), table -> new ArrayList<>())
+                    .add(chunk);
+            byFrom.computeIfAbsent(
+                            chunk.table(), table -> new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder())))
+                    .put(chunk.range().from(), chunk);
+        }
     }
 
-    /** @param chunks all of them copied */
+    /** @param chunks all of them copied; those of one table have no key in common */
     public static CopiedRanges of(List<Chunk> chunks) {
-        Map<TableName, List<Chunk>> byTable = new HashMap<>();
-        chunks.stream()
-                .sorted(Comparator.comparing(Chunk::ordinal))
-                .forEach(chunk -> byTable.computeIfAbsent(chunk.table(), table -> new ArrayList<>())
-                        .add(chunk));
-        return new CopiedRanges(byTable);
+        return new CopiedRanges(
+                chunks.stream().sorted(Comparator.comparing(Chunk::ordinal)).toList());
     }
 
     public boolean isEmpty() {
@@ -49,16 +56,24 @@ public final class CopiedRanges {
             return false;
         }
         BigDecimal key = table.chunked() ? key(row.get(table.chunkColumn())) : null;
-        return holdKey(table, key, gtid);
+        return holdKey(table.source().name(), key, gtid);
     }
 
     /** @param key value of the chunk column; null for a table that was copied as one piece */
-    boolean holdKey(TablePlan table, @Nullable BigDecimal key, Gtid gtid) {
-        return chunks(table).stream()
-                .filter(chunk -> key == null || chunk.range().contains(key))
-                .findFirst()
-                .map(chunk -> position(chunk).contains(gtid))
-                .orElse(false);
+    boolean holdKey(TableName table, @Nullable BigDecimal key, Gtid gtid) {
+        Chunk chunk = key == null ? whole(table) : chunk(table, key);
+        return chunk != null && position(chunk).contains(gtid);
+    }
+
+    private @Nullable Chunk whole(TableName table) {
+        List<Chunk> chunks = chunksByTable.get(table);
+        return chunks == null ? null : chunks.get(0);
+    }
+
+    private @Nullable Chunk chunk(TableName table, BigDecimal key) {
+        NavigableMap<@Nullable BigDecimal, Chunk> chunks = byFrom.get(table);
+        Map.Entry<@Nullable BigDecimal, Chunk> below = chunks == null ? null : chunks.floorEntry(key);
+        return below == null || !below.getValue().range().contains(key) ? null : below.getValue();
     }
 
     /** The chunks of a table whose rows were read before the transaction. */
