@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,9 +33,55 @@ class KillIT {
     /** As many as the build asks for: some in every build, hundreds with the profile nightly. */
     private static final int SEEDS = Integer.getInteger("landfall.kill.seeds", 3);
 
-    private static final List<Failpoint> FAILPOINTS = Stream.of(Failpoint.values())
-            .filter(failpoint -> failpoint.name().startsWith("SNAPSHOT_"))
-            .toList();
+    /** Chunks of one table more than any kill counts, and of its first range so many rows that it is cut several times. */
+    private static final String[] UNEVEN = {
+        "CREATE TABLE uneven (id BIGINT PRIMARY KEY, name VARCHAR(20))",
+        "INSERT INTO uneven SELECT seq, 'many' FROM seq_1_to_9000",
+        "INSERT INTO uneven VALUES (9000000000000, 'one')",
+        "ANALYZE TABLE uneven"
+    };
+
+    private static final String ONCE_BEFORE_STREAMING =
+            "SELECT count(*) FROM landfall.migration WHERE phase <> 'streaming'";
+    private static final String ONCE_WHILE_COPYING = "SELECT count(*) FROM landfall.migration WHERE phase = 'copying'";
+    private static final String NEVER_AGAIN = "SELECT 0";
+
+    /** Small tables go several in a transaction, a range of keys always has its own. */
+    private static final String PER_CHUNK =
+            "SELECT greatest(least(count(*), 1), least(4, count(*) FILTER (WHERE from_key IS"
+                    + " NOT NULL OR to_key IS NOT NULL))) FROM landfall.chunk WHERE done_at IS NULL";
+
+    /**
+     * Where a snapshot can be killed for certain.
+     *
+     * @param atFirst how often a new snapshot passes it at the least
+     * @param later the same of one that goes on, told by what the control schema shows
+     */
+    private record Stop(Failpoint failpoint, int atFirst, String later) {}
+
+    private static final List<Stop> STOPS = List.of(
+            new Stop(Failpoint.SNAPSHOT_SCHEMA_CREATED, 1, NEVER_AGAIN),
+            new Stop(Failpoint.SNAPSHOT_PLANNED, 1, NEVER_AGAIN),
+            // Each cut takes 1,000 rows off, as long as there are more than four times as many, about.
+            new Stop(
+                    Failpoint.SNAPSHOT_CHUNK_CUT,
+                    2,
+                    "SELECT count(*) FROM landfall.chunk WHERE source_table = 'uneven' AND done_at IS NULL"
+                            + " AND coalesce(from_key, 1) <= 2001 AND to_key > 9000"),
+            new Stop(Failpoint.SNAPSHOT_CHUNK_LOADED, 4, PER_CHUNK),
+            new Stop(Failpoint.SNAPSHOT_CHUNK_KEPT, 4, PER_CHUNK),
+            new Stop(Failpoint.SNAPSHOT_COPIED, 1, ONCE_WHILE_COPYING),
+            new Stop(Failpoint.SNAPSHOT_INDEXED, 1, ONCE_WHILE_COPYING),
+            // A first run may read everything at one position; what a later one reads is at another one, as the writer
+            // goes on.
+            new Stop(
+                    Failpoint.SNAPSHOT_ALIGNED,
+                    0,
+                    "SELECT count(*) FROM landfall.migration WHERE phase = 'aligning' OR phase = 'copying' AND"
+                            + " (SELECT count(gtids) BETWEEN 1 AND count(*) - 1 OR count(DISTINCT gtids) > 1"
+                            + " FROM landfall.chunk)"),
+            new Stop(Failpoint.SNAPSHOT_KEYS_ADDED, 1, ONCE_BEFORE_STREAMING),
+            new Stop(Failpoint.SNAPSHOT_ANALYZED, 1, ONCE_BEFORE_STREAMING));
 
     /** When a snapshot is killed, told by what the control schema shows, in the order in which a snapshot gets there. */
     private enum Moment {
@@ -58,7 +105,7 @@ class KillIT {
         return LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS);
     }
 
-    /** Each seed has its own workload, and kills at moments of its own: at a failpoint, or at any. */
+    /** Each seed has its own workload, and kills at moments of its own: at a failpoint, or at any. Every kill hits. */
     @ParameterizedTest
     @MethodSource("seeds")
     @Failure(
@@ -70,17 +117,14 @@ class KillIT {
         Random random = new Random(seed);
         try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {
             Workload.fill(voyage.source(), 1_000 + random.nextInt(500));
+            voyage.source().execute(UNEVEN);
             try (Workload workload = Workload.start(voyage.source(), seed)) {
                 for (int kill = 0; kill < KILLS_PER_SEED; kill++) {
+                    awaitNobodyLeft(voyage);
                     if (random.nextBoolean()) {
                         killAtFailpoint(voyage, random);
-                        continue;
-                    }
-                    try (ProcessUnderTest snapshot = voyage.start(snapshotWithSmallChunks())) {
-                        await(voyage, snapshot, Moment.values()[random.nextInt(Moment.values().length)]);
-                        // A moment of no name; the process may well have ended before it.
-                        snapshot.endsWithin(Duration.ofMillis(random.nextInt(200)));
-                        snapshot.kill9();
+                    } else {
+                        killAfter(voyage, Moment.values()[random.nextInt(Moment.values().length)], random);
                     }
                 }
                 Voyage.Ended last = voyage.run(snapshotWithSmallChunks());
@@ -91,14 +135,66 @@ class KillIT {
         }
     }
 
-    /** One that this run does not get to, being a later one, lets it end well. */
+    @Test
+    void everyFailpointOfASnapshotIsAmongItsStops() {
+        assertThat(STOPS)
+                .extracting(Stop::failpoint)
+                .containsExactlyElementsOf(Stream.of(Failpoint.values())
+                        .filter(failpoint -> failpoint.name().startsWith("SNAPSHOT_"))
+                        .toList());
+    }
+
     private void killAtFailpoint(Voyage voyage, Random random) throws Exception {
-        String failpoint = FAILPOINTS.get(random.nextInt(FAILPOINTS.size())) + ":" + (1 + random.nextInt(4));
+        List<Stop> ahead = new ArrayList<>();
+        for (Stop stop : STOPS) {
+            if (passes(voyage, stop) > 0) {
+                ahead.add(stop);
+            }
+        }
+        Stop stop = ahead.get(random.nextInt(ahead.size()));
+        String failpoint = stop.failpoint() + ":" + (1 + random.nextInt(passes(voyage, stop)));
         try (ProcessUnderTest snapshot = voyage.startUntil(failpoint, snapshotWithSmallChunks())) {
             assertThat(snapshot.waitForExit(LIMIT))
                     .as("%s: %s", failpoint, snapshot.stderr())
-                    .isIn(0, Failpoint.EXIT_CODE);
+                    .isEqualTo(Failpoint.EXIT_CODE);
         }
+    }
+
+    /** A moment of no name: some time after one that has, or within all of the work if that was in an earlier run. */
+    private void killAfter(Voyage voyage, Moment moment, Random random) throws Exception {
+        int mostMillis = isTrue(voyage, moment.sql) ? 2_000 : 200;
+        // Where one ends that would have been done before.
+        String last = Failpoint.SNAPSHOT_ANALYZED.name();
+        try (ProcessUnderTest snapshot = voyage.startUntil(last, snapshotWithSmallChunks())) {
+            await(voyage, snapshot, moment);
+            snapshot.endsWithin(Duration.ofMillis(random.nextInt(mostMillis)));
+            assertKilled(snapshot);
+        }
+    }
+
+    private static void assertKilled(ProcessUnderTest process) throws InterruptedException {
+        process.kill9();
+        assertThat(process.waitForExit(LIMIT)).as(process.stderr()).isEqualTo(Failpoint.EXIT_CODE);
+    }
+
+    /** What a killed process has sent to the target may be committed yet. */
+    private static void awaitNobodyLeft(Voyage voyage) {
+        Awaitility.await().atMost(LIMIT).until(() -> !isConnected(voyage));
+    }
+
+    private static boolean isConnected(Voyage voyage) throws SQLException {
+        return "t"
+                .equals(voyage.target()
+                        .value("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND application_name LIKE 'landfall%'"));
+    }
+
+    private static int passes(Voyage voyage, Stop stop) throws SQLException {
+        if (!hasMigration(voyage)) {
+            return stop.atFirst();
+        }
+        @Nullable String times = voyage.target().value(stop.later());
+        return times == null ? 0 : Integer.parseInt(times);
     }
 
     /** Several to one snapshot, which takes longer than they do. */
@@ -145,7 +241,7 @@ class KillIT {
         try (ProcessUnderTest stream = voyage.start("stream")) {
             Awaitility.await().atMost(LIMIT).until(() -> !stream.isAlive() || step(voyage) > after);
             assertThat(stream.isAlive()).as(stream.stderr()).isTrue();
-            stream.kill9();
+            assertKilled(stream);
         }
     }
 
@@ -159,10 +255,14 @@ class KillIT {
         Awaitility.await()
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !snapshot.isAlive() || isTrue(voyage, moment.sql));
+                .until(() -> !snapshot.isAlive() || isConnected(voyage) && isTrue(voyage, moment.sql));
         assertThat(snapshot.isAlive() || isTrue(voyage, moment.sql))
                 .as("ended before %s: %s", moment, snapshot.stderr())
                 .isTrue();
+    }
+
+    private static boolean hasMigration(Voyage voyage) throws SQLException {
+        return isTrue(voyage, Moment.BEGUN.sql);
     }
 
     private static boolean isTrue(Voyage voyage, String sql) throws SQLException {
