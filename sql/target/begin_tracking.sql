@@ -1,5 +1,6 @@
 -- From the next batch on the stream writes down what it changes, but no more than there are rows: a million at least, twenty million at
--- the most. A proof stays while the plan does. Parameters: 1 migration, 2 plan digest, 3 schema of the tables. PostgreSQL 13 or newer.
+-- the most. A proof stays while the plan does; with another one
+-- everything is noted anew. Parameters: 1 migration, 2 plan digest, 3 schema of the tables. PostgreSQL 13 or newer.
 INSERT INTO landfall.tracking AS tracking (migration, plan_digest, most_waiting)
 SELECT ?, ?, least(20000000, greatest(1000000, (SELECT sum(reltuples) FROM pg_class
                                                  WHERE relnamespace = to_regnamespace(quote_ident(?)) AND relkind = 'r'
@@ -12,4 +13,4 @@ ON CONFLICT (migration) DO UPDATE
        proven_batches = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.proven_batches END,
        proven_at      = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.proven_at END,
        whole_at       = CASE WHEN tracking.plan_digest = excluded.plan_digest THEN tracking.whole_at END
-RETURNING CAST(token AS text) AS token, xmax = 0 AS is_new
+RETURNING CAST(token AS text) AS token, token = pg_current_xact_id() AS is_new

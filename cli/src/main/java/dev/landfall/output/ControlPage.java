@@ -55,8 +55,12 @@ public final class ControlPage implements ResultPage {
         if (!isSnapshot()) {
             return ink.good("streaming");
         }
-        return ink.good(STEPS.getOrDefault(report.step(), "running"))
-                + (report.paused() ? ", and paused from the next step on" : "");
+        return ink.good(STEPS.getOrDefault(report.step(), "running")) + (report.paused() ? soon() : "");
+    }
+
+    /** Nothing is held while a snapshot catches up; elsewhere it takes a moment. */
+    private String soon() {
+        return report.step().equals("align") ? ", and paused from the next step on" : ", and about to pause";
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Copies what a worker has taken from the queue: read at its session's position, written and marked in one transaction. Thread-safe. */
 final class ChunkCopier {
@@ -113,21 +114,31 @@ final class ChunkCopier {
             return;
         }
         admit(ends.source(), 0, 0);
-        Debt debt = new Debt();
+        Debt debt;
         try (SnapshotSession locked = SnapshotSession.locking(servers.source(), chunk.table())) {
+            debt = new Debt(locked);
+            Debt unheld = debt;
             ChunkEnds lockedEnds = new ChunkEnds(locked, ends.target());
-            refused.orLeave(table, chunk, lockedEnds, aside -> load(List.of(chunk), aside, turn, lockedEnds, debt));
+            refused.orLeave(table, chunk, lockedEnds, aside -> load(List.of(chunk), aside, turn, lockedEnds, unheld));
         }
         admit(ends.source(), debt.rows, debt.bytes);
     }
 
     /** Of a table whose writers wait for a lock: they wait less when nobody holds the copy back, and limits are paid afterwards. */
     private static final class Debt implements Flow {
+        private final SnapshotSession locked;
         private long rows;
         private long bytes;
 
+        Debt(SnapshotSession locked) {
+            this.locked = locked;
+        }
+
         @Override
-        public Portion sent(long sentRows, long sentBytes) {
+        public Portion sent(long sentRows, long sentBytes) throws SQLException {
+            if (Thread.interrupted()) {
+                throw interrupted(locked, null);
+            }
             rows += sentRows;
             bytes += sentBytes;
             return Portion.ALL;
@@ -185,10 +196,15 @@ final class ChunkCopier {
         try {
             return throttle.admit(sentRows, sentBytes);
         } catch (InterruptedException e) {
-            source.abort();
-            Thread.currentThread().interrupt();
-            throw new MigrationException(
-                    FailureCode.INTERRUPTED, "The copy was interrupted.", "Nothing is lost; run it again.", e);
+            throw interrupted(source, e);
         }
+    }
+
+    private static MigrationException interrupted(SnapshotSession source, @Nullable InterruptedException cause)
+            throws SQLException {
+        source.abort();
+        Thread.currentThread().interrupt();
+        return new MigrationException(
+                FailureCode.INTERRUPTED, "The copy was interrupted.", "Nothing is lost; run it again.", cause);
     }
 }

@@ -3,12 +3,14 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.sql.SqlFile;
 import dev.landfall.verify.Pace;
 import dev.landfall.verify.ProofView;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class ContinuousRun {
     private static final Duration WHOLE_EVERY = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration FOR_THE_STREAM = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final int MOST_UNSETTLED = 3;
 
     private final Servers servers;
@@ -57,24 +61,37 @@ public final class ContinuousRun {
         Outage source = outage(Side.COMPARED_SOURCE, servers::sourceStartedAt);
         VerificationReport last = null;
         int unsettled = 0;
+        boolean lost = false;
         while (true) {
             PassAlarm alarm = new PassAlarm(servers, config, onTable);
             ProofKeeper.Pass pass;
-            try (Connection control = servers.target().connect()) {
+            try (Connection control = servers.target().connect();
+                    Statement statement = control.createStatement()) {
+                // It says nothing for as long as a table takes.
+                statement.execute(SqlFile.load("target/keep_session.sql"));
                 MigrationRecord record = Records.afterSnapshot(control, config.name());
                 if (record.phase() != Phase.STREAMING) {
                     return over(record, last);
+                }
+                if (lost) {
+                    awaitStream(control);
+                    lost = false;
                 }
                 alarm.begin(record);
                 pass = isDue(control) ? proofs.whole(control, record, alarm) : proofs.pass(control, record, alarm);
             } catch (SQLException | MigrationException e) {
                 Exception failure = e instanceof SQLException sql ? servers.explain(sql) : e;
-                if (!target.isOver(failure) && !source.isOver(failure)) {
-                    throw e;
-                }
+                boolean over = target.isOver(failure) || source.isOver(failure);
                 // What was damaged a moment ago may be equal in the next pass, and nobody would hear of it.
                 alarm.raise(failure);
+                if (!over) {
+                    throw e;
+                }
+                lost = true;
                 continue;
+            } catch (InterruptedException e) {
+                alarm.raise(e);
+                throw e;
             }
             last = pass.report();
             onPass.accept(pass);
@@ -84,6 +101,17 @@ public final class ContinuousRun {
             }
             // The passing of time is what is waited for: what the stream changes meanwhile is compared together.
             TimeUnit.NANOSECONDS.sleep(pause(pass).toNanos());
+        }
+    }
+
+    /**
+     * A stream that has lost the same server may be back a little later: until then everything that it has not brought yet would look
+     * different. Without one for a minute that is how it is.
+     */
+    private void awaitStream(Connection control) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + FOR_THE_STREAM.toNanos();
+        while (!RoleLock.isHeld(control, config.name(), Role.STREAM) && System.nanoTime() < end) {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
         }
     }
 

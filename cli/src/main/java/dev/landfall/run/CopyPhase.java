@@ -50,8 +50,9 @@ final class CopyPhase {
         boolean first = pending.size() == chunks.size();
         while (!pending.isEmpty()) {
             reins.views().awaitLeave();
-            pending = copy(pending, first, watch);
-            first = false;
+            List<Chunk> left = copy(pending, first, watch);
+            first = first && left.equals(pending);
+            pending = left;
         }
         copier.throwIfRefused();
     }

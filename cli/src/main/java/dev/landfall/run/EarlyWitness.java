@@ -43,7 +43,7 @@ final class EarlyWitness {
 
     private static void place(Connection target, String migration, TablePlan table) throws SQLException {
         try {
-            new WriteWitness(migration, List.of(table)).place(target);
+            new WriteWitness(migration, List.of(table)).place(target, false);
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
             if (NO_SERVER.stream().anyMatch(state::startsWith)) {

@@ -45,28 +45,32 @@ final class PassAlarm implements Consumer<TableVerdict> {
     }
 
     /**
-     * Ends what was proven, when something was found; the servers are there again.
+     * Ends what was proven, when something was found, whether the servers are there again or not.
      *
      * @param failure that the pass ended with
      * @throws MigrationException {@code VERIFY-001} when something was found, {@code VERIFY-002} when that says nothing because the
      *     plan is another one now
      */
-    void raise(Exception failure) throws SQLException {
+    void raise(Exception failure) {
         MigrationRecord compared = record;
         if (different.isEmpty() || compared == null) {
             return;
         }
+        MigrationException found = new MigrationException(
+                FailureCode.VERIFY_DIFFERENCES,
+                different.stream().map(PassAlarm::found).collect(Collectors.joining("; "))
+                        + ". The pass that found this was cut short before it had compared everything.",
+                "Run migrate verify: it compares every row, and names all that differ.",
+                failure);
         try (Connection control = servers.target().connect()) {
             new VerifyRun(servers, config).requireSamePlan(control, compared, failure);
             new MigrationStore(config.name()).cleanVerification(control, null);
             new ProofLedger(config.name()).end(control);
+        } catch (SQLException e) {
+            // What was proven has ended when it was found.
+            found.addSuppressed(e);
         }
-        throw new MigrationException(
-                FailureCode.VERIFY_DIFFERENCES,
-                different.stream().map(PassAlarm::found).collect(Collectors.joining("; "))
-                        + ". The pass that found this lost its connection before it had compared everything.",
-                "Run migrate verify: it compares every row, and names all that differ.",
-                failure);
+        throw found;
     }
 
     private static String found(TableVerdict table) {

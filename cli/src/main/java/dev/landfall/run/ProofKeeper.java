@@ -88,7 +88,7 @@ public final class ProofKeeper {
                 record,
                 options(),
                 verifier -> verifier.searchChanges(
-                        ledger, record.planDigest(), record.plan().tables(), onTable));
+                        ledger, record.planDigest(), record.plan().tables(), ending(onTable)));
         // What the stream has not brought yet it has not written down either: that would look equal.
         boolean followed = changes.isPresent() && changes.get().report().strength() != Strength.BEHIND;
         return followed
@@ -126,9 +126,10 @@ public final class ProofKeeper {
                 servers.target(),
                 this::tell);
         // Before the stream is held for the view: whatever is written behind the view is noticed.
-        String token = ledger.begin(control, record.planDigest(), record.plan().schema());
+        ProofLedger.Begun begun =
+                ledger.begin(control, record.planDigest(), record.plan().schema());
         try {
-            String refused = watch(control, record);
+            String refused = watch(control, record, !begun.anew());
             List<TablePlan> tables = record.plan().tables();
             Verifier.Search search = verify.search(
                             control,
@@ -136,16 +137,32 @@ public final class ProofKeeper {
                             options(),
                             verifier -> Optional.of(
                                     refused.isEmpty()
-                                            ? verifier.searchToProve(ledger, equal, tables, onTable)
-                                            : verifier.search(tables, onTable)))
+                                            ? verifier.searchToProve(ledger, equal, tables, ending(onTable))
+                                            : verifier.search(tables, ending(onTable))))
                     .orElseThrow();
-            Pass pass = kept(control, record, search, new Compared(true, equal.oldest()), refused, Optional.of(token));
+            Pass pass = kept(
+                    control, record, search, new Compared(true, equal.oldest()), refused, Optional.of(begun.token()));
             ledger.letGo(control);
             return pass;
         } catch (SQLException | RuntimeException | InterruptedException e) {
-            endUnproven(control, token, e);
+            endUnproven(control, begun.token(), e);
             throw e;
         }
+    }
+
+    /** What was proven ends with the first difference, also when the pass comes to no end: others would go by it. */
+    private Consumer<TableVerdict> ending(Consumer<TableVerdict> onTable) {
+        return verdict -> {
+            if (verdict.differing() > 0) {
+                try (Connection own = servers.target().connect()) {
+                    new MigrationStore(config.name()).cleanVerification(own, null);
+                    ledger.end(own);
+                } catch (SQLException e) {
+                    throw servers.explain(e);
+                }
+            }
+            onTable.accept(verdict);
+        };
     }
 
     private void tell(EqualTables.GoneOn goneOn) {
@@ -153,12 +170,12 @@ public final class ProofKeeper {
     }
 
     /** @return why who else writes to the target cannot be noticed: a proof would say nothing a moment later; else empty */
-    private String watch(Connection control, MigrationRecord record) throws SQLException {
+    private String watch(Connection control, MigrationRecord record, boolean noted) throws SQLException {
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
                     limitLocks(control, PATIENCE);
-                    witness(record).place(control);
+                    witness(record).place(control, noted);
                     return "";
                 } catch (SQLException e) {
                     if (!WAITED_TOO_LONG.contains(String.valueOf(e.getSQLState())) || attempt == ATTEMPTS) {

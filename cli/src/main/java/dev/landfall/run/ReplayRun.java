@@ -11,6 +11,7 @@ import dev.landfall.plan.Planner;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.rules.MappingRules;
 import dev.landfall.sql.Identifiers;
+import dev.landfall.sql.SqlFile;
 import dev.landfall.verify.ProofLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,7 +54,10 @@ public final class ReplayRun {
             new PolicyChange(record.plan(), plan).require(PolicyEffects.read(control, config.name()));
             ReplicatingSession.prepare(control);
             try {
-                // Rows change that no stream writes down. In front of the plan, in the order in which others lock.
+                // In the order in which others lock. Rows change that no stream writes down.
+                try (Statement statement = control.createStatement()) {
+                    statement.execute(SqlFile.load("target/lock_rejected_rows.sql"));
+                }
                 new ProofLedger(config.name()).end(control);
                 requireSamePlan(control, record);
                 new MigrationStore(config.name()).rebase(control, plan.basis());

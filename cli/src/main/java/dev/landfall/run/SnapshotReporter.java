@@ -17,30 +17,32 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotReporter {
     private final Supplier<Outlook> outlook;
     private final Progress progress;
-    private final Duration oldestAtStart;
-    private final long startedAt = System.nanoTime();
     private @Nullable Duration eta;
     private @Nullable Long historyAtStart;
     private boolean advised;
     private BinlogForecast.Urgency warned = BinlogForecast.Urgency.NONE;
 
-    /** @param oldestAtStart age of the snapshot's oldest position now */
-    SnapshotReporter(Supplier<Outlook> outlook, Progress progress, Duration oldestAtStart) {
+    /**
+     * From where a stream will have to start.
+     *
+     * @param position null while it is not known
+     */
+    record Oldest(@Nullable SourcePosition position, Duration age) {}
+
+    SnapshotReporter(Supplier<Outlook> outlook, Progress progress) {
         this.outlook = outlook;
         this.progress = progress;
-        this.oldestAtStart = oldestAtStart;
     }
 
     /**
      * @param vitals null when they are not known
-     * @param oldest from where a stream will start; null before the first read view
      * @param viewAge null while no read view is open
      */
     CopyState report(
             List<Hold> holds,
             int workers,
             @Nullable SourceVitals vitals,
-            @Nullable SourcePosition oldest,
+            Oldest oldest,
             @Nullable Duration viewAge,
             SnapshotWatch.Doing doing) {
         Duration left = outlook.get().left();
@@ -51,7 +53,7 @@ final class SnapshotReporter {
                 holds.stream().map(Hold::text).toList(),
                 workers,
                 viewAge,
-                oldestAtStart.plus(Duration.ofNanos(System.nanoTime() - startedAt)),
+                oldest.age(),
                 vitals == null ? null : vitals.historyLength(),
                 eta);
         progress.copying(new Progress.CopyProgress(state.held(), viewAge, state.historyLength()));
@@ -59,7 +61,7 @@ final class SnapshotReporter {
             advise(viewAge, vitals.historyLength());
             // While it follows the source the stream itself does.
             if (doing != SnapshotWatch.Doing.FOLLOW) {
-                warn(vitals, oldest, state);
+                warn(vitals, oldest.position(), state);
             }
         }
         return state;

@@ -124,6 +124,11 @@ final class SnapshotRun {
             move(control, Transition.ALIGNED);
             current = Phase.INDEXING;
         }
+        if (current != Phase.COPYING) {
+            new PositionLedger(config.name())
+                    .read(control)
+                    .ifPresent(start -> watch.startsFrom(start.position(), start.committedAt()));
+        }
         if (current == Phase.INDEXING) {
             watch.begin(SnapshotWatch.Doing.BUILD);
             forecast.counted(ALIGNMENT);
@@ -134,7 +139,7 @@ final class SnapshotRun {
             Failpoint.SNAPSHOT_KEYS_ADDED.reach();
             if (!plan.views().isEmpty()) {
                 clock.begin("views");
-                new ViewPhase(servers, plan).run().forEach(this::note);
+                new ViewPhase(servers, plan, reins.throttle()).run().forEach(this::note);
                 forecast.counted(VIEWS);
             }
             clock.begin("analyze");

@@ -19,6 +19,7 @@ import dev.landfall.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -62,9 +63,13 @@ final class SnapshotWatch implements AutoCloseable {
     private volatile Instructions instructions;
     private volatile @Nullable SourceVitals vitals;
     private volatile @Nullable SourcePosition oldest;
+    private volatile long oldestSince;
     private List<Hold> published = List.of();
     private long publishedAt;
     private long vitalsAt;
+
+    /** Guards what is held: what has been found out for one thing that the snapshot does is nothing for the next. */
+    private final Object enforcing = new Object();
 
     /** What it holds and lets go. */
     record Reins(Throttle throttle, Crew crew, ReadViews views) {}
@@ -96,9 +101,10 @@ final class SnapshotWatch implements AutoCloseable {
                     doing,
                     reins,
                     forecast,
-                    new SnapshotReporter(forecast::latest, progress, age),
+                    new SnapshotReporter(forecast::latest, progress),
                     settings,
-                    first);
+                    first,
+                    age);
         }
     }
 
@@ -110,7 +116,8 @@ final class SnapshotWatch implements AutoCloseable {
             SnapshotForecast forecast,
             SnapshotReporter reporter,
             SettingStore settings,
-            Instructions first) {
+            Instructions first,
+            Duration age) {
         this.configured = config.snapshot();
         this.doing = doing;
         this.throttle = reins.throttle();
@@ -126,31 +133,54 @@ final class SnapshotWatch implements AutoCloseable {
         long longAgo = System.nanoTime() - SELDOM.toNanos();
         this.publishedAt = longAgo;
         this.vitalsAt = longAgo;
-        enforce(first.holds(toBeHeld(), readings));
+        this.oldestSince = System.nanoTime() - age.toNanos();
+        List<Hold> holds = doing == Doing.FOLLOW ? List.of() : first.holds(toBeHeld(), readings);
+        // Nobody knows yet how long it is: no view is opened before.
+        views.recall(holds.stream().anyMatch(hold -> hold.isAbout(Limit.HISTORY_LENGTH)));
+        enforce(holds);
         this.controlBeat = new Beat("landfall-settings", this::control, this::endControl);
         this.probeBeat = new Beat("landfall-probes", this::probe, probes::close);
     }
 
+    /** What is to be held then is held before this returns. */
     void begin(Doing next) {
-        doing = next;
+        synchronized (enforcing) {
+            doing = next;
+            enforce(next == Doing.FOLLOW ? List.of() : instructions.holds(toBeHeld(), readings));
+        }
     }
 
-    /** @param position from which a stream will have to start */
+    /** @param position from which a stream will have to start, as old as the migration */
     void startsFrom(SourcePosition position) {
         oldest = position;
+    }
+
+    /** The same. @param reachedAt by the source; null where that is not known */
+    void startsFrom(SourcePosition position, @Nullable Instant reachedAt) {
+        oldest = position;
+        if (reachedAt != null) {
+            oldestSince = System.nanoTime()
+                    - Math.max(0, Duration.between(reachedAt, Instant.now()).toNanos());
+        }
     }
 
     private void control() {
         List<Hold> holds;
         try {
             instructions = control.ask(settings::instructions);
-            holds = instructions.holds(toBeHeld(), readings);
+            synchronized (enforcing) {
+                holds = doing == Doing.FOLLOW ? List.of() : instructions.holds(toBeHeld(), readings);
+                enforce(holds);
+            }
         } catch (ProbeSession.Failed e) {
-            holds = List.of(new Hold.Uninstructed(e.why()));
+            synchronized (enforcing) {
+                holds = doing == Doing.FOLLOW ? List.of() : List.of(new Hold.Uninstructed(e.why()));
+                enforce(holds);
+            }
         }
-        holds = doing == Doing.FOLLOW ? List.of() : holds;
-        enforce(holds);
-        CopyState state = reporter.report(holds, workers(), vitals, oldest, views.age(), doing);
+        SnapshotReporter.Oldest start =
+                new SnapshotReporter.Oldest(oldest, Duration.ofNanos(System.nanoTime() - oldestSince));
+        CopyState state = reporter.report(holds, workers(), vitals, start, views.age(), doing);
         if (!holds.equals(published) || System.nanoTime() - publishedAt >= SELDOM.toNanos()) {
             publish(state, holds);
         }
@@ -174,8 +204,12 @@ final class SnapshotWatch implements AutoCloseable {
 
     private void recall(List<Hold> holds) {
         boolean before = views.areRecalled();
-        boolean now = holds.stream()
-                .anyMatch(hold -> hold.isAbout(Limit.HISTORY_LENGTH) && (before || hold instanceof Hold.Exceeded));
+        boolean unknown = holds.stream().anyMatch(Hold.Uninstructed.class::isInstance);
+        boolean now = unknown
+                ? before
+                : holds.stream()
+                        .anyMatch(hold ->
+                                hold.isAbout(Limit.HISTORY_LENGTH) && (before || hold instanceof Hold.Exceeded));
         views.recall(now);
         if (now && !before) {
             reporter.recalled();

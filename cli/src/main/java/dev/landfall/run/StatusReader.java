@@ -100,7 +100,7 @@ public final class StatusReader {
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),
                     snapshot,
-                    copy(control, log, record, snapshot),
+                    copy(control, log, record, applied, snapshot),
                     stream(control, record, applied, streaming, lag, log, orders, proof),
                     WayBackReader.read(control, source, record),
                     groups(control, log));
@@ -185,7 +185,11 @@ public final class StatusReader {
     }
 
     private StatusReport.@Nullable CopyStatus copy(
-            Connection control, SourceLog log, MigrationRecord record, StatusReport.@Nullable SnapshotStatus snapshot)
+            Connection control,
+            SourceLog log,
+            MigrationRecord record,
+            Optional<AppliedPosition> applied,
+            StatusReport.@Nullable SnapshotStatus snapshot)
             throws SQLException {
         if (record.phase().snapshotDone() || !RoleLock.isHeld(control, config.name(), Role.COPY)) {
             return null;
@@ -198,7 +202,10 @@ public final class StatusReader {
         return new StatusReport.CopyStatus(
                 // One figure, whoever has published when; none while the copy is held.
                 state.withEta(snapshot == null ? null : snapshot.outlook().left()),
-                log.forecastOfCopy(oldest(control, record), state.oldestAge(), state.eta())
+                log.forecastOfCopy(
+                                applied.isPresent() ? applied.get().position() : oldest(control, record),
+                                state.oldestAge(),
+                                state.eta())
                         .orElse(null));
     }
 

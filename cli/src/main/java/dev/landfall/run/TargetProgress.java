@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /** The applied position from the control schema, whichever process moves it. Thread-safe; the owner closes it. */
@@ -61,7 +62,9 @@ public final class TargetProgress implements ApplierProgress, AutoCloseable {
 
     /** See {@link ApplierHold#lockedBy}. */
     static GtidSet lockedBy(Connection target, String migration) throws SQLException {
-        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/lock_position.sql"))) {
+        try (Statement first = target.createStatement();
+                PreparedStatement statement = target.prepareStatement(SqlFile.load("target/lock_position.sql"))) {
+            first.execute(SqlFile.load("target/lock_rejected_rows.sql"));
             statement.setString(1, migration);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

@@ -1,16 +1,21 @@
 package dev.landfall.run;
 
 import dev.landfall.sql.SqlFile;
+import dev.landfall.verify.EqualBefore;
+import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What verifications of a whole migration have found, in the control schema. Stateless; works in the caller's transaction. */
@@ -21,7 +26,7 @@ public final class VerificationLedger {
         this.migration = migration;
     }
 
-    /** @param report of every table */
+    /** @param report of every table; one that goes on from an earlier verification is as old as what it has from there */
     void keep(Connection control, VerificationReport report) throws SQLException {
         MigrationStore.upgrade(control);
         try (PreparedStatement statement = control.prepareStatement(SqlFile.load("target/keep_verification.sql"))) {
@@ -33,7 +38,16 @@ public final class VerificationLedger {
             statement.setLong(6, report.rows() + report.rowsBefore());
             statement.setLong(7, report.differing());
             statement.setLong(8, report.took().toMillis());
-            statement.setString(9, migration);
+            statement.setTimestamp(
+                    9,
+                    report.tables().stream()
+                            .map(TableVerdict::before)
+                            .filter(Objects::nonNull)
+                            .map(EqualBefore::at)
+                            .min(Comparator.naturalOrder())
+                            .map(Timestamp::from)
+                            .orElse(null));
+            statement.setString(10, migration);
             statement.executeUpdate();
         }
     }

@@ -5,6 +5,7 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.schema.DdlWriter;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.Ddl;
+import dev.landfall.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,17 +19,20 @@ import java.util.List;
 final class ViewPhase {
     private final Servers servers;
     private final MigrationPlan plan;
+    private final Throttle throttle;
 
-    ViewPhase(Servers servers, MigrationPlan plan) {
+    ViewPhase(Servers servers, MigrationPlan plan, Throttle throttle) {
         this.servers = servers;
         this.plan = plan;
+        this.throttle = throttle;
     }
 
     /** @return a sentence for each view that could not be made */
-    List<String> run() throws SQLException {
+    List<String> run() throws SQLException, InterruptedException {
         List<String> notes = new ArrayList<>();
         try (Connection target = servers.target().connect()) {
             for (Ddl view : new DdlWriter(plan).views()) {
+                throttle.admit(0, 0);
                 target.setAutoCommit(false);
                 try {
                     if (SchemaApplier.apply(target, view) && view.kind() == Ddl.Kind.VIEW) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the servers what limits are about, over sessions that are open while they are needed. One thread; it closes them. */
 public final class Probes implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class Probes implements AutoCloseable {
     private final ProbeSession target;
     private final List<NamedReplica> replicas;
     private final WalRate walRate;
+    private @Nullable SourceVitals latest;
 
     private record NamedReplica(Replica name, ProbeSession session) {}
 
@@ -92,9 +94,13 @@ public final class Probes implements AutoCloseable {
 
     /** What a snapshot tells about the source whether there are limits or not; empty when it cannot be had. */
     public Optional<SourceVitals> vitals() {
+        SourceVitals before = latest;
         try {
-            return Optional.of(source.ask(SourceVitals::read));
+            SourceVitals now = source.ask(connection -> SourceVitals.read(connection, before));
+            latest = now;
+            return Optional.of(now);
         } catch (ProbeSession.Failed e) {
+            latest = null;
             return Optional.empty();
         }
     }

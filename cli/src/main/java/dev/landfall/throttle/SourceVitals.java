@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a long snapshot does to the source, and what the source may do to it.
@@ -13,10 +14,13 @@ import java.sql.Statement;
  * @param historyLength old row versions that are kept, in transactions; 0 when the server does not know it
  */
 public record SourceVitals(long historyLength, SourceLog log) {
-    public static SourceVitals read(Connection source) throws SQLException {
+    /** @param before what was read last, which makes it cheap; null the first time */
+    public static SourceVitals read(Connection source, @Nullable SourceVitals before) throws SQLException {
         try (Statement statement = source.createStatement();
                 ResultSet row = statement.executeQuery(SqlFile.load("source/history_length.sql"))) {
-            return new SourceVitals(row.next() ? row.getLong(2) : 0, SourceLog.read(source));
+            return new SourceVitals(
+                    row.next() ? row.getLong(2) : 0,
+                    before == null ? SourceLog.read(source) : before.log().later(source, true));
         }
     }
 }

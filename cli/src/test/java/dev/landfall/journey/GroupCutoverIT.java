@@ -87,7 +87,7 @@ class GroupCutoverIT {
         return ended;
     }
 
-    /** A stream's batch sets rows aside, counts its changes, and then moves the position. */
+    /** A stream's batch sets rows aside, counts its changes, and then moves the position. A repair and a replay begin with the former. */
     @ParameterizedTest
     @ValueSource(
             strings = {

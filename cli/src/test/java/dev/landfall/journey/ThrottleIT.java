@@ -252,6 +252,25 @@ class ThrottleIT {
     }
 
     @Test
+    void noReadViewIsOpenedWhileTheHistoryListIsTooLong() throws Exception {
+        try (Voyage voyage = Voyage.begin(rows(4_000));
+                Connection reader = voyage.source().connect();
+                Statement reading = reader.createStatement()) {
+            reading.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
+            voyage.source()
+                    .execute(IntStream.rangeClosed(1, 3_000)
+                            .mapToObj(id -> "UPDATE item SET name = 'changed' WHERE id = " + id)
+                            .toArray(String[]::new));
+            try (ProcessUnderTest snapshot = voyage.start(snapshot("  limits: {historyLength: 1500}\n"))) {
+                awaitHeld(voyage, snapshot, "held: history length [0-9,]+, limit 1,200, 2 workers, no read view");
+                assertThat(copied(voyage)).isZero();
+                reading.execute("ROLLBACK");
+                assertEndsInParity(voyage, snapshot);
+            }
+        }
+    }
+
+    @Test
     void indexesAreBuiltWithoutTheSourcesLimitsAndNoneIsBegunWhileTheSnapshotIsPaused() throws Exception {
         try (Voyage voyage = Voyage.begin(rows(1_000), "ALTER TABLE item ADD KEY (name)");
                 Connection reader = voyage.target().connect();

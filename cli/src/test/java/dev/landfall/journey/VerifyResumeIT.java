@@ -127,6 +127,37 @@ class VerifyResumeIT {
     }
 
     @Test
+    void aTableThatNobodyHasWatchedMeanwhileIsComparedAsAWhole() throws Exception {
+        killAfterTwoTables();
+        voyage.target()
+                .execute(
+                        "ALTER TABLE shop.second DISABLE TRIGGER ALL",
+                        "UPDATE shop.second SET v = 'behind its back' WHERE id = 77",
+                        "ALTER TABLE shop.second ENABLE TRIGGER ALL");
+
+        Verified second = verify(1);
+
+        assertThat(second.table("first").get("equalBefore").isNull()).isFalse();
+        assertThat(second.table("second").get("differing").longValue()).isEqualTo(1);
+        assertThat(second.table("second").get("equalBefore").isNull()).isTrue();
+    }
+
+    @Test
+    void aDifferenceEndsTheProofAlsoWhenThePassIsCutShort() throws Exception {
+        verify(0);
+        assertThat(voyage.target().value(TRACKED)).isEqualTo("1");
+        voyage.target().execute("SET landfall.replicating = on", "UPDATE shop.first SET v = 'unnoticed' WHERE id = 3");
+        try (ProcessUnderTest verify =
+                voyage.startUntil(Failpoint.VERIFY_TABLE_KEPT.name(), "verify", "-c", config())) {
+            assertThat(verify.waitForExit(LIMIT)).as(verify.stderr()).isEqualTo(Failpoint.EXIT_CODE);
+        }
+        assertThat(voyage.target().value(TRACKED)).isEqualTo("0");
+        assertThat(voyage.target().value("SELECT count(clean_verification_at) FROM landfall.migration"))
+                .isEqualTo("0");
+        assertThat(verify(1).table("first").get("differing").longValue()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNotWrittenDownOrAnotherPlanMakesItVoid() throws Exception {
         killAfterTwoTables();
         voyage.source().execute("ALTER TABLE third ADD w INT");

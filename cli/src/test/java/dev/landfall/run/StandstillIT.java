@@ -139,8 +139,8 @@ class StandstillIT {
                 Connection other = database.connect()) {
             MigrationStore.upgrade(one);
             ProofLedger ledger = new ProofLedger("shop");
-            String noted = ledger.begin(one, "plan", "shop");
-            assertThat(ledger.begin(other, "plan", "shop")).isEqualTo(noted);
+            String noted = ledger.begin(one, "plan", "shop").token();
+            assertThat(ledger.begin(other, "plan", "shop")).isEqualTo(new ProofLedger.Begun(noted, false));
 
             ledger.endUnproven(one, noted);
             assertThat(database.value(TOKEN)).isEqualTo(noted);
@@ -149,12 +149,18 @@ class StandstillIT {
             assertThat(database.query(TOKEN)).isEmpty();
             ledger.letGo(other);
 
-            String anew = ledger.begin(other, "plan", "shop");
+            String anew = ledger.begin(other, "plan", "shop").token();
             assertThat(anew).isNotEqualTo(noted);
             ledger.letGo(other);
             ledger.endUnproven(one, noted);
             assertThat(database.value(TOKEN)).isEqualTo(anew);
-            assertThat(ledger.begin(one, "another plan", "shop")).isNotEqualTo(anew);
+            database.execute("INSERT INTO landfall.changed_row (migration, source_table) VALUES ('shop', 'item')");
+            ProofLedger.Begun byAnother = ledger.begin(one, "another plan", "shop");
+            assertThat(byAnother.token()).isNotEqualTo(anew);
+            // What was noted by columns of the plan before says nothing by those of this one.
+            assertThat(byAnother.anew()).isTrue();
+            assertThat(database.value("SELECT count(*) FROM landfall.changed_row"))
+                    .isEqualTo("0");
         }
     }
 

@@ -62,21 +62,24 @@ public final class WriteWitness {
      * Where it is not in place yet. Waits for each table's writers, the stream's batch among them; for readers only where PostgreSQL 13 has
      * to put another one in the place of one that is there.
      *
+     * @param noted whether what changes is noted already, so that somebody may go by it: a table that was not watched until now, or
+     *     not any more, is noted as changed
      * @throws SQLException as PostgreSQL says it, also where a table is locked for longer than the session's {@code lock_timeout}:
      *     those before it have got theirs
      */
-    public void place(Connection target) throws SQLException {
+    public void place(Connection target, boolean noted) throws SQLException {
         boolean replaces = target.getMetaData().getDatabaseMajorVersion() >= REPLACES;
         try (Statement statement = target.createStatement()) {
             for (Watched table : tables(target)) {
                 if (!table.works()) {
-                    create(target, statement, table, replaces);
+                    create(target, statement, table, replaces, noted);
                 }
             }
         }
     }
 
-    private void create(Connection target, Statement statement, Watched table, boolean replaces) throws SQLException {
+    private void create(Connection target, Statement statement, Watched table, boolean replaces, boolean noted)
+            throws SQLException {
         target.setAutoCommit(false);
         try {
             // Autovacuum makes room after a second (deadlock_timeout). Who writes does not stand behind this lock, but
@@ -88,10 +91,22 @@ public final class WriteWitness {
             for (String sql : table.creation(migration, replaces)) {
                 statement.execute(sql);
             }
+            if (noted) {
+                note(target, table);
+            }
             target.commit();
         } finally {
             target.rollback();
             target.setAutoCommit(true);
+        }
+    }
+
+    private void note(Connection target, Watched table) throws SQLException {
+        String sql = "INSERT INTO landfall.changed_row (migration, source_table) VALUES (?, ?)";
+        try (PreparedStatement statement = target.prepareStatement(sql)) {
+            statement.setString(1, migration);
+            statement.setString(2, table.sourceTable());
+            statement.executeUpdate();
         }
     }
 

@@ -190,7 +190,7 @@ class ChangeTrackerIT {
     void onlyOthersThanTheStreamAreNoticed() throws SQLException {
         track();
         try (Connection connection = fixture.targetDatabase.connect()) {
-            new WriteWitness("test", fixture.plan.tables()).place(connection);
+            new WriteWitness("test", fixture.plan.tables()).place(connection, false);
         }
 
         apply(fixture.insert("customer", 1L, "Ada"));
@@ -202,7 +202,7 @@ class ChangeTrackerIT {
         fixture.target.execute("ALTER TABLE shop.file DISABLE TRIGGER landfall_witness", "DELETE FROM shop.file");
         assertThat(written()).hasSize(3);
         try (Connection connection = fixture.targetDatabase.connect()) {
-            new WriteWitness("test", fixture.plan.tables()).place(connection);
+            new WriteWitness("test", fixture.plan.tables()).place(connection, false);
         }
         fixture.target.execute("SET session_replication_role = replica", "DELETE FROM shop.file");
         assertThat(written()).hasSize(4);
@@ -228,7 +228,7 @@ class ChangeTrackerIT {
             vacuuming.execute("LOCK TABLE shop.customer IN SHARE UPDATE EXCLUSIVE MODE");
             CompletableFuture<Void> placed = CompletableFuture.runAsync(() -> {
                 try {
-                    new WriteWitness("test", fixture.plan.tables()).place(placing);
+                    new WriteWitness("test", fixture.plan.tables()).place(placing, false);
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }

@@ -35,23 +35,46 @@ public final class ProofLedger {
      * From the next batch on the stream writes down what it changes. To be committed before the stream is held for the view that
      * is to be proven. Nobody else ends that as unproven before {@link #letGo}, or before the session has ended.
      *
+     * @param target with autocommit on
      * @param schema of the tables
-     * @return the token of what is noted, for {@link #endUnproven}
      */
-    public String begin(Connection target, String planDigest, String schema) throws SQLException {
+    public Begun begin(Connection target, String planDigest, String schema) throws SQLException {
         query(target, "target/share_tracking.sql");
+        target.setAutoCommit(false);
+        try {
+            // Whoever else begins at the same moment waits for the end of this: what goes is older than any view of
+            // theirs.
+            Begun begun = begun(target, planDigest, schema);
+            target.commit();
+            return begun;
+        } finally {
+            target.rollback();
+            target.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * What is noted.
+     *
+     * @param token for {@link #endUnproven}
+     * @param anew whether nothing was noted before
+     */
+    public record Begun(String token, boolean anew) {}
+
+    private Begun begun(Connection target, String planDigest, String schema) throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/begin_tracking.sql"))) {
             statement.setString(1, migration);
             statement.setString(2, planDigest);
             statement.setString(3, schema);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                if (row.getBoolean("is_new")) {
+                boolean anew = row.getBoolean("is_new");
+                if (anew) {
                     // Left by one that was ended: every view from now on shows what these are about.
                     update(target, "target/remove_changed_rows.sql", migration);
                     forgetTables(target);
                 }
-                return row.getString("token");
+                return new Begun(row.getString("token"), anew);
             }
         }
     }
