@@ -138,7 +138,8 @@ final class Gate {
         Optional<KeptVerification> latest = ledger.latest(control);
         String seen = "there was none yet";
         if (clean.isPresent()) {
-            seen = "the last one ended " + Durations.text(clean.get().age()) + " ago";
+            seen = "what the last one goes by was compared "
+                    + Durations.text(clean.get().age()) + " ago";
         } else if (latest.isPresent()) {
             seen = "the last verification, " + Durations.text(latest.get().age()) + " ago, was "
                     + latest.get().verdict()

@@ -69,19 +69,19 @@ public final class ContinuousRun {
                     Statement statement = control.createStatement()) {
                 // It says nothing for as long as a table takes.
                 statement.execute(SqlFile.load("target/keep_session.sql"));
-                MigrationRecord record = Records.afterSnapshot(control, config.name());
-                if (record.phase() != Phase.STREAMING) {
-                    return over(record, last);
-                }
                 if (lost) {
                     awaitStream(control);
                     lost = false;
+                }
+                MigrationRecord record = Records.afterSnapshot(control, config.name());
+                if (record.phase() != Phase.STREAMING) {
+                    return over(record, last);
                 }
                 alarm.begin(record);
                 pass = isDue(control) ? proofs.whole(control, record, alarm) : proofs.pass(control, record, alarm);
             } catch (SQLException | MigrationException e) {
                 Exception failure = e instanceof SQLException sql ? servers.explain(sql) : e;
-                boolean over = target.isOver(failure) || source.isOver(failure);
+                boolean over = isOver(failure, target, source, alarm);
                 // What was damaged a moment ago may be equal in the next pass, and nobody would hear of it.
                 alarm.raise(failure);
                 if (!over) {
@@ -112,6 +112,16 @@ public final class ContinuousRun {
         long end = System.nanoTime() + FOR_THE_STREAM.toNanos();
         while (!RoleLock.isHeld(control, config.name(), Role.STREAM) && System.nanoTime() < end) {
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+        }
+    }
+
+    private static boolean isOver(Exception failure, Outage target, Outage source, PassAlarm alarm)
+            throws SQLException, InterruptedException {
+        try {
+            return target.isOver(failure) || source.isOver(failure);
+        } catch (InterruptedException e) {
+            alarm.raise(failure);
+            throw e;
         }
     }
 

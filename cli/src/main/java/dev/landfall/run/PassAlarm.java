@@ -67,7 +67,12 @@ final class PassAlarm implements Consumer<TableVerdict> {
             new MigrationStore(config.name()).cleanVerification(control, null);
             new ProofLedger(config.name()).end(control);
         } catch (SQLException e) {
-            // What was proven has ended when it was found.
+            // What was proven has ended when it was found, unless the target was away by then.
+            found.addSuppressed(e);
+        } catch (MigrationException e) {
+            if (e.code() == FailureCode.VERIFY_UNSETTLED) {
+                throw e;
+            }
             found.addSuppressed(e);
         }
         throw found;

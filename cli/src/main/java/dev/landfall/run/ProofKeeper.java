@@ -153,6 +153,7 @@ public final class ProofKeeper {
     /** What was proven ends with the first difference, also when the pass comes to no end: others would go by it. */
     private Consumer<TableVerdict> ending(Consumer<TableVerdict> onTable) {
         return verdict -> {
+            onTable.accept(verdict);
             if (verdict.differing() > 0) {
                 try (Connection own = servers.target().connect()) {
                     new MigrationStore(config.name()).cleanVerification(own, null);
@@ -161,7 +162,6 @@ public final class ProofKeeper {
                     throw servers.explain(e);
                 }
             }
-            onTable.accept(verdict);
         };
     }
 

@@ -69,10 +69,9 @@ final class SnapshotReporter {
 
     /** The read views are about to be closed because of the history list. */
     void recalled() {
-        progress.note(
-                "The source's history list is longer than the limit history-length. Read views are closed as soon as the"
-                        + " chunks in hand are copied, since it becomes no shorter before; the copy goes on with others once it has"
-                        + " come down by a fifth.");
+        progress.note("The source's history list is longer than the limit history-length. Read views that are"
+                + " open are closed as soon as the chunks in hand are copied, since it becomes no shorter before;"
+                + " others are opened once it has come down to four fifths of the limit.");
     }
 
     private void advise(@Nullable Duration viewAge, long history) {

@@ -64,6 +64,9 @@ final class SnapshotWatch implements AutoCloseable {
     private volatile @Nullable SourceVitals vitals;
     private volatile @Nullable SourcePosition oldest;
     private volatile long oldestSince;
+    /** Whether the history list has been over its limit, and not come down far enough yet. */
+    private boolean exceeded;
+
     private List<Hold> published = List.of();
     private long publishedAt;
     private long vitalsAt;
@@ -204,6 +207,7 @@ final class SnapshotWatch implements AutoCloseable {
 
     private void recall(List<Hold> holds) {
         boolean before = views.areRecalled();
+        boolean over = exceeded;
         boolean unknown = holds.stream().anyMatch(Hold.Uninstructed.class::isInstance);
         boolean now = unknown
                 ? before
@@ -211,7 +215,11 @@ final class SnapshotWatch implements AutoCloseable {
                         .anyMatch(hold ->
                                 hold.isAbout(Limit.HISTORY_LENGTH) && (before || hold instanceof Hold.Exceeded));
         views.recall(now);
-        if (now && !before) {
+        exceeded = now
+                && (over
+                        || holds.stream()
+                                .anyMatch(hold -> hold instanceof Hold.Exceeded && hold.isAbout(Limit.HISTORY_LENGTH)));
+        if (exceeded && !over) {
             reporter.recalled();
         }
     }
@@ -250,7 +258,7 @@ final class SnapshotWatch implements AutoCloseable {
     private Limits toBeHeld() {
         Limits limits = limits();
         OptionalLong history = limits.of(Limit.HISTORY_LENGTH);
-        return views.areRecalled() && history.isPresent()
+        return exceeded && history.isPresent()
                 ? limits.with(Map.of(
                         Limit.HISTORY_LENGTH, OptionalLong.of((long) Math.max(1, history.getAsLong() * RECOVERED))))
                 : limits;

@@ -204,9 +204,16 @@ public final class StatusReader {
                 state.withEta(snapshot == null ? null : snapshot.outlook().left()),
                 log.forecastOfCopy(
                                 applied.isPresent() ? applied.get().position() : oldest(control, record),
-                                state.oldestAge(),
+                                applied.flatMap(StatusReader::age).orElse(state.oldestAge()),
                                 state.eta())
                         .orElse(null));
+    }
+
+    /** Since the source was there; empty where that is not known. */
+    private static Optional<Duration> age(AppliedPosition applied) {
+        return Optional.ofNullable(applied.committedAt())
+                .map(reached -> Duration.between(reached, Instant.now()))
+                .map(age -> age.isNegative() ? Duration.ZERO : age);
     }
 
     /** Where the first chunks were read; null while none is copied, and where they are of several histories. */

@@ -1,8 +1,6 @@
 package dev.landfall.run;
 
 import dev.landfall.sql.SqlFile;
-import dev.landfall.verify.EqualBefore;
-import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,10 +10,8 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What verifications of a whole migration have found, in the control schema. Stateless; works in the caller's transaction. */
@@ -38,15 +34,7 @@ public final class VerificationLedger {
             statement.setLong(6, report.rows() + report.rowsBefore());
             statement.setLong(7, report.differing());
             statement.setLong(8, report.took().toMillis());
-            statement.setTimestamp(
-                    9,
-                    report.tables().stream()
-                            .map(TableVerdict::before)
-                            .filter(Objects::nonNull)
-                            .map(EqualBefore::at)
-                            .min(Comparator.naturalOrder())
-                            .map(Timestamp::from)
-                            .orElse(null));
+            statement.setTimestamp(9, report.oldestBefore().map(Timestamp::from).orElse(null));
             statement.setString(10, migration);
             statement.executeUpdate();
         }

@@ -194,7 +194,8 @@ public final class VerifyRun {
         MigrationStore store = new MigrationStore(config.name());
         new VerificationLedger(config.name()).keep(control, report);
         if (report instanceof VerificationReport.Clean && report.strength() != Strength.BEHIND) {
-            store.cleanVerification(control, report.startedAt().plus(report.took()));
+            store.cleanVerification(
+                    control, report.oldestBefore().orElse(report.startedAt().plus(report.took())));
         } else if (report instanceof VerificationReport.WithDifferences) {
             store.cleanVerification(control, null);
             new ProofLedger(config.name()).end(control);

@@ -45,6 +45,15 @@ public final class ProofLedger {
             // Whoever else begins at the same moment waits for the end of this: what goes is older than any view of
             // theirs.
             Begun begun = begun(target, planDigest, schema);
+            if (begun.anew()) {
+                forgetTables(target);
+                String seen = snapshot(target);
+                // The stream waits for the row; so it is let go before what may be much.
+                target.commit();
+                // Left by one that was ended, or noted by another plan: every view from now on shows what these are
+                // about.
+                update(target, "target/remove_proven_rows.sql", migration, seen);
+            }
             target.commit();
             return begun;
         } finally {
@@ -68,14 +77,16 @@ public final class ProofLedger {
             statement.setString(3, schema);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                boolean anew = row.getBoolean("is_new");
-                if (anew) {
-                    // Left by one that was ended: every view from now on shows what these are about.
-                    update(target, "target/remove_changed_rows.sql", migration);
-                    forgetTables(target);
-                }
-                return new Begun(row.getString("token"), anew);
+                return new Begun(row.getString("token"), row.getBoolean("is_new"));
             }
+        }
+    }
+
+    private static String snapshot(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CAST(pg_current_snapshot() AS text)")) {
+            row.next();
+            return row.getString(1);
         }
     }
 

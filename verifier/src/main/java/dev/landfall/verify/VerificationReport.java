@@ -2,8 +2,10 @@ package dev.landfall.verify;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The outcome of a verification. Only a {@link Clean} one can open the way to a cutover. */
@@ -38,6 +40,11 @@ public sealed interface VerificationReport {
         return tables().stream()
                 .flatMap(table -> Stream.ofNullable(table.before()))
                 .toList();
+    }
+
+    /** When the rows were compared on which it goes on, if it does; empty when it has compared all of them itself. */
+    default Optional<Instant> oldestBefore() {
+        return before().stream().map(EqualBefore::at).min(Comparator.naturalOrder());
     }
 
     default long differing() {

@@ -119,7 +119,9 @@ class EqualTablesIT {
 
         ledger.end(control);
         assertThat(before()).isEmpty();
-        assertThat(ledger.begin(control, PLAN, "shop")).isNotEqualTo(token);
+        ProofLedger.Begun again = ledger.begin(control, PLAN, "shop");
+        assertThat(again.token()).isNotEqualTo(token);
+        assertThat(again.anew()).isTrue();
         assertThat(before()).isEmpty();
         assertThat(database.value("SELECT count(*) FROM landfall.equal_table")).isEqualTo("0");
     }
