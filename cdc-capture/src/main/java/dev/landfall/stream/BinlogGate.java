@@ -14,7 +14,6 @@ import dev.landfall.event.EventCounts;
 import dev.landfall.event.Gtid;
 import dev.landfall.failure.MigrationException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BinlogGate {
     private final CapturedTables tables;
-    private final OtherTables others;
     private final Set<String> emptyXaTransactions;
     private final Refusals refusals = new Refusals();
     private @Nullable EventGroup group;
@@ -44,9 +42,8 @@ final class BinlogGate {
      * @param emptyXaTransactions prepared transactions that are known to have no rows of captured tables; kept across
      *     connections of the same stream
      */
-    BinlogGate(CapturedTables tables, OtherTables others, String file, Set<String> emptyXaTransactions) {
+    BinlogGate(CapturedTables tables, String file, Set<String> emptyXaTransactions) {
         this.tables = tables;
-        this.others = others;
         this.file = file;
         this.emptyXaTransactions = emptyXaTransactions;
     }
@@ -157,34 +154,10 @@ final class BinlogGate {
             }
             case DROP_DATABASE ->
                 tables.inDatabase(statement.detail()).forEach(table -> add(current, table.name(), data));
-            case ROWS -> written(current, statement.tables(), data.getSql());
             case DATA -> current.refuse(refusals.statement(data.getSql()));
-            case UNKNOWN -> current.refuse(refusals.notUnderstood(data.getSql()));
             case BEGIN, HARMLESS -> {}
         }
-        if (statement.kind().mayDefine()) {
-            others.forget();
-        }
         return current.standalone() || current.refusal() != null ? end(event, commitInPlaceOf(event)) : null;
-    }
-
-    /** @param named the table that is written, and those that are read */
-    private void written(EventGroup current, List<TableName> named, String sql) {
-        TableName written = named.get(0);
-        if (tables.find(written) != null || tables.inScope(written)) {
-            current.refuse(refusals.statement(sql));
-            return;
-        }
-        try {
-            boolean apart = !tables.haveOtherParents()
-                    && others.isPlain(written)
-                    && named.stream().allMatch(table -> tables.find(table) != null || others.isPlain(table));
-            if (!apart) {
-                current.refuse(refusals.statement(sql, written));
-            }
-        } catch (MigrationException e) {
-            current.refuse(e);
-        }
     }
 
     private void truncated(EventGroup current, TableName name) {

@@ -30,24 +30,8 @@ record BinlogStatement(Kind kind, List<TableName> tables, String detail) {
         DROP_DATABASE,
         /** Changes no table's rows or definition. */
         HARMLESS,
-        /** Changes rows of the first table by itself and reads the others, and does nothing else as far as it says. */
-        ROWS,
         /** Changes rows by itself, or may: it cannot be replayed without the tables that it reads. */
-        DATA,
-        /**
-         * Nobody knows what it changes. The names in it are no help: it may be about all tables of a database, or call what
-         * changes any table.
-         */
-        UNKNOWN;
-
-        /** Whether a table, a view or a trigger may be another one behind it. */
-        boolean mayDefine() {
-            return switch (this) {
-                case SCHEMA, CREATE_IF_ABSENT, ALTER_DATABASE, DROP_DATABASE, HARMLESS, UNKNOWN -> true;
-                case BEGIN, COMMIT, ROLLBACK, PARTIAL_ROLLBACK, XA_END, XA_COMMIT, XA_ROLLBACK, TRUNCATE, ROWS, DATA ->
-                    false;
-            };
-        }
+        DATA
     }
 
     BinlogStatement {

@@ -1,6 +1,5 @@
 package dev.landfall.stream;
 
-import dev.landfall.catalog.ForeignKey;
 import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
@@ -51,10 +50,6 @@ final class CapturedTable {
     @Nullable
     TableName historyName() {
         return history == null ? null : history.name();
-    }
-
-    List<ForeignKey> foreignKeys() {
-        return table.foreignKeys();
     }
 
     /** The columns of its raw rows: the period's are among them where its history is followed. */

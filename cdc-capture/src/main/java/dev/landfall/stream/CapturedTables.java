@@ -54,13 +54,6 @@ final class CapturedTables {
         return byName.get(key(name));
     }
 
-    /** Whether rows of one may change because rows of a table change that is not captured. */
-    boolean haveOtherParents() {
-        return byName.values().stream()
-                .flatMap(table -> table.foreignKeys().stream())
-                .anyMatch(key -> key.changesChild() && find(key.parent()) == null);
-    }
-
     /** Whether DDL on a table that is not captured matters. */
     boolean inScope(TableName name) {
         return scope.test(name);

@@ -5,7 +5,6 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient.AbstractLifecycleListener;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
-import dev.landfall.source.SourceDatabase;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
 import io.debezium.connector.mariadb.MariaDbOffsetContext;
@@ -61,11 +60,8 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
         this.session = session;
         this.errorHandler = errorHandler;
         this.dispatcher = dispatcher;
-        this.gate = new BinlogGate(
-                session.tables(),
-                new SourceTables(new SourceDatabase(session.source())),
-                session.assembler().position().file(),
-                session.emptyXaTransactions());
+        this.gate =
+                new BinlogGate(session.tables(), session.assembler().position().file(), session.emptyXaTransactions());
         SourceSockets.configure(client, session.source());
         client.setEventDeserializer(new BinlogEvents(session.tables()));
     }

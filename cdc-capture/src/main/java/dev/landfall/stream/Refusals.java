@@ -1,11 +1,9 @@
 package dev.landfall.stream;
 
 import com.github.shyiko.mysql.binlog.event.EventData;
-import dev.landfall.catalog.TableName;
 import dev.landfall.event.Gtid;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.sql.Identifiers;
 
 /** What the stream must not pass over, in the user's words. */
 final class Refusals {
@@ -17,29 +15,6 @@ final class Refusals {
         return unsafe(
                 "The binary log holds a statement where rows are needed: " + shortened(sql) + ".",
                 "A session writes with binlog_format=STATEMENT or MIXED. Make it ROW for every session." + START_AGAIN);
-    }
-
-    /** Of a table that is not migrated, but may not be a plain one. */
-    MigrationException statement(String sql, TableName written) {
-        return unsafe(
-                "The binary log holds a statement where rows are needed: " + shortened(sql)
-                        + ". It cannot be seen that "
-                        + written
-                        + ", which is not migrated, is a table without triggers, and that no foreign key leads"
-                        + " from there to what is migrated.",
-                "A session writes with binlog_format=STATEMENT or MIXED, or MariaDB has emptied a MEMORY table when it was"
-                        + " started. If that table is a plain one, GRANT SELECT, TRIGGER ON "
-                        + Identifiers.mariaDb(written.database())
-                        + ".* to the user of the source URL, so that this can be seen, and run the command again."
-                        + " Otherwise make the format ROW for every session." + START_AGAIN);
-    }
-
-    MigrationException notUnderstood(String sql) {
-        return unsafe(
-                "The binary log holds a statement that this version does not understand, so that it cannot tell whether a"
-                        + " migrated table is concerned: " + shortened(sql) + ".",
-                "Do not repeat it on the source before the cutover. Find out what it has changed (mariadb-binlog shows it"
-                        + " with its session), and start the migration again behind it: the stream does not go past it.");
     }
 
     MigrationException xa(Gtid gtid, String sql) {

@@ -10,13 +10,12 @@ import java.util.stream.Collectors;
 
 /**
  * Reads as much of a statement as tells which tables it changes. Debezium's own grammar is not asked: it fails for types
- * that it does not know (INET6), also where the table is no concern of ours. A statement that is not understood is
- * {@link Kind#UNKNOWN}, which stops the stream.
+ * that it does not know (INET6), also where the table is no concern of ours. A statement that is not understood counts as
+ * {@link Kind#DATA}, which stops the stream.
  */
 final class StatementParser {
     /** Statements that MariaDB logs and that leave rows and definitions of tables as they are. */
     private static final Set<String> HARMLESS = Set.of(
-            "ANALYZE",
             "CHECK",
             "CHECKSUM",
             "FLUSH",
@@ -29,10 +28,6 @@ final class StatementParser {
             "SAVEPOINT",
             "SET",
             "UNINSTALL");
-
-    /** Statements that change rows, or that call what may; those with one table each are {@link RowStatementParser}'s. */
-    private static final Set<String> DATA =
-            Set.of("CALL", "DO", "EXECUTE", "HANDLER", "LOAD", "SELECT", "TABLE", "VALUES", "WITH");
 
     /** What CREATE, ALTER and DROP can be about; the words in front of it are options. */
     private static final Set<String> OBJECTS = Set.of(
@@ -80,16 +75,17 @@ final class StatementParser {
             case "CREATE" -> create();
             case "ALTER" -> alter();
             case "DROP" -> drop();
-            case "INSERT", "REPLACE", "UPDATE", "DELETE" -> new RowStatementParser(words, database, at).parse(first);
-            default -> plain(other(first));
+            case "ANALYZE" -> analyze();
+            default -> plain(HARMLESS.contains(first) ? Kind.HARMLESS : Kind.DATA);
         };
     }
 
-    private static Kind other(String first) {
-        if (HARMLESS.contains(first)) {
-            return Kind.HARMLESS;
+    /** Of a table it counts; of an UPDATE or a DELETE it executes it, and MariaDB logs it like one. */
+    private BinlogStatement analyze() {
+        if (!accept("NO_WRITE_TO_BINLOG")) {
+            accept("LOCAL");
         }
-        return DATA.contains(first) ? Kind.DATA : Kind.UNKNOWN;
+        return plain(accept("TABLE") || accept("TABLES") ? Kind.HARMLESS : Kind.DATA);
     }
 
     /** {@code SET STATEMENT max_statement_time = 10 FOR ...} */
@@ -123,7 +119,7 @@ final class StatementParser {
 
     private BinlogStatement truncate() {
         accept("TABLE");
-        return atName() ? new BinlogStatement(Kind.TRUNCATE, List.of(name()), "") : plain(Kind.UNKNOWN);
+        return atName() ? new BinlogStatement(Kind.TRUNCATE, List.of(name()), "") : plain(Kind.DATA);
     }
 
     private BinlogStatement rename() {
@@ -136,7 +132,7 @@ final class StatementParser {
             tables.add(name());
             skipWait();
             if (!accept("TO") || !atName()) {
-                return plain(Kind.UNKNOWN);
+                return plain(Kind.DATA);
             }
             tables.add(name());
             accept(",");
@@ -148,28 +144,38 @@ final class StatementParser {
         boolean replaces = accept("OR") && accept("REPLACE");
         boolean temporary = keyword().equals("TEMPORARY");
         return switch (object()) {
-            case "TABLE" -> temporary ? plain(Kind.HARMLESS) : createTable();
+            case "TABLE" -> filled() ? plain(Kind.DATA) : temporary ? plain(Kind.HARMLESS) : createTable();
             case "INDEX" -> indexOn();
             case "DATABASE", "SCHEMA" -> replaces ? dropDatabase() : plain(Kind.HARMLESS);
-            case "" -> plain(Kind.UNKNOWN);
+            case "" -> plain(Kind.DATA);
             default -> plain(Kind.HARMLESS);
         };
+    }
+
+    /** By a query, which may call what writes to any table; where rows are logged MariaDB logs the table and its rows instead. */
+    private boolean filled() {
+        for (int word = at; word < words.size(); word++) {
+            if (keyword(word).equals("SELECT")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** With IF NOT EXISTS it does nothing to a captured table, which exists. */
     private BinlogStatement createTable() {
         if (keyword().equals("IF")) {
             acceptIfExists();
-            return atName() ? new BinlogStatement(Kind.CREATE_IF_ABSENT, List.of(name()), "") : plain(Kind.UNKNOWN);
+            return atName() ? new BinlogStatement(Kind.CREATE_IF_ABSENT, List.of(name()), "") : plain(Kind.DATA);
         }
-        return atName() ? schema(List.of(name())) : plain(Kind.UNKNOWN);
+        return atName() ? schema(List.of(name())) : plain(Kind.DATA);
     }
 
     private BinlogStatement alter() {
         return switch (object()) {
             case "TABLE" -> alterTable();
             case "DATABASE", "SCHEMA" -> new BinlogStatement(Kind.ALTER_DATABASE, List.of(), alteredDatabase());
-            case "" -> plain(Kind.UNKNOWN);
+            case "" -> plain(Kind.DATA);
             default -> plain(Kind.HARMLESS);
         };
     }
@@ -184,7 +190,7 @@ final class StatementParser {
     private BinlogStatement alterTable() {
         acceptIfExists();
         if (!atName()) {
-            return plain(Kind.UNKNOWN);
+            return plain(Kind.DATA);
         }
         List<TableName> tables = new ArrayList<>(List.of(name()));
         while (at < words.size()) {
@@ -210,7 +216,7 @@ final class StatementParser {
             case "TABLE", "TABLES" -> temporary ? plain(Kind.HARMLESS) : dropTables();
             case "INDEX" -> indexOn();
             case "DATABASE", "SCHEMA" -> dropDatabase();
-            case "" -> plain(Kind.UNKNOWN);
+            case "" -> plain(Kind.DATA);
             default -> plain(Kind.HARMLESS);
         };
     }
@@ -224,7 +230,7 @@ final class StatementParser {
                 break;
             }
         }
-        return tables.isEmpty() ? plain(Kind.UNKNOWN) : schema(tables);
+        return tables.isEmpty() ? plain(Kind.DATA) : schema(tables);
     }
 
     private BinlogStatement dropDatabase() {
@@ -232,7 +238,7 @@ final class StatementParser {
         return atName()
                 ? new BinlogStatement(
                         Kind.DROP_DATABASE, List.of(), words.get(at).text())
-                : plain(Kind.UNKNOWN);
+                : plain(Kind.DATA);
     }
 
     /** {@code INDEX [IF EXISTS] name ON table}; the index may be called like anything. */
@@ -242,7 +248,7 @@ final class StatementParser {
         while (at < words.size() && !accept("ON")) {
             at++;
         }
-        return atName() ? schema(List.of(name())) : plain(Kind.UNKNOWN);
+        return atName() ? schema(List.of(name())) : plain(Kind.DATA);
     }
 
     /** Skips options up to what the statement is about; empty when there is nothing of the kind. */

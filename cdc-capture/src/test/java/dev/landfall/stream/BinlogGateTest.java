@@ -9,14 +9,12 @@ import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.RotateEventData;
-import dev.landfall.catalog.ForeignKey;
 import dev.landfall.catalog.MariaDbType.IntegerType;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.Gtid;
 import dev.landfall.failure.FailureCode;
-import dev.landfall.failure.MigrationException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Event by event, also those that no server can be made to write. */
 class BinlogGateTest {
@@ -33,31 +29,8 @@ class BinlogGateTest {
             Catalogs.table("t", List.of(Catalogs.column("id", new IntegerType(32, false, 11), null)));
 
     private final Set<String> emptyXaTransactions = new HashSet<>();
-    private final Elsewhere others = new Elsewhere();
-    private final BinlogGate gate = new BinlogGate(
-            new CapturedTables(List.of(TABLE), false, table -> table.name().startsWith("t")),
-            others,
-            "mariadb-bin.000001",
-            emptyXaTransactions);
-
-    /** A database of plain tables, as long as nobody defines anything. */
-    private static final class Elsewhere implements OtherTables {
-        private boolean away;
-        private int forgotten;
-
-        @Override
-        public boolean isPlain(TableName table) {
-            if (away) {
-                throw new MigrationException(FailureCode.SOURCE_UNREACHABLE, "no answer", "Wait.");
-            }
-            return table.database().equals("elsewhere");
-        }
-
-        @Override
-        public void forget() {
-            forgotten++;
-        }
-    }
+    private final BinlogGate gate =
+            new BinlogGate(new CapturedTables(List.of(TABLE), false), "mariadb-bin.000001", emptyXaTransactions);
 
     @Test
     void aTransactionEndsWithItsCommitAndKnowsItsPlace() {
@@ -195,7 +168,7 @@ class BinlogGateTest {
 
         assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
 
-        BinlogGate other = new BinlogGate(new CapturedTables(List.of(), false), others, "f", Set.of());
+        BinlogGate other = new BinlogGate(new CapturedTables(List.of(), false), "f", Set.of());
         other.admit(begin(1, false));
         other.admit(event(EventType.INCIDENT, new UnreadableEvent(new IllegalStateException("bytes")), 0));
 
@@ -222,115 +195,6 @@ class BinlogGateTest {
         gate.admit(event(EventType.BEGIN_LOAD_QUERY, null, 0));
 
         assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
-    }
-
-    @Test
-    void aStatementOnATableElsewherePasses() {
-        gate.admit(begin(1, false));
-        assertThat(gate.admit(query("INSERT INTO elsewhere.sums SELECT COUNT(*) FROM t")))
-                .isNull();
-        assertThat(gate.admit(rows())).isNull();
-        assertThat(sql(gate.admit(query("COMMIT")))).isEqualTo("COMMIT");
-        gate.admit(begin(2, true));
-        assertThat(sql(gate.admit(query("DELETE FROM `elsewhere`.`heap`")))).isEqualTo("COMMIT");
-
-        assertThat(gate.hasRefused()).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "DELETE FROM t",
-                "INSERT INTO t_to_come VALUES (1)",
-                "DELETE FROM unseen",
-                "INSERT INTO elsewhere.sums SELECT COUNT(*) FROM view_unseen",
-                "INSERT INTO elsewhere.sums VALUES (f(1))",
-            })
-    void aStatementThatMayReachCapturedTablesIsRefused(String sql) {
-        gate.admit(begin(1, false));
-        gate.admit(query(sql));
-
-        assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
-        assertThat(group().refusal()).hasMessageContaining("statement where rows are needed");
-    }
-
-    @Test
-    void aTableThatCannotBeSeenIsNamedWithWhatWouldShowIt() {
-        gate.admit(begin(1, false));
-        gate.admit(query("DELETE FROM unseen"));
-
-        assertThat(Objects.requireNonNull(group().refusal()).advice())
-                .contains("GRANT SELECT, TRIGGER ON `shop`.* to the user");
-    }
-
-    @Test
-    void rowsElsewhereThatTakeCapturedOnesWithThemAreRefused() {
-        ForeignKey key = new ForeignKey(
-                "k",
-                TABLE.name(),
-                List.of("id"),
-                new TableName("elsewhere", "parent"),
-                List.of("id"),
-                ForeignKey.Action.CASCADE,
-                ForeignKey.Action.RESTRICT);
-        BinlogGate keyed =
-                new BinlogGate(new CapturedTables(List.of(child(key)), false), others, "f", emptyXaTransactions);
-        keyed.admit(begin(1, false));
-        keyed.admit(query("DELETE FROM elsewhere.anything"));
-
-        assertThat(keyed.hasRefused()).isTrue();
-    }
-
-    private static SourceTable child(ForeignKey key) {
-        return new SourceTable(
-                TABLE.name(),
-                TABLE.engine(),
-                TABLE.columns(),
-                TABLE.primaryKey(),
-                TABLE.indexes(),
-                List.of(key),
-                TABLE.checks(),
-                TABLE.versioning(),
-                TABLE.historyOf(),
-                TABLE.partitioning(),
-                TABLE.nextAutoIncrement(),
-                TABLE.approximateRows(),
-                TABLE.approximateBytes(),
-                TABLE.comment(),
-                TABLE.defaultCollation());
-    }
-
-    @Test
-    void aSourceThatCannotBeAskedIsNoReasonToEndForGood() {
-        others.away = true;
-        gate.admit(begin(1, false));
-        gate.admit(query("DELETE FROM elsewhere.sums"));
-
-        assertThat(refusal()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
-    }
-
-    @Test
-    void definitionsAreLookedAtAgainBehindWhatMayChangeThem() {
-        gate.admit(begin(1, false));
-        gate.admit(query("DELETE FROM elsewhere.sums"));
-        gate.admit(query("COMMIT"));
-        assertThat(others.forgotten).isZero();
-
-        gate.admit(begin(2, true));
-        gate.admit(query("CREATE TRIGGER elsewhere.tr AFTER DELETE ON elsewhere.sums FOR EACH ROW DELETE FROM shop.t"));
-        assertThat(others.forgotten).isEqualTo(1);
-    }
-
-    @Test
-    void whatIsNotUnderstoodIsPrintedAndNotTakenForAFormat() {
-        gate.admit(begin(1, true));
-        gate.admit(query("SOMETHING NEW IN elsewhere.x"));
-
-        assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
-        assertThat(group().refusal())
-                .hasMessageContaining("does not understand")
-                .hasMessageContaining("SOMETHING NEW IN elsewhere.x");
-        assertThat(Objects.requireNonNull(group().refusal()).advice()).doesNotContain("binlog_format");
     }
 
     private EventGroup group() {

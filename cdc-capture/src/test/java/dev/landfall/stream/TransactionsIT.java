@@ -191,7 +191,6 @@ class TransactionsIT {
                 "XA START 'a'; INSERT INTO t VALUES (1, ''); XA END 'a'; XA COMMIT 'a' ONE PHASE",
                 "SET STATEMENT max_statement_time = 9 FOR DROP TABLE other",
                 "CREATE TEMPORARY TABLE t (id INT); DROP TEMPORARY TABLE t",
-                "SET binlog_format = STATEMENT; INSERT INTO other VALUES (1); UPDATE other SET id = 2; DELETE FROM other",
             })
     @Failure(
             where = Where.BINARY_LOG,
@@ -277,78 +276,6 @@ class TransactionsIT {
             assertThatExceptionOfType(MigrationException.class)
                     .as("asked again, the answer is the same")
                     .isThrownBy(() -> stream.take(1, Duration.ZERO));
-        }
-    }
-
-    /** As pt-table-checksum does it, with a session of its own and tables of its own. */
-    @Test
-    @Failure(
-            where = Where.BINARY_LOG,
-            what =
-                    "statements of a session with binlog_format=STATEMENT that write tables outside of the migration only"
-                            + " (pt-table-checksum), and MariaDB's own DELETE FROM a MEMORY table when it was started",
-            result = "the stream passes over them, where its user can see that such a table has no triggers (SELECT and"
-                    + " TRIGGER on its database)")
-    void statementsOfAnotherDatabasePassIfNothingElseCanBeMeant() throws Exception {
-        try (TestSourceDatabase foreign = TestMariaDb.shared().createDatabase()) {
-            String elsewhere = foreign.name();
-            foreign.execute(
-                    "CREATE TABLE sums (tbl VARCHAR(64), chunk INT, cnt INT, crc CHAR(16), PRIMARY KEY (tbl, chunk))",
-                    "CREATE TABLE seen (id INT AUTO_INCREMENT PRIMARY KEY, at DATETIME)",
-                    "CREATE TABLE heap (id INT) ENGINE = MEMORY");
-            SourcePosition from = fixture.position();
-            List<SourceTable> tables = fixture.tables();
-            database.execute(
-                    "INSERT INTO t VALUES (1, 'a')",
-                    "SET binlog_format = STATEMENT; REPLACE INTO " + elsewhere + ".sums (tbl, chunk, cnt, crc) SELECT"
-                            + " 't', 1, COUNT(*), COALESCE(LOWER(CONV(BIT_XOR(CAST(CRC32(CONCAT_WS('#', `id`, `v`)) AS"
-                            + " UNSIGNED)), 10, 16)), 0) FROM `t` FORCE INDEX(`PRIMARY`) WHERE ((`id` >= '1'))",
-                    "SET @n = 3; UPDATE " + elsewhere + ".sums SET cnt = @n WHERE tbl = 't'",
-                    "BEGIN; INSERT INTO " + elsewhere + ".seen (at) VALUES (NOW());" + " DELETE FROM " + elsewhere
-                            + ".sums WHERE RAND() < 2; COMMIT",
-                    "DELETE FROM `" + elsewhere + "`.`heap`",
-                    "SET binlog_format = ROW; INSERT INTO t VALUES (2, 'b')");
-
-            assertThat(StreamFixture.events(fixture.takeAll(from, tables)))
-                    .containsExactly(inserted(1, "a"), inserted(2, "b"));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "CREATE TRIGGER x.reach AFTER INSERT ON x.w FOR EACH ROW INSERT INTO y.t VALUES (NEW.id, 'tr')",
-                "DROP TABLE x.w; CREATE VIEW x.w AS SELECT id FROM y.t",
-                "DROP TABLE x.w; CREATE TABLE x.w (id INT) ENGINE = MERGE UNION = (y.plain) INSERT_METHOD = LAST",
-                "ALTER TABLE y.other ADD parent INT, ADD FOREIGN KEY (parent) REFERENCES x.w (id) ON DELETE CASCADE",
-            })
-    @Failure(
-            where = Where.BINARY_LOG,
-            what =
-                    "the same, and triggers, views, engines or foreign keys may lead from there to a table of the migration",
-            code = FailureCode.STREAM_UNSAFE_EVENT,
-            result = "everything before it arrives, nothing from there on")
-    void statementsOfAnotherDatabaseThatReachCapturedTablesAreRefused(String way) throws Exception {
-        try (TestSourceDatabase foreign = TestMariaDb.shared().createDatabase()) {
-            foreign.execute("CREATE TABLE w (id INT PRIMARY KEY)");
-            database.execute(
-                    way.replace("x.", foreign.name() + ".").replace("y.", database.name() + "."),
-                    "INSERT INTO t VALUES (1, 'a')");
-            SourcePosition from = fixture.position();
-            List<SourceTable> tables = fixture.tables();
-            database.execute(
-                    "INSERT INTO t VALUES (100, 'before')",
-                    "SET binlog_format = STATEMENT; INSERT INTO " + foreign.name() + ".w VALUES (2)");
-
-            try (ChangeStream stream = fixture.open(from, tables)) {
-                assertThat(StreamFixture.takeUntilFailure(stream)).satisfies(outcome -> {
-                    assertThat(outcome.events()).containsExactly(inserted(100, "before"));
-                    assertThat(outcome.failure().code()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
-                    assertThat(outcome.failure()).hasMessageContaining(foreign.name() + ".w");
-                });
-            }
-            // A foreign key keeps its parent from being dropped.
-            database.execute("DROP TABLE other");
         }
     }
 
