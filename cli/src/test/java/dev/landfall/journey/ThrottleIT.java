@@ -239,7 +239,6 @@ class ThrottleIT {
 
             // Then
             snapshot.awaitOutput("The source's history list is longer than the limit history-length\\.", LIMIT);
-            awaitHeld(voyage, snapshot, "held: history length [0-9,]+, limit 2,400, 2 workers, no read view");
             await().atMost(LIMIT)
                     .until(() ->
                             number(voyage, "SELECT count(DISTINCT gtids) FROM landfall.chunk WHERE done_at IS NOT NULL")
