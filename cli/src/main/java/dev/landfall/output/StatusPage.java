@@ -4,10 +4,7 @@ import dev.landfall.run.KeptVerification;
 import dev.landfall.run.StatusReport;
 import dev.landfall.run.StatusReport.CopyStatus;
 import dev.landfall.run.StatusReport.SnapshotStatus;
-import dev.landfall.run.StatusReport.TableStatus;
 import dev.landfall.throttle.CopyState;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a migration stands. */
@@ -59,7 +56,7 @@ public final class StatusPage implements ResultPage {
         verdict(page);
         if (!report.tables().isEmpty()) {
             page.blank();
-            page.table(tables());
+            page.table(TablesSection.table(report));
         }
         GroupsSection.print(page, report.groups());
         PolicySection.print(page, report.policies());
@@ -117,7 +114,9 @@ public final class StatusPage implements ResultPage {
                 .with("stream", stream.json())
                 .with("wayBack", WayBackSection.json(report.wayBack()))
                 .with("groups", GroupsSection.json(report.groups()))
-                .with("tables", report.tables().stream().map(StatusPage::json).toList());
+                .with(
+                        "tables",
+                        report.tables().stream().map(TablesSection::json).toList());
     }
 
     private static String at(String words, @Nullable String position) {
@@ -134,34 +133,6 @@ public final class StatusPage implements ResultPage {
                     + (report.reasons().isEmpty() ? "" : ", because"));
             report.reasons().forEach(reason -> page.labelled("  - ", reason));
         }
-    }
-
-    private TextTable tables() {
-        TextTable table = new TextTable()
-                .left("table")
-                .left("phase")
-                .right("rows")
-                .right("of about")
-                .right("bytes")
-                .right("chunks");
-        if (report.snapshot() != null) {
-            table.right("rows/s").right("ETA");
-        }
-        for (TableStatus status : report.tables()) {
-            List<String> cells = new ArrayList<>(List.of(
-                    status.table(),
-                    status.phase(),
-                    Figures.count(status.rows()),
-                    Figures.count(status.expectedRows()),
-                    Figures.bytes(status.bytes()),
-                    status.chunksDone() + "/" + status.chunks()));
-            if (report.snapshot() != null) {
-                cells.add(status.rowsPerSecond() == null ? "" : Figures.count(status.rowsPerSecond()));
-                cells.add(status.eta() == null ? "" : OutlookWords.text(status.eta()));
-            }
-            table.row(cells.toArray(String[]::new));
-        }
-        return table;
     }
 
     private static String verification(KeptVerification run) {
@@ -199,17 +170,5 @@ public final class StatusPage implements ResultPage {
                 .with("historyLength", state.historyLength())
                 .with("etaSeconds", OutlookWords.seconds(state.eta()))
                 .with("binlog", BinlogSection.json(copy.binlog()));
-    }
-
-    private static JsonObject json(TableStatus status) {
-        return JsonObject.of("table", status.table())
-                .with("phase", status.phase())
-                .with("rows", status.rows())
-                .with("expectedRows", status.expectedRows())
-                .with("bytes", status.bytes())
-                .with("chunksDone", status.chunksDone())
-                .with("chunks", status.chunks())
-                .with("rowsPerSecond", status.rowsPerSecond())
-                .with("etaSeconds", OutlookWords.seconds(status.eta()));
     }
 }

@@ -14,8 +14,6 @@ import dev.landfall.throttle.CopyState;
 import dev.landfall.throttle.CopyStateStore;
 import dev.landfall.throttle.StreamOrderStore;
 import dev.landfall.throttle.StreamOrders;
-import dev.landfall.verify.ProofLedger;
-import dev.landfall.verify.ProofView;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,7 +66,7 @@ public final class StatusReader {
                     applied.isEmpty() ? StreamLag.NONE : lag(control, config.name(), applied.get(), log, orders);
             List<String> drift = SchemaDrift.of(
                     record, new CatalogReader(source, config.source().database()).read());
-            StatusReport.ProofStatus proof = proof(control, record);
+            Proofs proofs = Proofs.read(control, record);
             StatusReport.SnapshotStatus snapshot = snapshot(control, record);
             SafeToCutOver safe = SafeToCutOver.judge(
                     record,
@@ -81,13 +79,13 @@ public final class StatusReader {
                     config.cutover().maxLag(),
                     drift,
                     record.phase() == Phase.STREAMING ? OpenConstraints.names(control, record.plan()) : List.of(),
-                    proof != null);
+                    proofs.all() != null);
             return new StatusReport(
                     config.name(),
                     record.phase().text(),
                     config.source().display(),
                     config.target().display(),
-                    tables(control, record, snapshot),
+                    tables(control, record, snapshot, proofs),
                     applied.map(at -> at.position().gtids().toString()).orElse(null),
                     log.head().toString(),
                     streaming,
@@ -101,7 +99,7 @@ public final class StatusReader {
                     PolicyEffects.read(control, config.name()),
                     snapshot,
                     copy(control, log, record, applied, snapshot),
-                    stream(control, record, applied, streaming, lag, log, orders, proof),
+                    stream(control, record, applied, streaming, lag, log, orders, proofs.all()),
                     WayBackReader.read(control, source, record),
                     groups(control, log));
         }
@@ -162,21 +160,6 @@ public final class StatusReader {
                 proof);
     }
 
-    private StatusReport.@Nullable ProofStatus proof(Connection control, MigrationRecord record) throws SQLException {
-        ProofView view = new ProofLedger(config.name())
-                .read(control)
-                .filter(seen -> seen.holds(record.planDigest()))
-                .orElse(null);
-        ProofView.Proven proven = view == null ? null : view.proven();
-        return view == null || proven == null
-                ? null
-                : new StatusReport.ProofStatus(
-                        proven.gtids(),
-                        proven.at().toString(),
-                        proven.wholeAt() == null ? null : proven.wholeAt().toString(),
-                        view.waiting());
-    }
-
     private StatusReport.@Nullable SnapshotStatus snapshot(Connection control, MigrationRecord record)
             throws SQLException {
         return record.phase().snapshotDone() || !RoleLock.isHeld(control, config.name(), Role.COPY)
@@ -224,7 +207,7 @@ public final class StatusReader {
     }
 
     private List<StatusReport.TableStatus> tables(
-            Connection control, MigrationRecord record, StatusReport.@Nullable SnapshotStatus snapshot)
+            Connection control, MigrationRecord record, StatusReport.@Nullable SnapshotStatus snapshot, Proofs proofs)
             throws SQLException {
         Map<TableName, List<Chunk>> chunks = new ChunkLedger(config.name())
                 .read(control, record.plan().catalog().database()).stream()
@@ -239,7 +222,8 @@ public final class StatusReader {
                         name.name(),
                         chunks.getOrDefault(name, List.of()),
                         running.get(name.name()),
-                        snapshot != null))
+                        snapshot != null,
+                        proofs.of(name.name())))
                 .toList();
     }
 
@@ -248,7 +232,12 @@ public final class StatusReader {
      * @param told whether a snapshot tells which tables it is at
      */
     private static StatusReport.TableStatus table(
-            MigrationRecord record, String name, List<Chunk> chunks, @Nullable RunningTable running, boolean told) {
+            MigrationRecord record,
+            String name,
+            List<Chunk> chunks,
+            @Nullable RunningTable running,
+            boolean told,
+            StatusReport.@Nullable TableProof proof) {
         int done = (int) chunks.stream().filter(Chunk::done).count();
         long rows = chunks.stream().mapToLong(Chunk::rows).sum();
         long bytes = chunks.stream().mapToLong(Chunk::bytes).sum();
@@ -261,7 +250,8 @@ public final class StatusReader {
                 done,
                 chunks.size(),
                 running == null ? null : running.rowsPerSecond(),
-                running == null ? null : running.eta());
+                running == null ? null : running.eta(),
+                proof);
     }
 
     private static String phase(MigrationRecord record, int chunks, int done, boolean told) {

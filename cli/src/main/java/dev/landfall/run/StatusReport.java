@@ -133,6 +133,7 @@ public record StatusReport(
      * @param phase waiting, copy, copied, index, keys, analyze, done
      * @param rowsPerSecond copied lately; null when none are, and while that cannot be told
      * @param eta until it is through this phase; null when it is in none, and while that cannot be told
+     * @param proof null where it is not proven equal
      */
     public record TableStatus(
             String table,
@@ -143,5 +144,16 @@ public record StatusReport(
             int chunksDone,
             int chunks,
             @Nullable Long rowsPerSecond,
-            @Nullable Duration eta) {}
+            @Nullable Duration eta,
+            @Nullable TableProof proof) {}
+
+    /**
+     * Up to where a table is verified: a next verification compares only what has changed since.
+     *
+     * @param at when, ISO-8601
+     * @param changedRows since; some of them more than once; null while there are too many to be counted
+     * @param compareWhole whether all of it is compared again all the same: somebody else has written to it, or it was emptied
+     */
+    public record TableProof(
+            String position, String at, @Nullable Long changedRows, boolean compareWhole) {}
 }

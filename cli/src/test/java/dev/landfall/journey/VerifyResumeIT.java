@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,9 @@ class VerifyResumeIT {
             killAfterTwoTables();
             voyage.source().execute("UPDATE first SET v = 'changed' WHERE id <= 3");
             awaitOnTarget("3", "SELECT count(*) FROM shop.first WHERE v = 'changed'");
+            assertThat(proofs()).containsOnlyKeys("first", "second");
+            assertThat(proofs().get("first").get("changedRows").longValue()).isGreaterThanOrEqualTo(3);
+            assertThat(proofs().get("second").get("changedRows").longValue()).isZero();
 
             Verified second = verify(0);
 
@@ -91,6 +96,10 @@ class VerifyResumeIT {
                     .contains("2 of 8 tables were found equal at source position ", "since is compared.");
             assertThat(second.ended().out()).contains("2 of 8 tables were found equal", "since was compared.");
             assertThat(voyage.run("status").out()).contains("proven ");
+            assertThat(proofs()).hasSize(8);
+            assertThat(proofs().get("first").get("position"))
+                    .isEqualTo(second.report().get("sourcePosition"));
+            assertThat(proofs().get("second").get("changedRows").longValue()).isZero();
 
             // That one has come to its end, and nothing is left of the other
             assertThat(voyage.target().value(KEPT)).isNull();
@@ -113,6 +122,8 @@ class VerifyResumeIT {
                         "UPDATE shop.first SET v = 'wrong' WHERE id = 3",
                         "RESET landfall.replicating",
                         "UPDATE shop.second SET v = 'by hand' WHERE id = 77");
+        assertThat(proofs().get("first").get("compareWhole").booleanValue()).isFalse();
+        assertThat(proofs().get("second").get("compareWhole").booleanValue()).isTrue();
 
         Verified second = verify(1);
 
@@ -124,6 +135,7 @@ class VerifyResumeIT {
         assertThat(second.report().toString()).contains("id=3", "id=77");
         assertThat(voyage.target().value(KEPT)).isNull();
         assertThat(voyage.target().value(TRACKED)).isEqualTo("0");
+        assertThat(proofs()).isEmpty();
     }
 
     @Test
@@ -233,6 +245,19 @@ class VerifyResumeIT {
                         .toArray(String[]::new));
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(exitCode);
         return new Verified(ended, new JsonMapper().readTree(Files.readString(file)));
+    }
+
+    /** Of the tables that are verified, as a status tells it. */
+    private Map<String, JsonNode> proofs() throws Exception {
+        Map<String, JsonNode> proofs = new HashMap<>();
+        JsonNode status = new JsonMapper()
+                .readTree(voyage.run("status", "--output", "json").out().strip());
+        for (JsonNode table : status.get("tables")) {
+            if (!table.get("proof").isNull()) {
+                proofs.put(table.get("table").textValue(), table.get("proof"));
+            }
+        }
+        return proofs;
     }
 
     private void awaitOnTarget(String value, String query) {

@@ -72,6 +72,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Results as commands give them. */
 final class Samples {
@@ -329,7 +330,7 @@ final class Samples {
                 SOURCE,
                 TARGET,
                 List.of(new StatusReport.TableStatus(
-                        "orders", "copy", 600_000, 1_200_000, 155_000_000, 6, 12, null, null)),
+                        "orders", "copy", 600_000, 1_200_000, 155_000_000, 6, 12, null, null, null)),
                 "0-1-977",
                 "0-1-980",
                 true,
@@ -410,7 +411,7 @@ final class Samples {
                 status.phase(),
                 status.source(),
                 status.target(),
-                List.of(),
+                verifiedTables(),
                 status.appliedPosition(),
                 status.sourcePosition(),
                 running,
@@ -429,6 +430,19 @@ final class Samples {
                         new StatusReport.ProofStatus("0-1-900", "2026-01-02T03:00:00Z", "2026-01-02T02:00:00Z", 1_234)),
                 null,
                 List.of());
+    }
+
+    private static List<StatusReport.TableStatus> verifiedTables() {
+        return List.of(
+                copied("items", new StatusReport.TableProof("0-1-900", "2026-01-02T03:00:00Z", 1_200L, false)),
+                copied("log", new StatusReport.TableProof("0-1-950", "2026-01-02T03:02:00Z", 34L, true)),
+                copied("orders", new StatusReport.TableProof("0-1-900", "2026-01-02T03:00:00Z", null, false)),
+                copied("parcels", null));
+    }
+
+    private static StatusReport.TableStatus copied(String table, StatusReport.@Nullable TableProof proof) {
+        return new StatusReport.TableStatus(
+                table, "done", 1_200_000, 1_200_000, 155_000_000, 12, 12, null, null, proof);
     }
 
     static BinlogForecast lateStream() {
@@ -461,7 +475,16 @@ final class Samples {
                 status.source(),
                 status.target(),
                 List.of(new StatusReport.TableStatus(
-                        "orders", "copy", 600_000, 1_200_000, 155_000_000, 6, 12, 12_000L, Duration.ofSeconds(50))),
+                        "orders",
+                        "copy",
+                        600_000,
+                        1_200_000,
+                        155_000_000,
+                        6,
+                        12,
+                        12_000L,
+                        Duration.ofSeconds(50),
+                        null)),
                 null,
                 status.sourcePosition(),
                 false,

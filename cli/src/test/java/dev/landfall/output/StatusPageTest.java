@@ -145,4 +145,25 @@ class StatusPageTest {
         assertThat(Samples.json(page))
                 .contains("\"events\":{\"read\":1204332,\"applied\":1204090,\"skipped\":232,\"rejected\":10}");
     }
+
+    @Test
+    void behindTheSnapshotEachTableSaysUpToWhereItIsVerified() {
+        // Given
+        StatusPage page = new StatusPage(Samples.pausedStream(true));
+
+        // Then
+        assertThat(Samples.text(page)).endsWith("""
+
+                        table    rows copied     bytes  verified up to  changed since
+                        -------------------------------------------------------------
+                        items      1,200,000  155.0 MB  0-1-900                 1,200
+                        log        1,200,000  155.0 MB  0-1-950             all of it
+                        orders     1,200,000  155.0 MB  0-1-900                  many
+                        parcels    1,200,000  155.0 MB  -
+                        """);
+        assertThat(Samples.json(page))
+                .contains("\"proof\":{\"position\":\"0-1-950\",\"at\":\"2026-01-02T03:02:00Z\","
+                        + "\"changedRows\":34,\"compareWhole\":true}")
+                .contains("\"proof\":null");
+    }
 }

@@ -5,12 +5,10 @@ import dev.landfall.sql.SqlFile;
 import dev.landfall.target.TargetDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,26 +71,7 @@ public final class EqualTables {
      * one.
      */
     Map<String, EqualBefore> before(Connection frozen) throws SQLException {
-        Map<String, EqualBefore> before = new HashMap<>();
-        if (!goesOn) {
-            return before;
-        }
-        try (PreparedStatement statement = frozen.prepareStatement(SqlFile.load("target/list_equal_tables.sql"))) {
-            statement.setString(1, migration);
-            statement.setString(2, planDigest);
-            statement.setString(3, comparedBy);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    before.put(
-                            row.getString("source_table"),
-                            new EqualBefore(
-                                    row.getString("gtids"),
-                                    row.getLong("source_rows"),
-                                    row.getTimestamp("compared_at").toInstant()));
-                }
-            }
-        }
-        return before;
+        return goesOn ? new ProofLedger(migration).equalTables(frozen, planDigest, comparedBy) : Map.of();
     }
 
     /** From here on tables are kept. @param shown by the frozen view; of another plan, or of nothing, no table is kept */

@@ -11,7 +11,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -149,15 +151,45 @@ public final class ProofLedger {
     }
 
     /**
+     * Tables that a verification found equal which has not come to its end, by the source's names; none where an earlier version has made
+     * the control schema.
+     *
+     * @param comparedBy only what was found in this way; null for any
+     */
+    public Map<String, EqualBefore> equalTables(Connection target, String planDigest, @Nullable String comparedBy)
+            throws SQLException {
+        Map<String, EqualBefore> equal = new HashMap<>();
+        if (!exists(target, "landfall.equal_table")) {
+            return equal;
+        }
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/list_equal_tables.sql"))) {
+            statement.setString(1, migration);
+            statement.setString(2, planDigest);
+            statement.setString(3, comparedBy);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    equal.put(
+                            row.getString("source_table"),
+                            new EqualBefore(
+                                    row.getString("gtids"),
+                                    row.getLong("source_rows"),
+                                    row.getTimestamp("compared_at").toInstant()));
+                }
+            }
+        }
+        return equal;
+    }
+
+    /**
      * What has changed in a table.
      *
      * @param changes some of them to the same row
      * @param whole whether rows are not told apart
      */
-    record Changes(String table, long changes, boolean whole) {}
+    public record Changes(String table, long changes, boolean whole) {}
 
     /** Since the proof; without the tables in which nothing has. */
-    List<Changes> changes(Connection target) throws SQLException {
+    public List<Changes> changes(Connection target) throws SQLException {
         List<Changes> changes = new ArrayList<>();
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/count_changed_rows.sql"))) {
             statement.setString(1, migration);
