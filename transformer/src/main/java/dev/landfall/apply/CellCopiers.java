@@ -53,7 +53,10 @@ final class CellCopiers {
             case TIMESTAMP -> source instanceof MariaDbType.DateTimeType ? CellCopiers::moment : null;
             case TIMESTAMPTZ -> source instanceof MariaDbType.TimestampType ? CellCopiers::moment : null;
             case INTERVAL -> source instanceof MariaDbType.TimeType ? CellCopiers::interval : null;
-            case UUID, INET, BIT, TEXT_ARRAY, REAL_ARRAY, GEOMETRY -> null;
+            case UUID -> source instanceof MariaDbType.UuidType ? CellCopiers::uuid : null;
+            case INET -> source instanceof MariaDbType.InetType ? CellCopiers::inet : null;
+            case BIT -> source instanceof MariaDbType.BitType type ? bits(type.length()) : null;
+            case TEXT_ARRAY, REAL_ARRAY, GEOMETRY -> null;
         };
         return Optional.ofNullable(copier);
     }
@@ -202,5 +205,17 @@ final class CellCopiers {
         out.putInt(0);
         out.putInt(0);
         return true;
+    }
+
+    private static boolean uuid(RowCells row, int column, CopyBuffer out) {
+        return CompactCells.uuid(row.bytes(), row.offset(column), row.length(column), out);
+    }
+
+    private static boolean inet(RowCells row, int column, CopyBuffer out) {
+        return CompactCells.inet(row.bytes(), row.offset(column), row.length(column), out);
+    }
+
+    private static CellCopier bits(int count) {
+        return (row, column, out) -> CompactCells.bits(row.bytes(), row.offset(column), row.length(column), count, out);
     }
 }
