@@ -47,6 +47,8 @@ public final class ProcessUnderTest implements AutoCloseable {
                 "env",
                 "--default-signal=INT,TERM",
                 ProcessHandle.current().info().command().orElse("java"),
+                // Most live for seconds: the second compiler would take much of that, and what it gains come too late.
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=" + TimeZone.getDefault().getID(),
                 "-cp",
                 classPath(),
