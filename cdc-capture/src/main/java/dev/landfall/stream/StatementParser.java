@@ -49,6 +49,9 @@ final class StatementParser {
             "USER",
             "VIEW");
 
+    /** Parts of a table that have names as well; as these words are reserved, a table is called so only in quotes. */
+    private static final Set<String> NAMED_PARTS = Set.of("COLUMN", "INDEX", "KEY");
+
     private final List<Word> words;
     private final String database;
     private int at;
@@ -194,14 +197,14 @@ final class StatementParser {
         }
         List<TableName> tables = new ArrayList<>(List.of(name()));
         while (at < words.size()) {
-            boolean renames = keyword().equals("RENAME");
+            boolean renames = keyword().equals("RENAME") && !NAMED_PARTS.contains(keyword(at + 1));
             boolean swaps = keyword(at + 1).equals("TABLE")
                     && (keyword().equals("WITH")
                             || keyword().equals("CONVERT")
                             || keyword().equals("TO"));
             at += swaps ? 2 : 1;
-            if (renames && !accept("TO")) {
-                accept("AS");
+            if (renames && !accept("TO") && !accept("AS")) {
+                accept("=");
             }
             if ((renames || swaps) && atName()) {
                 tables.add(name());
