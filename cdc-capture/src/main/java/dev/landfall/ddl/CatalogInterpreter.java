@@ -2,18 +2,23 @@ package dev.landfall.ddl;
 
 import dev.landfall.catalog.ForeignKey;
 import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceSequence;
 import dev.landfall.catalog.SourceTable;
+import dev.landfall.catalog.SourceView;
 import dev.landfall.catalog.TableName;
 import dev.landfall.ddl.Interpretation.TableChange;
 import dev.landfall.ddl.SchemaStatement.Renaming;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Derives the catalog after a statement from the one before it. Tables that the catalog does not have are no concern of it. */
 public final class CatalogInterpreter {
@@ -257,10 +262,14 @@ public final class CatalogInterpreter {
 
     /** What comes into the catalog from outside brings rows that nobody has copied. */
     private Interpretation rename(SchemaStatement.RenameTables rename) {
+        List<Renaming> renamings = ofTables(rename.renamings());
+        if (renamings.isEmpty()) {
+            return unchanged();
+        }
         List<SourceTable> tables = new ArrayList<>(before.tables());
         List<TableChange> changes = new ArrayList<>();
-        requireNoneInBetween(rename.renamings());
-        for (Renaming renaming : rename.renamings()) {
+        requireNoneInBetween(renamings);
+        for (Renaming renaming : renamings) {
             Optional<SourceTable> table = find(tables, renaming.from());
             if (table.isEmpty()) {
                 if (before.table(renaming.to()).isPresent()) {
@@ -281,12 +290,33 @@ public final class CatalogInterpreter {
                     renaming.to(),
                     IntStream.range(0, table.get().columns().size()).boxed().toList()));
         }
-        boolean exchange = rename.renamings().stream()
+        boolean exchange = renamings.stream()
                 .anyMatch(renaming -> before.table(renaming.to()).isPresent());
-        if (exchange && rename.renamings().stream().anyMatch(renaming -> tied(renaming.from()))) {
+        if (exchange && renamings.stream().anyMatch(renaming -> tied(renaming.from()))) {
             throw new NotUnderstoodException("exchanges tables that have foreign keys");
         }
         return new Interpretation.Known(before.withTables(sorted(tables)), changes);
+    }
+
+    /**
+     * Without those of views and sequences, which the stream leaves alone as it does when they are created or dropped. The
+     * catalog keeps the names that they have on the target.
+     */
+    private List<Renaming> ofTables(List<Renaming> renamings) {
+        Set<TableName> others = Stream.concat(
+                        before.views().stream().map(SourceView::name),
+                        before.sequences().stream().map(SourceSequence::name))
+                .filter(name -> before.table(name).isEmpty())
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Renaming> ofTables = new ArrayList<>();
+        for (Renaming renaming : renamings) {
+            if (others.remove(renaming.from())) {
+                others.add(renaming.to());
+            } else {
+                ofTables.add(renaming);
+            }
+        }
+        return ofTables;
     }
 
     private boolean tied(TableName name) {

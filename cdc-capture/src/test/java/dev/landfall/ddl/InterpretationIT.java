@@ -24,7 +24,9 @@ class InterpretationIT {
         "CREATE TABLE child (id BIGINT UNSIGNED PRIMARY KEY, t INT, CONSTRAINT child_t FOREIGN KEY (t) REFERENCES t (id)"
                 + " ON DELETE CASCADE)",
         "CREATE TABLE bare (x INT, y VARCHAR(9) CHARACTER SET latin1, z CHAR(3)) CHARACTER SET ascii",
-        "CREATE TABLE plain (a INT)"
+        "CREATE TABLE plain (a INT)",
+        "CREATE VIEW shown AS SELECT a FROM plain",
+        "CREATE SEQUENCE counter"
     };
 
     @ParameterizedTest
@@ -75,6 +77,8 @@ class InterpretationIT {
                 "ALTER TABLE t RENAME TO s",
                 "ALTER TABLE parent RENAME AS s, ADD n INT",
                 "RENAME TABLE t TO s, bare TO naked",
+                "RENAME TABLE shown TO seen, counter TO counts",
+                "RENAME TABLE shown TO aside, bare TO shown, aside TO bare",
                 "ALTER TABLE t ADD word TEXT, DEFAULT CHARACTER SET latin1 COLLATE latin1_bin",
                 "ALTER TABLE t ADD INDEX IF NOT EXISTS (a)",
                 "CREATE UNIQUE INDEX i ON t (d, a)",
