@@ -38,7 +38,7 @@ public final class CatalogInterpreter {
 
     private Interpretation interpret(SchemaStatement statement) {
         if (statement instanceof SchemaStatement.AlterTable alter) {
-            return before.table(alter.table()).isPresent() ? alter(alter) : unchanged();
+            return before.table(alter.table()).isPresent() ? alter(alter) : rename(renamings(alter));
         }
         if (statement instanceof SchemaStatement.CreateTable create) {
             return create(create);
@@ -50,7 +50,7 @@ public final class CatalogInterpreter {
             return drop(drop);
         }
         if (statement instanceof SchemaStatement.RenameTables rename) {
-            return rename(rename);
+            return rename(rename.renamings());
         }
         if (statement instanceof SchemaStatement.AlterDatabase alter) {
             boolean concerns = alter.changesDefault() && alter.database().equals(before.database());
@@ -260,9 +260,19 @@ public final class CatalogInterpreter {
         }
     }
 
+    /** Of a table that the catalog does not have: it may come into it by its new name. */
+    private List<Renaming> renamings(SchemaStatement.AlterTable alter) {
+        return alter.clauses().stream()
+                .filter(TableClause.RenameTo.class::isInstance)
+                .map(clause -> ((TableClause.RenameTo) clause).name())
+                .filter(name -> name.database().equals(before.database()))
+                .map(name -> new Renaming(alter.table(), name))
+                .toList();
+    }
+
     /** What comes into the catalog from outside brings rows that nobody has copied. */
-    private Interpretation rename(SchemaStatement.RenameTables rename) {
-        List<Renaming> renamings = ofTables(rename.renamings());
+    private Interpretation rename(List<Renaming> inOrder) {
+        List<Renaming> renamings = ofTables(inOrder);
         if (renamings.isEmpty()) {
             return unchanged();
         }

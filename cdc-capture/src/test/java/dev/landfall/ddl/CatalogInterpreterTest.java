@@ -25,6 +25,9 @@ class CatalogInterpreterTest {
                 "RENAME TABLE v TO w, w TO x",
                 "RENAME TABLE v TO w, s TO v, w TO s",
                 "RENAME TABLE s TO other.s",
+                "ALTER TABLE s RENAME TO w",
+                "ALTER TABLE outside ADD a INT",
+                "ALTER TABLE outside RENAME TO other.outside",
             })
     void aViewOrASequenceOfAnotherNameLeavesTheTablesAsTheyAre(String ddl) {
         assertThat(interpret(ddl)).isEqualTo(new Interpretation.Known(CATALOG, List.of()));
@@ -51,6 +54,9 @@ class CatalogInterpreterTest {
     @ValueSource(
             strings = {
                 "RENAME TABLE outside TO w",
+                "ALTER TABLE outside RENAME TO w",
+                "ALTER TABLE outside ADD a INT, RENAME t",
+                "ALTER TABLE other.outside RENAME TO shop.w",
                 "RENAME TABLE v TO w, outside TO v",
                 "RENAME TABLE v TO w, v TO x",
                 "RENAME TABLE t TO w, v TO t, w TO v",
