@@ -56,7 +56,10 @@ final class TransactionQueue {
             }
             Entry last = entries.peekLast();
             if (last != null && last.rows() == 0 && transaction.events().isEmpty()) {
+                // Rows that were no event to anybody have their size all the same.
                 entries.removeLast();
+                bytes -= last.bytes();
+                last.transaction().close();
             }
             Entry entry = new Entry(transaction, rowBytes);
             entries.addLast(entry);

@@ -102,6 +102,15 @@ class TransactionQueueTest {
     }
 
     @Test
+    void whatIsNotTheLastOfARunTakesNoRoom() throws Exception {
+        queue.put(transaction(1, 0), TransactionQueue.MAX_BYTES);
+        queue.put(transaction(2, 0), 0);
+
+        queue.awaitRoom(() -> true);
+        assertThat(queue.take(10, SOON)).extracting(SourceTransaction::gtid).containsExactly(gtid(2));
+    }
+
+    @Test
     void oneTransactionIsLetInWhateverItsSize() throws Exception {
         queue.awaitRoom(() -> true);
         queue.put(transaction(1, TransactionQueue.MAX_ROWS * 2), TransactionQueue.MAX_BYTES * 2);
