@@ -3,9 +3,11 @@ package dev.landfall.apply;
 import dev.landfall.catalog.ForeignKey;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.transform.TargetRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A foreign key whose actions change child rows, with column positions resolved on both sides. */
 record Cascade(
@@ -35,6 +37,15 @@ record Cascade(
             }
         }
         return cascades;
+    }
+
+    /** What children refer to, as it is sent. */
+    List<@Nullable Object> valuesOf(TargetRow row) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int column : parentColumns) {
+            values.add(TableStatements.parameter(parent, column, row.get(column)));
+        }
+        return values;
     }
 
     private static List<Integer> positions(TablePlan table, List<String> columns) {

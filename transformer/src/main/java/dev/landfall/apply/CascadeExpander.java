@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL's own foreign keys are off while replicated rows are written. One thread.
  */
 final class CascadeExpander {
+    /** What the driver holds of child rows besides. */
+    private static final int FETCH_ROWS = 2_000;
+
     private final Map<TablePlan, List<Cascade>> byParent = new HashMap<>();
     private final StatementBatch batch;
     private final CopiedRanges copied;
@@ -52,28 +55,20 @@ final class CascadeExpander {
     /** After the parent's own delete, so that a cycle of rows ends. */
     void deleted(TablePlan parent, TargetRow before, Gtid gtid) throws SQLException {
         for (Cascade cascade : byParent.getOrDefault(parent, List.of())) {
-            expand(cascade, values(cascade, before), null, gtid);
+            expand(cascade, cascade.valuesOf(before), null, gtid);
         }
     }
 
     /** After the parent's own update; does nothing when no referenced value has changed. */
     void updated(TablePlan parent, TargetRow before, TargetRow after, Gtid gtid) throws SQLException {
         for (Cascade cascade : byParent.getOrDefault(parent, List.of())) {
-            List<@Nullable Object> from = values(cascade, before);
-            List<@Nullable Object> to = values(cascade, after);
+            List<@Nullable Object> from = cascade.valuesOf(before);
+            List<@Nullable Object> to = cascade.valuesOf(after);
             // By value: a binary key is an array.
             if (!Arrays.deepEquals(from.toArray(), to.toArray())) {
                 expand(cascade, from, to, gtid);
             }
         }
-    }
-
-    private static List<@Nullable Object> values(Cascade cascade, TargetRow row) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (int column : cascade.parentColumns()) {
-            values.add(TableStatements.parameter(cascade.parent(), column, row.get(column)));
-        }
-        return values;
     }
 
     /** @param to the parent's new values; null when it was deleted */
@@ -121,7 +116,7 @@ final class CascadeExpander {
             List<Cascade> dependents,
             Gtid gtid)
             throws SQLException {
-        List<ChildRow> rows = childRows(cascade, from, gtid);
+        List<ChildRow> rows = childRows(cascade, from, dependents, gtid);
         String byPlace = " WHERE ctid = CAST(? AS tid)";
         for (ChildRow row : rows) {
             if (to == null) {
@@ -140,11 +135,20 @@ final class CascadeExpander {
         }
     }
 
-    /** A child row as found: its place (ctid) and all its values as text, by column position. */
-    private record ChildRow(String place, List<@Nullable String> texts) {
+    /**
+     * A child row as found: its place (ctid), and the values that were asked for as text.
+     *
+     * @param columns their positions
+     */
+    private record ChildRow(String place, List<Integer> columns, List<@Nullable String> texts) {
+        @Nullable
+        String text(int column) {
+            return texts.get(columns.indexOf(column));
+        }
+
         List<@Nullable Object> values(Cascade next) {
             List<@Nullable Object> values = new ArrayList<>();
-            next.parentColumns().forEach(column -> values.add(texts.get(column)));
+            next.parentColumns().forEach(column -> values.add(text(column)));
             return values;
         }
 
@@ -152,45 +156,56 @@ final class CascadeExpander {
             List<@Nullable Object> values = new ArrayList<>();
             for (int column : next.parentColumns()) {
                 int changed = change.childColumns().indexOf(column);
-                values.add(changed < 0 ? texts.get(column) : to.get(changed));
+                values.add(changed < 0 ? text(column) : to.get(changed));
             }
             return values;
         }
     }
 
     /** The matching child rows, without those that were copied after this transaction: they show its effect already. */
-    private List<ChildRow> childRows(Cascade cascade, List<@Nullable Object> from, Gtid gtid) throws SQLException {
+    private List<ChildRow> childRows(Cascade cascade, List<@Nullable Object> from, List<Cascade> dependents, Gtid gtid)
+            throws SQLException {
         batch.flush();
         TablePlan child = cascade.child();
-        String columns = IntStream.range(0, child.columns().size())
-                .mapToObj(i -> "CAST(" + TableStatements.column(child, i) + " AS text)")
-                .collect(Collectors.joining(", "));
-        PreparedStatement select = batch.prepare("SELECT CAST(ctid AS text), " + columns + " FROM "
-                + TableStatements.name(child) + " WHERE " + matches(cascade));
+        List<Integer> columns = columnsOf(child, dependents);
+        String select = "SELECT CAST(ctid AS text)"
+                + columns.stream()
+                        .map(column -> ", CAST(" + TableStatements.column(child, column) + " AS text)")
+                        .collect(Collectors.joining())
+                + " FROM " + TableStatements.name(child) + " WHERE " + matches(cascade);
+        PreparedStatement statement = batch.prepare(select);
+        statement.setFetchSize(FETCH_ROWS);
         for (int i = 0; i < from.size(); i++) {
-            select.setObject(i + 1, from.get(i));
+            statement.setObject(i + 1, from.get(i));
         }
         List<ChildRow> rows = new ArrayList<>();
-        try (ResultSet result = select.executeQuery()) {
+        try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
-                List<@Nullable String> texts = new ArrayList<>();
-                for (int i = 0; i < child.columns().size(); i++) {
+                List<@Nullable String> texts = new ArrayList<>(columns.size());
+                for (int i = 0; i < columns.size(); i++) {
                     texts.add(result.getString(i + 2));
                 }
-                if (!held(child, texts, gtid)) {
-                    rows.add(new ChildRow(result.getString(1), texts));
+                ChildRow row = new ChildRow(result.getString(1), columns, texts);
+                if (!held(child, row, gtid)) {
+                    rows.add(row);
                 }
             }
         }
         return rows;
     }
 
-    private boolean held(TablePlan child, List<@Nullable String> texts, Gtid gtid) {
+    /** Of a child only what is looked at: all of its rows are in memory together, and others of its values may be large. */
+    private List<Integer> columnsOf(TablePlan child, List<Cascade> dependents) {
+        Stream<Integer> referenced = dependents.stream().flatMap(next -> next.parentColumns().stream());
+        Stream<Integer> chunks = !copied.isEmpty() && child.chunked() ? Stream.of(child.chunkColumn()) : Stream.of();
+        return Stream.concat(referenced, chunks).distinct().toList();
+    }
+
+    private boolean held(TablePlan child, ChildRow row, Gtid gtid) {
         if (copied.isEmpty()) {
             return false;
         }
-        BigDecimal key =
-                child.chunked() ? new BigDecimal(Objects.requireNonNull(texts.get(child.chunkColumn()))) : null;
+        BigDecimal key = child.chunked() ? new BigDecimal(Objects.requireNonNull(row.text(child.chunkColumn()))) : null;
         return copied.holdKey(child.source().name(), key, gtid);
     }
 
