@@ -89,8 +89,8 @@ public final class TargetChecks {
                 : Checks.warned(
                         "target-replica-role",
                         "The target user may not set session_replication_role: PostgreSQL checks foreign keys for every"
-                                + " replicated row, which costs speed and fails for rows written under"
-                                + " foreign_key_checks=0.",
+                                + " replicated row, which costs speed and stops the stream at rows that they refuse, or on whose children they"
+                                + " would act, where these are written under foreign_key_checks=0.",
                         "As a superuser of PostgreSQL 15 or newer: GRANT SET ON PARAMETER session_replication_role TO the"
                                 + " user.",
                         FailureCode.TARGET_PRIVILEGE);

@@ -33,6 +33,7 @@ final class ChangeWriter {
     private final RejectedRows rejected;
     private final ChangeTracker tracker;
     private final RefusedIdentities refused;
+    private OwnKeys ownKeys = OwnKeys.off();
     private boolean careful;
 
     ChangeWriter(MigrationPlan plan, String migration, StatementBatch batch, CopiedRanges copied, EventLedger ledger) {
@@ -73,6 +74,11 @@ final class ChangeWriter {
      */
     void careful(boolean careful) {
         this.careful = careful;
+    }
+
+    /** @param keys that act on what is written from here on */
+    void mind(OwnKeys keys) {
+        this.ownKeys = keys;
     }
 
     /** Hears of every cascade by itself. */
@@ -159,6 +165,9 @@ final class ChangeWriter {
             return () -> {
                 Place before = placeNow(table, event.before(), gtid);
                 Place after = place(table, event.after(), gtid, table.losses());
+                if (before instanceof Place.InTable from) {
+                    mindUpdate(table, from.row(), after, event.cascades(), gtid);
+                }
                 if (!(before instanceof Place.InTable from
                         && after instanceof Place.InTable to
                         && takes(table, from.row(), to.row()))) {
@@ -178,6 +187,9 @@ final class ChangeWriter {
         public Writing deleted(ChangeEvent.RowDeleted event) {
             return () -> {
                 Place before = placeNow(table, event.before(), gtid);
+                if (!event.cascades() && before instanceof Place.InTable from) {
+                    ownKeys.mindDelete(table.plan(), from.row(), "deletes, with foreign_key_checks=0, a row", gtid);
+                }
                 leave(table, event.before(), before);
                 if (event.cascades()) {
                     cascades.deleted(table.plan(), before.row(), gtid);
@@ -189,6 +201,7 @@ final class ChangeWriter {
         @Override
         public Writing truncated(ChangeEvent.TableTruncated event) {
             return () -> {
+                ownKeys.mindTruncate(table.plan(), gtid);
                 truncate(table.plan(), gtid);
                 if (table.plan().setsRefusedRowsAside()) {
                     refused.read();
@@ -200,6 +213,14 @@ final class ChangeWriter {
         @Override
         public Writing schemaChanged(ChangeEvent.SchemaChanged event) {
             throw new IllegalStateException("a schema change reached the writer: " + event.ddl());
+        }
+    }
+
+    private void mindUpdate(ReplicatedTable table, TargetRow before, Place after, boolean cascades, Gtid gtid) {
+        if (!(after instanceof Place.InTable to)) {
+            ownKeys.mindDelete(table.plan(), before, "gives a value that is set aside to a row", gtid);
+        } else if (!cascades) {
+            ownKeys.mindUpdate(table.plan(), before, to.row(), gtid);
         }
     }
 

@@ -70,6 +70,10 @@ public final class TransactionApplier implements AutoCloseable {
         this.replicaRole = ReplicatingSession.prepare(connection);
         if (!replicaRole) {
             tracker.giveUp();
+            // A snapshot that still aligns its rows has no keys yet.
+            if (copied.isEmpty()) {
+                writer.mind(OwnKeys.on(plan));
+            }
         }
         // Without that role PostgreSQL's own keys would act on rows that are only out for a moment.
         this.folding = replicaRole && copied.isEmpty()
@@ -98,8 +102,8 @@ public final class TransactionApplier implements AutoCloseable {
     /**
      * Applies all of them, or those before the first schema change.
      *
-     * @throws MigrationException {@code STREAM-001} at a schema change (everything before it is applied), {@code STREAM-004}
-     *     when a row is not found, {@code TYPE-001} for a value that does not fit, {@code RUN-004} when fenced out, {@code
+     * @throws MigrationException {@code STREAM-001} at a schema change (everything before it is applied), {@code STREAM-002} when PostgreSQL's own foreign keys would
+     *     make more of a change than the source did, {@code STREAM-004} when a row is not found, {@code TYPE-001} for a value that does not fit, {@code RUN-004} when fenced out, {@code
      *     RUN-005} when other changes came than were read; nothing of the batch is applied except before a schema change
      * @throws SQLException when PostgreSQL fails, for {@link Contention} again and again; nothing of the batch is applied unless the connection was lost during the
      *     commit itself, which a new applier finds out by reading the position

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.ChangeEvents;
 import dev.landfall.event.EventCounts;
+import dev.landfall.event.RowImage;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -361,6 +362,55 @@ class TransactionApplierIT {
                     transaction(3, fixture.delete("customer", 1L, "late parent"))));
         }
         assertThat(rows("SELECT id FROM shop.item")).isEmpty();
+    }
+
+    @Test
+    @Failure(
+            where = Where.TARGET,
+            what =
+                    "rows are deleted or their keys changed under foreign_key_checks=0, and the target user may not switch"
+                            + " PostgreSQL's own foreign keys off, which would act on rows that refer to them",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "nothing of the transaction is applied; with the right granted the next run goes on")
+    void whatTheSourceLeftAloneIsNotGivenToOwnKeys() throws SQLException {
+        ChangeEvent freed = new ChangeEvent.RowUpdated(
+                fixture.name("customer"), image(1L, "a"), image(1L, "other than the key"), false);
+        ChangeEvent moved = new ChangeEvent.RowUpdated(fixture.name("customer"), image(1L, "a"), image(7L, "a"), false);
+        ChangeEvent deleted = new ChangeEvent.RowDeleted(fixture.name("customer"), image(1L, "a"), false);
+        ChangeEvent truncated = new ChangeEvent.TableTruncated(fixture.name("orders"));
+        ChangeEvent childless = new ChangeEvent.RowDeleted(fixture.name("item"), image(200L, 20L), false);
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(family()));
+        }
+        var login = fixture.target.createUser(
+                "plain", "USAGE ON SCHEMA shop, landfall", "ALL ON ALL TABLES IN SCHEMA shop, landfall");
+        try (TransactionApplier applier = fixture.applierOf(login)) {
+            assertThat(applier.replicaRole()).isFalse();
+            for (ChangeEvent event : List.of(moved, deleted, truncated)) {
+                assertThatThrownBy(() -> applier.apply(List.of(transaction(2, childless, event))))
+                        .isInstanceOfSatisfying(
+                                MigrationException.class,
+                                e -> assertThat(e.code()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT))
+                        .hasMessageContaining("At GTID 0-1-2 ")
+                        .hasMessageContaining("PostgreSQL's own foreign key would act on these");
+                assertThat(rows("SELECT id FROM shop.item ORDER BY id"))
+                        .containsExactly(List.of("100"), List.of("200"));
+                assertThat(rows("SELECT customer_id FROM shop.orders ORDER BY id"))
+                        .containsExactly(List.of("1"), List.of("2"));
+            }
+            applier.apply(List.of(transaction(2, childless, freed)));
+            assertThat(rows("SELECT id FROM shop.item ORDER BY id")).containsExactly(List.of("100"));
+        }
+        // With the right the children stay
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(
+                    3, new ChangeEvent.RowDeleted(fixture.name("customer"), image(1L, "other than the key"), false))));
+        }
+        assertThat(rows("SELECT customer_id FROM shop.orders ORDER BY id")).containsExactly(List.of("1"), List.of("2"));
+    }
+
+    private static RowImage image(Object... values) {
+        return new RowImage(values);
     }
 
     private SourceTransaction family() {
