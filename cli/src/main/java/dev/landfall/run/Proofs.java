@@ -1,10 +1,12 @@
 package dev.landfall.run;
 
+import dev.landfall.event.GtidSet;
 import dev.landfall.verify.EqualBefore;
 import dev.landfall.verify.ProofLedger;
 import dev.landfall.verify.ProofView;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +33,19 @@ record Proofs(StatusReport.@Nullable ProofStatus all, Map<String, StatusReport.T
         return tables.get(table);
     }
 
+    /** As of one moment. @param control with autocommit on */
     static Proofs read(Connection control, MigrationRecord record) throws SQLException {
+        control.setAutoCommit(false);
+        try (Statement statement = control.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            return shown(control, record);
+        } finally {
+            control.rollback();
+            control.setAutoCommit(true);
+        }
+    }
+
+    private static Proofs shown(Connection control, MigrationRecord record) throws SQLException {
         ProofLedger ledger = new ProofLedger(record.name());
         Optional<ProofView> found = ledger.read(control);
         if (found.isEmpty() || !found.get().planDigest().equals(record.planDigest())) {
@@ -45,13 +59,17 @@ record Proofs(StatusReport.@Nullable ProofStatus all, Map<String, StatusReport.T
         record.plan().tables().forEach(table -> {
             String name = table.source().name().name();
             EqualBefore before = equal.get(name);
-            if (before != null && (proven == null || before.at().isAfter(proven.at()))) {
+            if (before != null && (proven == null || isBehind(before, proven))) {
                 tables.put(name, counted.proof(name, before.gtids(), before.at()));
             } else if (proven != null) {
                 tables.put(name, counted.proof(name, proven.gtids(), proven.at()));
             }
         });
         return new Proofs(proven == null ? null : all(proven, view.waiting()), tables);
+    }
+
+    private static boolean isBehind(EqualBefore before, ProofView.Proven proven) {
+        return GtidSet.parse(before.gtids()).contains(GtidSet.parse(proven.gtids()));
     }
 
     private static StatusReport.ProofStatus all(ProofView.Proven proven, long waiting) {

@@ -151,7 +151,8 @@ public record StatusReport(
      * Up to where a table is verified: a next verification compares only what has changed since.
      *
      * @param at when, ISO-8601
-     * @param changedRows since; some of them more than once; null while there are too many to be counted
+     * @param changedRows since at most: some of them more than once, and those since the proof before, while a verification is under way;
+     *     null while there are too many to be counted
      * @param compareWhole whether all of it is compared again all the same: somebody else has written to it, or it was emptied
      */
     public record TableProof(
