@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** A transaction that is larger than a stream's memory; five million rows with the profile nightly. */
+/** A transaction of which a stream holds only a part in memory; five million rows with the profile nightly. */
 class HugeTransactionKillIT {
     private static final Duration LIMIT = Duration.ofSeconds(900);
     private static final int ROWS = Integer.getInteger("landfall.huge.rows", 120_000);
 
-    /** Of an open transaction nothing can be seen but the room that it takes. */
+    /**
+     * Of an open transaction nothing can be seen but the room that it takes. What a stream folds in memory comes to 64 MB at most, so that
+     * these rows are written in more parts than one.
+     */
     private static final String SIZE = "SELECT pg_relation_size('shop.many')";
 
     private static final long WRITTEN = 1L << 20;
@@ -30,13 +33,13 @@ class HugeTransactionKillIT {
             seen = "is killed",
             result = "nobody sees any of its rows; the next run writes all of them, once")
     void isThereAsAWholeOrNotAtAll() throws Exception {
-        try (Voyage voyage = Voyage.begin("CREATE TABLE many (id INT PRIMARY KEY, v INT NOT NULL)")) {
+        try (Voyage voyage = Voyage.begin("CREATE TABLE many (id INT PRIMARY KEY, v INT NOT NULL, pad VARCHAR(500))")) {
             Voyage.Ended snapshot = voyage.run("snapshot");
             assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
             // What a killed stream has written keeps its room, so that the next one takes more.
             voyage.target().execute("ALTER TABLE shop.many SET (autovacuum_enabled = false)");
 
-            voyage.source().execute("INSERT INTO many SELECT seq, 1 FROM seq_1_to_" + ROWS);
+            voyage.source().execute("INSERT INTO many SELECT seq, 1, REPEAT('x', 500) FROM seq_1_to_" + ROWS);
             killInTheMiddle(voyage);
             killInTheMiddle(voyage);
             assertThat(voyage.target().value("SELECT count(*) FROM shop.many")).isEqualTo("0");

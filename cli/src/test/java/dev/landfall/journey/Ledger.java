@@ -46,6 +46,13 @@ final class Ledger {
         return sql;
     }
 
+    /** On a server of one's own, whose next transactions are known before they happen. */
+    static String later(Voyage voyage, int transactions) throws SQLException {
+        String[] last = String.valueOf(voyage.source().value("SELECT @@gtid_binlog_pos"))
+                .split("-");
+        return last[0] + "-" + last[1] + "-" + (Long.parseLong(last[2]) + transactions);
+    }
+
     /** Waits until a session of the stream waits for a lock. @return when its transaction has begun */
     static String awaitHeld(Voyage voyage, CompletableFuture<Voyage.Ended> stream) {
         return await().atMost(LIMIT)

@@ -15,11 +15,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A verification that is meant for days, and a network that is not. */
+/** A verification that is meant for days, and a network that is not. Side by side, because most of the time is between two passes. */
 @SuppressWarnings("try") // whoever holds a lock holds it by being open
 class VerifyOutageIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String WAIT_FOR_A_LOCK = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
             + " AND datname = current_database()";
     private static final String EQUAL = "\"event\":\"pass\",\"verdict\":\"equal\"";
@@ -56,6 +58,7 @@ class VerifyOutageIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Failure(
             where = Where.TARGET,
             what =
@@ -68,6 +71,7 @@ class VerifyOutageIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Failure(
             where = Where.SOURCE,
             what =
@@ -101,6 +105,7 @@ class VerifyOutageIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Failure(
             where = Where.TARGET,
             what = "the same, and the pass has found a table different before",
