@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * The stream under writers that never stop, ended in every way again and again, for as long as the build asks for. Not part of
@@ -41,7 +40,7 @@ class StreamSoak {
     private final Map<Blow, Integer> blows = new TreeMap<>();
 
     @Test
-    void endsInParityWithTheLedgerBalanced(TestReporter reporter) throws Exception {
+    void endsInParityWithTheLedgerBalanced() throws Exception {
         long startedAt = System.nanoTime();
         List<String> schema = new ArrayList<>(Arrays.asList(SysbenchLoad.schema()));
         schema.addAll(Arrays.asList(Workload.SCHEMA));
@@ -65,11 +64,14 @@ class StreamSoak {
             Voyage.Ended verify = voyage.run("verify");
             assertThat(verify.exitCode()).as(verify.toString()).isZero();
             assertThat(voyage.target().value(LEDGER)).isEqualTo("0");
-            reporter.publishEntry(Map.of(
-                    "transactions of the source", Long.toString(written),
-                    "changes read",
-                            String.valueOf(voyage.target().value("SELECT sum(read_events) FROM landfall.event_ledger")),
-                    "blows", blows.toString()));
+            SoakFigures.write(
+                    "stream-soak",
+                    Map.of(
+                            "transactions of the source", Long.toString(written),
+                            "changes read",
+                                    String.valueOf(voyage.target()
+                                            .value("SELECT sum(read_events) FROM landfall.event_ledger")),
+                            "blows", blows.toString()));
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * A continuous verification beside writers that never stop, for as long as the build asks for: it raises no false alarm, and the alarm that
@@ -26,7 +25,7 @@ class VerifySoak {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
-    void raisesNoFalseAlarmAndTheOneThatIsDue(TestReporter reporter) throws Exception {
+    void raisesNoFalseAlarmAndTheOneThatIsDue() throws Exception {
         List<String> schema = new ArrayList<>(Arrays.asList(SysbenchLoad.schema()));
         schema.addAll(Arrays.asList(Workload.SCHEMA));
         schema.add("CREATE TABLE still (id INT PRIMARY KEY, v VARCHAR(20))");
@@ -66,11 +65,13 @@ class VerifySoak {
             }
             assertEnds(voyage, 0, "stream", "--until", "caught-up");
             assertEnds(voyage, 0, "verify", "--repair");
-            reporter.publishEntry(Map.of(
-                    "transactions of the source", Long.toString(written),
-                    "passes", Integer.toString(passes.size()),
-                    "of everything", count(passes, "whole"),
-                    "ended with a proof", count(passes, "proven")));
+            SoakFigures.write(
+                    "verify-soak",
+                    Map.of(
+                            "transactions of the source", Long.toString(written),
+                            "passes", Integer.toString(passes.size()),
+                            "of everything", count(passes, "whole"),
+                            "ended with a proof", count(passes, "proven")));
         }
     }
 
