@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -52,16 +53,26 @@ public final class SchemaComparison {
 
     private List<SchemaDifference> of(TargetObjects found, List<TablePlan> tables, Predicate<Ddl> wanted) {
         List<SchemaDifference> differences = new ArrayList<>(columns(found, tables));
+        PlannedDefinitions planned = new PlannedDefinitions(plan);
         for (Ddl ddl : new DdlWriter(plan).all()) {
-            String flaw = wanted.test(ddl) ? found.flaw(ddl) : "";
-            if (!flaw.isEmpty()) {
-                differences.add(new SchemaDifference(
-                        ddl.table().isEmpty() ? ddl.schema() : ddl.schema() + "." + ddl.table(),
-                        label(ddl) + " " + ddl.name(),
-                        flaw));
+            if (wanted.test(ddl)) {
+                object(found, ddl, planned.of(ddl)).ifPresent(differences::add);
             }
         }
         return differences;
+    }
+
+    private static Optional<SchemaDifference> object(TargetObjects found, Ddl ddl, String definition) {
+        String where = ddl.table().isEmpty() ? ddl.schema() : ddl.schema() + "." + ddl.table();
+        String expected = label(ddl) + " " + ddl.name();
+        String flaw = found.flaw(ddl);
+        if (!flaw.isEmpty()) {
+            return Optional.of(new SchemaDifference(where, expected, flaw));
+        }
+        String otherwise = found.otherwise(ddl, label(ddl), definition);
+        return otherwise.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SchemaDifference(where, (expected + " " + definition).strip(), otherwise));
     }
 
     boolean exists(TablePlan table) throws SQLException {

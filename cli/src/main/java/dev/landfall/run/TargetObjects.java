@@ -9,14 +9,17 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is in one schema of the target, read in two queries however much it is. */
 final class TargetObjects {
     private final Map<String, Map<String, String>> columns = new HashMap<>();
-    /** By kind, table and name; the value is what is wrong with the object, empty for nothing. */
-    private final Map<Key, String> flaws = new HashMap<>();
+    private final Map<Key, Found> objects = new HashMap<>();
 
-    private record Key(String kind, String table, String name) {}
+    private record Key(String family, String table, String name) {}
+
+    /** @param flaw what is wrong with it whatever the plan says, empty for nothing */
+    private record Found(String flaw, String kind, String definition) {}
 
     private TargetObjects() {}
 
@@ -36,9 +39,9 @@ final class TargetObjects {
             statement.setString(1, schema);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.flaws.put(
-                            new Key(row.getString("kind"), row.getString("table_name"), row.getString("name")),
-                            row.getString("flaw"));
+                    found.objects.put(
+                            new Key(row.getString("family"), row.getString("table_name"), row.getString("name")),
+                            new Found(row.getString("flaw"), row.getString("kind"), row.getString("definition")));
                 }
             }
         }
@@ -60,7 +63,9 @@ final class TargetObjects {
     String flaw(Ddl ddl) {
         return switch (ddl.kind()) {
             case SCHEMA -> flaw("schema", "", ddl.name());
-            case TABLE, PARTITION, SEQUENCE, INDEX, UNIQUE_INDEX, VIEW -> flaw("relation", "", ddl.name());
+            case TABLE, SEQUENCE, VIEW -> flaw("relation", "", ddl.name());
+            case PARTITION -> flawOfPart("partition", ddl);
+            case INDEX, UNIQUE_INDEX -> flawOfPart("index", ddl);
             case PRIMARY_KEY, CHECK, VALIDATION -> flaw("constraint", ddl.table(), ddl.name());
             case FOREIGN_KEY -> flaw("constraint", ddl.table(), ddl.name()).replace("not validated", "");
             case IDENTITY -> flaw("identity", ddl.table(), ddl.name());
@@ -69,7 +74,32 @@ final class TargetObjects {
         };
     }
 
-    private String flaw(String kind, String table, String name) {
-        return flaws.getOrDefault(new Key(kind, table, name), "missing");
+    /** What a key or an index is instead, for example {@code index ("id")}; empty when it is what the plan says, or missing. */
+    String otherwise(Ddl ddl, String kind, String definition) {
+        @Nullable
+        Found found = switch (ddl.kind()) {
+            case INDEX, UNIQUE_INDEX -> objects.get(new Key("index", ddl.table(), ddl.name()));
+            case PRIMARY_KEY, FOREIGN_KEY -> objects.get(new Key("constraint", ddl.table(), ddl.name()));
+            case SCHEMA, TABLE, PARTITION, SEQUENCE, VALIDATION, CHECK, IDENTITY, TRIGGER, VIEW, COMMENT -> null;
+        };
+        if (found == null) {
+            return "";
+        }
+        boolean same = found.kind().equals(kind)
+                && (definition.isEmpty() || found.definition().equals(definition));
+        return same ? "" : found.kind() + " " + found.definition();
+    }
+
+    private String flaw(String family, String table, String name) {
+        Found found = objects.get(new Key(family, table, name));
+        return found == null ? "missing" : found.flaw();
+    }
+
+    /** Its name is taken by one object of the schema, which need not belong to the table. */
+    private String flawOfPart(String family, Ddl ddl) {
+        String flaw = flaw(family, ddl.table(), ddl.name());
+        boolean elsewhere =
+                flaw.equals("missing") && flaw("relation", "", ddl.name()).isEmpty();
+        return elsewhere ? "not of this table" : flaw;
     }
 }

@@ -49,4 +49,106 @@ class SchemaParityIT {
             assertThat(behind.out()).contains("shop.item.id", "next value above 2", "next value 2");
         }
     }
+
+    @Test
+    void whatHasThePlannedNameAndIsSomethingElseIsTold() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, `Code` INT NOT NULL, size INT NOT NULL, changed TIMESTAMP NOT NULL"
+                        + " DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, label VARCHAR(20) CHARACTER SET utf8mb4"
+                        + " COLLATE utf8mb4_general_ci, UNIQUE by_code (`Code`), KEY by_size (size DESC, `Code`), UNIQUE by_label"
+                        + " (label))",
+                "CREATE TABLE line (item INT, no INT, PRIMARY KEY (item, no),"
+                        + " CONSTRAINT of_item FOREIGN KEY (item) REFERENCES item (id) ON DELETE CASCADE)",
+                "CREATE TABLE day (d DATE NOT NULL, KEY (d)) PARTITION BY RANGE COLUMNS (d)"
+                        + " (PARTITION p0 VALUES LESS THAN ('2024-01-01'), PARTITION p1 VALUES LESS THAN (MAXVALUE))",
+                "INSERT INTO item (id, `Code`, size) VALUES (1, 1, 1)",
+                "INSERT INTO line VALUES (1, 1)")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            asPlanned(voyage);
+
+            String code = "CREATE UNIQUE INDEX item_by_code ON shop.item (code)";
+            told(
+                    voyage,
+                    replaced("item_by_code", "CREATE INDEX item_by_code ON shop.item (code)"),
+                    replaced("item_by_code", code),
+                    "unique index item_by_code (\"code\")",
+                    "index (\"code\")");
+            told(
+                    voyage,
+                    replaced("item_by_code", "CREATE UNIQUE INDEX item_by_code ON shop.item (code) WHERE code > 5"),
+                    replaced("item_by_code", code),
+                    "unique index item_by_code (\"code\")",
+                    "partial unique index (\"code\")");
+            told(
+                    voyage,
+                    replaced("item_by_code", "CREATE UNIQUE INDEX item_by_code ON shop.line (item)"),
+                    replaced("item_by_code", code),
+                    "unique index item_by_code",
+                    "not of this table");
+            told(
+                    voyage,
+                    replaced("item_by_size", "CREATE INDEX item_by_size ON shop.item (code, (size + 1))"),
+                    replaced("item_by_size", "CREATE INDEX item_by_size ON shop.item (size, code)"),
+                    "index item_by_size (\"size\", \"code\")",
+                    "index (\"code\", (size + 1))");
+            told(
+                    voyage,
+                    replaced("item_by_label", "CREATE INDEX item_by_label ON shop.item (lower(label))"),
+                    replaced("item_by_label", "CREATE UNIQUE INDEX item_by_label ON shop.item (lower(label))"),
+                    "unique index item_by_label",
+                    "index (lower(label");
+            told(
+                    voyage,
+                    "ALTER TABLE shop.line DROP CONSTRAINT line_pkey, ADD CONSTRAINT line_pkey PRIMARY KEY (no)",
+                    "ALTER TABLE shop.line DROP CONSTRAINT line_pkey, ADD CONSTRAINT line_pkey PRIMARY KEY (item, no)",
+                    "primary key line_pkey (\"item\", \"no\")",
+                    "primary key (\"no\")");
+            String reference = "ALTER TABLE shop.line DROP CONSTRAINT of_item, ADD CONSTRAINT of_item FOREIGN KEY ";
+            told(
+                    voyage,
+                    reference + "(item) REFERENCES shop.item (id)",
+                    reference + "(item) REFERENCES shop.item (id) ON DELETE CASCADE",
+                    "(\"id\") on delete cascade on update no action",
+                    "delete no action on update no action");
+            told(
+                    voyage,
+                    reference + "(no) REFERENCES shop.item (code) ON DELETE CASCADE",
+                    reference + "(item) REFERENCES shop.item (id) ON DELETE CASCADE NOT VALID",
+                    "foreign key of_item (\"item\")",
+                    "foreign key (\"no\") references \"shop\".\"item\" (\"code\")");
+            told(
+                    voyage,
+                    "ALTER TABLE shop.item ENABLE REPLICA TRIGGER item_on_update",
+                    "ALTER TABLE shop.item ENABLE ALWAYS TRIGGER item_on_update",
+                    "trigger item_on_update",
+                    "enabled for replicas only");
+            told(
+                    voyage,
+                    "ALTER TABLE shop.day DETACH PARTITION shop.day_p0",
+                    "ALTER TABLE shop.day ATTACH PARTITION shop.day_p0 FOR VALUES FROM (MINVALUE) TO ('2024-01-01')",
+                    "partition day_p0",
+                    "not of this table");
+        }
+    }
+
+    private static String replaced(String index, String made) {
+        return "DROP INDEX shop." + index + "; " + made;
+    }
+
+    private static void told(Voyage voyage, String change, String back, String expected, String seen)
+            throws SQLException {
+        voyage.target().execute(change);
+        Voyage.Ended different = voyage.run("verify");
+        assertThat(different.exitCode()).as(different.toString()).isEqualTo(1);
+        assertThat(different.out()).contains("Schema: DIFFERENT (SCHEMA-003), 1 difference.");
+        assertThat(different.out().replaceAll("\\s+(-- +)?", " ")).contains(expected, seen);
+        voyage.target().execute(back);
+        asPlanned(voyage);
+    }
+
+    private static void asPlanned(Voyage voyage) {
+        Voyage.Ended ended = voyage.run("verify");
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        assertThat(ended.out()).contains("Schema: as planned.");
+    }
 }
