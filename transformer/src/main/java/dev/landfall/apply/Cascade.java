@@ -7,16 +7,12 @@ import dev.landfall.transform.TargetRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A foreign key whose actions change child rows, with column positions resolved on both sides. */
 record Cascade(
-        TablePlan parent,
-        List<Integer> parentColumns,
-        TablePlan child,
-        List<Integer> childColumns,
-        ForeignKey.Action onDelete,
-        ForeignKey.Action onUpdate) {
+        ForeignKey key, TablePlan parent, List<Integer> parentColumns, TablePlan child, List<Integer> childColumns) {
 
     /** Every such key between tables of the plan, those that PostgreSQL cannot have included. */
     static List<Cascade> of(MigrationPlan plan) {
@@ -27,16 +23,35 @@ record Cascade(
                 if (parent.isPresent()
                         && (key.onDelete().changesChild() || key.onUpdate().changesChild())) {
                     cascades.add(new Cascade(
+                            key,
                             parent.get(),
                             positions(parent.get(), key.parentColumns()),
                             child,
-                            positions(child, key.columns()),
-                            key.onDelete(),
-                            key.onUpdate()));
+                            positions(child, key.columns())));
                 }
             }
         }
         return cascades;
+    }
+
+    ForeignKey.Action onDelete() {
+        return key.onDelete();
+    }
+
+    ForeignKey.Action onUpdate() {
+        return key.onUpdate();
+    }
+
+    /** Whether PostgreSQL can have the key, too. */
+    boolean onTarget() {
+        return child.foreignKeys().stream().anyMatch(planned -> planned.source().equals(key));
+    }
+
+    /** Which children refer to some values; these are its parameters. */
+    String matches() {
+        return childColumns.stream()
+                .map(i -> TableStatements.column(child, i) + " = " + TableStatements.value(child, i))
+                .collect(Collectors.joining(" AND "));
     }
 
     /** What children refer to, as it is sent. */

@@ -99,7 +99,7 @@ final class CascadeExpander {
 
     private void changeAll(Cascade cascade, List<@Nullable Object> from, @Nullable List<@Nullable Object> to)
             throws SQLException {
-        String where = " WHERE " + matches(cascade);
+        String where = " WHERE " + cascade.matches();
         if (to == null) {
             batch.add("DELETE FROM " + TableStatements.name(cascade.child()) + where, from, null);
         } else {
@@ -172,7 +172,7 @@ final class CascadeExpander {
                 + columns.stream()
                         .map(column -> ", CAST(" + TableStatements.column(child, column) + " AS text)")
                         .collect(Collectors.joining())
-                + " FROM " + TableStatements.name(child) + " WHERE " + matches(cascade);
+                + " FROM " + TableStatements.name(child) + " WHERE " + cascade.matches();
         PreparedStatement statement = batch.prepare(select);
         statement.setFetchSize(FETCH_ROWS);
         for (int i = 0; i < from.size(); i++) {
@@ -207,13 +207,6 @@ final class CascadeExpander {
         }
         BigDecimal key = child.chunked() ? new BigDecimal(Objects.requireNonNull(row.text(child.chunkColumn()))) : null;
         return copied.holdKey(child.source().name(), key, gtid);
-    }
-
-    private static String matches(Cascade cascade) {
-        TablePlan child = cascade.child();
-        return cascade.childColumns().stream()
-                .map(i -> TableStatements.column(child, i) + " = " + TableStatements.value(child, i))
-                .collect(Collectors.joining(" AND "));
     }
 
     private static String update(Cascade cascade) {

@@ -33,7 +33,7 @@ final class ChangeWriter {
     private final RejectedRows rejected;
     private final ChangeTracker tracker;
     private final RefusedIdentities refused;
-    private OwnKeys ownKeys = OwnKeys.off();
+    private OwnKeys ownKeys;
     private boolean careful;
 
     ChangeWriter(MigrationPlan plan, String migration, StatementBatch batch, CopiedRanges copied, EventLedger ledger) {
@@ -44,6 +44,7 @@ final class ChangeWriter {
         this.rejected = new RejectedRows(migration, batch);
         this.refused = new RefusedIdentities(plan, migration, batch);
         this.tracker = new ChangeTracker(migration, tables, batch);
+        this.ownKeys = OwnKeys.off(batch);
         this.cascades = new CascadeExpander(plan, batch, copied, tracker);
         for (TablePlan table : plan.tables()) {
             tables.put(
@@ -188,7 +189,7 @@ final class ChangeWriter {
             return () -> {
                 Place before = placeNow(table, event.before(), gtid);
                 if (!event.cascades() && before instanceof Place.InTable from) {
-                    ownKeys.mindDelete(table.plan(), from.row(), "deletes, with foreign_key_checks=0, a row", gtid);
+                    ownKeys.mindDelete(table.plan(), from.row(), "deletes, with foreign_key_checks=0, a row of", gtid);
                 }
                 leave(table, event.before(), before);
                 if (event.cascades()) {
@@ -216,9 +217,10 @@ final class ChangeWriter {
         }
     }
 
-    private void mindUpdate(ReplicatedTable table, TargetRow before, Place after, boolean cascades, Gtid gtid) {
+    private void mindUpdate(ReplicatedTable table, TargetRow before, Place after, boolean cascades, Gtid gtid)
+            throws SQLException {
         if (!(after instanceof Place.InTable to)) {
-            ownKeys.mindDelete(table.plan(), before, "gives a value that is set aside to a row", gtid);
+            ownKeys.mindDelete(table.plan(), before, "gives a value that is set aside to a row of", gtid);
         } else if (!cascades) {
             ownKeys.mindUpdate(table.plan(), before, to.row(), gtid);
         }

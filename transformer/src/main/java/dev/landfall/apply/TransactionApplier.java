@@ -72,7 +72,7 @@ public final class TransactionApplier implements AutoCloseable {
             tracker.giveUp();
             // A snapshot that still aligns its rows has no keys yet.
             if (copied.isEmpty()) {
-                writer.mind(OwnKeys.on(plan));
+                writer.mind(OwnKeys.on(plan, batch));
             }
         }
         // Without that role PostgreSQL's own keys would act on rows that are only out for a moment.

@@ -401,12 +401,22 @@ class TransactionApplierIT {
             applier.apply(List.of(transaction(2, childless, freed)));
             assertThat(rows("SELECT id FROM shop.item ORDER BY id")).containsExactly(List.of("100"));
         }
+        // Where there are no children any more, nothing can become of them
+        try (TransactionApplier applier = fixture.applierOf(login)) {
+            applier.apply(List.of(transaction(
+                    3,
+                    new ChangeEvent.TableTruncated(fixture.name("item")),
+                    new ChangeEvent.RowDeleted(fixture.name("orders"), image(20L, 2L), false),
+                    new ChangeEvent.RowDeleted(fixture.name("review"), image(2L, 2L), false),
+                    new ChangeEvent.RowDeleted(fixture.name("customer"), image(2L, "b"), false))));
+        }
+        assertThat(rows("SELECT id FROM shop.customer")).containsExactly(List.of("1"));
         // With the right the children stay
         try (TransactionApplier applier = fixture.applier()) {
             applier.apply(List.of(transaction(
-                    3, new ChangeEvent.RowDeleted(fixture.name("customer"), image(1L, "other than the key"), false))));
+                    4, new ChangeEvent.RowDeleted(fixture.name("customer"), image(1L, "other than the key"), false))));
         }
-        assertThat(rows("SELECT customer_id FROM shop.orders ORDER BY id")).containsExactly(List.of("1"), List.of("2"));
+        assertThat(rows("SELECT customer_id FROM shop.orders ORDER BY id")).containsExactly(List.of("1"));
     }
 
     private static RowImage image(Object... values) {
