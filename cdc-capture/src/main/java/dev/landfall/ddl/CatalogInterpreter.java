@@ -83,6 +83,9 @@ public final class CatalogInterpreter {
             throw new NotUnderstoodException("gives the table a name that is taken");
         }
         requireOwn(after.name());
+        if (!after.name().equals(table.name())) {
+            requireFreeOnTarget(after.name());
+        }
         List<SourceTable> tables = replaced(table.name(), after);
         for (TableClause clause : alter.clauses()) {
             tables = followed(tables, table.name(), clause);
@@ -105,6 +108,18 @@ public final class CatalogInterpreter {
 
     private static boolean isForeignKey(TableClause clause) {
         return clause instanceof TableClause.AddForeignKey;
+    }
+
+    /** Views and sequences keep the names that they have on the target. */
+    private void requireFreeOnTarget(TableName name) {
+        boolean taken = Stream.concat(
+                        before.views().stream().map(SourceView::name),
+                        before.sequences().stream().map(SourceSequence::name))
+                .anyMatch(name::equals);
+        if (taken) {
+            throw new NotUnderstoodException(
+                    "gives a table the name " + name + ", by which the target has a view or a sequence");
+        }
     }
 
     /** A table of another database is another's. */
@@ -293,6 +308,7 @@ public final class CatalogInterpreter {
                 throw new NotUnderstoodException("gives a table the name " + renaming.to() + ", which is taken");
             }
             requireOwn(renaming.to());
+            requireFreeOnTarget(renaming.to());
             known(table.get());
             tables = renamed(tables, table.get(), renaming.to());
             changes.add(new TableChange(

@@ -78,7 +78,6 @@ class InterpretationIT {
                 "ALTER TABLE parent RENAME AS s, ADD n INT",
                 "RENAME TABLE t TO s, bare TO naked",
                 "RENAME TABLE shown TO seen, counter TO counts",
-                "RENAME TABLE shown TO aside, bare TO shown, aside TO bare",
                 "ALTER TABLE t ADD word TEXT, DEFAULT CHARACTER SET latin1 COLLATE latin1_bin",
                 "ALTER TABLE t ADD INDEX IF NOT EXISTS (a)",
                 "CREATE UNIQUE INDEX i ON t (d, a)",

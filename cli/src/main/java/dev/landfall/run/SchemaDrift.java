@@ -36,7 +36,7 @@ final class SchemaDrift {
                 : now.table(planned.historyOf().table()).flatMap(SourceTable::history);
     }
 
-    /** As {@link #ofPlanned}, and a phrase per table that the migration was asked for but that was created later. */
+    /** As {@link #ofPlanned}, and a phrase per table that the migration was asked for but that was created later, and per sequence that is gone. */
     static List<String> of(MigrationRecord record, SourceCatalog now) {
         SourceCatalog planned = record.plan().catalog();
         List<String> changes = ofPlanned(planned, now);
@@ -46,6 +46,12 @@ final class SchemaDrift {
                                         && known.name().equals(table.name()))
                         && record.wants(table.name()))
                 .forEach(table -> changes.add(table.name() + " is new and not part of the migration"));
+        // The cutover asks it where it stands.
+        record.plan().sequences().stream()
+                .map(sequence -> sequence.source().name())
+                .filter(name -> now.sequences().stream()
+                        .noneMatch(sequence -> sequence.name().equals(name)))
+                .forEach(name -> changes.add("the sequence " + name + " is gone"));
         return changes;
     }
 
