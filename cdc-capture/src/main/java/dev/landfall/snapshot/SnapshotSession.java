@@ -6,7 +6,6 @@ import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceDatabase;
-import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,7 +31,7 @@ public final class SnapshotSession implements AutoCloseable {
      * @throws MigrationException when the server does not tell the position
      */
     public static SnapshotSession open(SourceDatabase source) throws SQLException {
-        Connection connection = source.connect();
+        Connection connection = source.connectForLong();
         try {
             return new SnapshotSession(connection, begin(connection));
         } catch (SQLException | RuntimeException e) {
@@ -49,7 +48,7 @@ public final class SnapshotSession implements AutoCloseable {
      * @throws MigrationException when the lock is not granted
      */
     public static SnapshotSession locking(SourceDatabase source, TableName table) throws SQLException {
-        Connection connection = source.connect();
+        Connection connection = source.connectForLong();
         try {
             TableLock.take(connection, table);
             try (SnapshotSession now = open(source)) {
@@ -71,9 +70,6 @@ public final class SnapshotSession implements AutoCloseable {
 
     private static SourcePosition begin(Connection connection) throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(SqlFile.load("source/keep_session.sql"));
-        }
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             ReadView view = ReadView.begin(connection);
             Optional<GtidSet> shown = view.shown(connection);

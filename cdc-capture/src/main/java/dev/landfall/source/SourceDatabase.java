@@ -2,6 +2,7 @@ package dev.landfall.source;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,6 +46,30 @@ public final class SourceDatabase {
             }
         } catch (SQLException e) {
             throw explain(e);
+        }
+    }
+
+    /**
+     * A session that may wait or work for hours, whatever limits the server or the user has for that.
+     *
+     * @throws MigrationException as {@link #connect}
+     */
+    public Connection connectForLong() {
+        Connection connection = connect();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SqlFile.load("source/keep_session.sql"));
+            return connection;
+        } catch (SQLException e) {
+            close(connection, e);
+            throw explain(e);
+        }
+    }
+
+    private static void close(Connection connection, SQLException cause) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

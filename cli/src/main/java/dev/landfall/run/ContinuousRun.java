@@ -3,14 +3,12 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.sql.SqlFile;
 import dev.landfall.verify.Pace;
 import dev.landfall.verify.ProofView;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -65,10 +63,8 @@ public final class ContinuousRun {
         while (true) {
             PassAlarm alarm = new PassAlarm(servers, config, onTable);
             ProofKeeper.Pass pass;
-            try (Connection control = servers.target().connect();
-                    Statement statement = control.createStatement()) {
-                // It says nothing for as long as a table takes.
-                statement.execute(SqlFile.load("target/keep_session.sql"));
+            // It says nothing for as long as a table takes.
+            try (Connection control = servers.target().connectForLong()) {
                 if (lost) {
                     awaitStream(control);
                     lost = false;

@@ -9,7 +9,6 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.snapshot.SnapshotSession;
 import dev.landfall.snapshot.SnapshotSessions;
-import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -124,9 +123,8 @@ final class CopyPhase {
     }
 
     private ChunkEnds open(SnapshotSession session) throws SQLException {
-        Connection target = servers.target().connect();
+        Connection target = servers.target().connectForLong();
         try (Statement statement = target.createStatement()) {
-            statement.execute(SqlFile.load("target/keep_session.sql"));
             // What it writes is no other writer's.
             statement.execute("SET landfall.replicating = on");
             return new ChunkEnds(session, target);

@@ -2,7 +2,6 @@ package dev.landfall.run;
 
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
-import dev.landfall.sql.SqlFile;
 import dev.landfall.window.WriteWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,9 +30,8 @@ final class EarlyWitness {
         if (large.isEmpty()) {
             return;
         }
-        try (Connection target = servers.target().connect();
+        try (Connection target = servers.target().connectForLong();
                 Statement statement = target.createStatement()) {
-            statement.execute(SqlFile.load("target/keep_session.sql"));
             statement.execute("SET lock_timeout = " + PATIENCE.toMillis());
             for (TablePlan table : large) {
                 place(target, migration, table);

@@ -123,7 +123,7 @@ final class IndexPhase {
     }
 
     private Connection connect() throws SQLException {
-        Connection target = servers.target().connect();
+        Connection target = servers.target().connectForLong();
         try (PreparedStatement memory = target.prepareStatement(SqlFile.load("target/build_memory.sql"))) {
             memory.setInt(1, workers);
             memory.execute();

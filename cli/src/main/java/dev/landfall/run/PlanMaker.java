@@ -60,7 +60,7 @@ public final class PlanMaker {
                     "scan",
                     config.snapshot().workers(),
                     parts,
-                    worker -> new SourceDatabase(config.source()).connect(),
+                    worker -> new SourceDatabase(config.source()).connectForLong(),
                     (part, session) -> {
                         report(part.scan().table());
                         part.scan().read(session, part.condition());

@@ -49,7 +49,7 @@ public final class SnapshotCommand {
         Servers copying = servers.copying(name);
         try (RoleLock copy = RoleLock.acquire(servers.target(), name, Role.COPY);
                 RoleLock stream = RoleLock.acquire(servers.target(), name, Role.STREAM);
-                Connection control = servers.target().connect()) {
+                Connection control = servers.target().connectForLong()) {
             LeftoverSessions.end(control, copying.target());
             LeftoverSessions.end(control, servers.streaming(name).target());
             Optional<MigrationRecord> found = new MigrationStore(name).find(control);

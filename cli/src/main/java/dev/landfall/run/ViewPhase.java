@@ -30,7 +30,7 @@ final class ViewPhase {
     /** @return a sentence for each view that could not be made */
     List<String> run() throws SQLException, InterruptedException {
         List<String> notes = new ArrayList<>();
-        try (Connection target = servers.target().connect()) {
+        try (Connection target = servers.target().connectForLong()) {
             for (Ddl view : new DdlWriter(plan).views()) {
                 throttle.admit(0, 0);
                 target.setAutoCommit(false);

@@ -2,6 +2,7 @@ package dev.landfall.target;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -90,6 +91,30 @@ public final class TargetDatabase {
             }
         } catch (SQLException e) {
             throw explain(e);
+        }
+    }
+
+    /**
+     * A session that may wait or work for hours, whatever limits the server, the database or the role has for that.
+     *
+     * @throws MigrationException as {@link #connect}
+     */
+    public Connection connectForLong() {
+        Connection connection = connect();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SqlFile.load("target/keep_session.sql"));
+            return connection;
+        } catch (SQLException e) {
+            close(connection, e);
+            throw explain(e);
+        }
+    }
+
+    private static void close(Connection connection, SQLException cause) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
