@@ -99,7 +99,9 @@ class SourceFailureIT {
             CompletableFuture<Voyage.Ended> stream;
             try (LongTransaction reader =
                     LongTransaction.begin(voyage.target(), "LOCK TABLE shop.entry IN ACCESS EXCLUSIVE MODE")) {
-                for (int i = 0; i < 50; i++) {
+                // More than the stream takes before its first batch (25,000 rows, and a full queue at the most), and a
+                // queue of 32 MB.
+                for (int i = 0; i < 90; i++) {
                     voyage.source()
                             .execute("INSERT INTO entry SELECT seq, REPEAT('v', 1500) FROM seq_" + (i * 1000 + 1)
                                     + "_to_" + (i + 1) * 1000);
