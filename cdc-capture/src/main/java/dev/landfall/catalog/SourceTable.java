@@ -86,6 +86,11 @@ public record SourceTable(
         return historyOf == null ? name.quoted() : historyOf.rows(columns);
     }
 
+    /** The table of the server that holds its rows: another one than {@link #name} for former rows. */
+    public TableName storedIn() {
+        return historyOf == null ? name : historyOf.table();
+    }
+
     /** The table of its former rows; empty unless it is system-versioned. */
     public Optional<SourceTable> history() {
         return versioning == null ? Optional.empty() : Optional.of(versioning.historyOf(this));

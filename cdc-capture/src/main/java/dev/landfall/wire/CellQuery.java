@@ -48,9 +48,31 @@ public final class CellQuery {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     cells.lay(rows.getObject(1, RowPacket.class));
-                    sink.accept(cells);
+                    try {
+                        sink.accept(cells);
+                    } catch (SQLException | RuntimeException e) {
+                        giveUp(source, rows, e);
+                        throw e;
+                    }
                 }
             }
+        }
+    }
+
+    /**
+     * Closing a result reads what is left of it, which may be a table. Transactions, read views and locks of the session stay. Where the server cannot
+     * be told, all is read.
+     */
+    private static void giveUp(Connection source, ResultSet rows, Exception why) {
+        try {
+            if (!source.isClosed()) {
+                cancel(source);
+                rows.close();
+                // What came too late for the result would end the next statement.
+                source.isValid(0);
+            }
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.landfall.apply.Chunk;
 import dev.landfall.apply.ChunkLoader;
 import dev.landfall.apply.ChunkReceipt;
 import dev.landfall.apply.ChunkTransaction;
+import dev.landfall.apply.Contention;
 import dev.landfall.apply.Flow;
 import dev.landfall.apply.Portion;
 import dev.landfall.apply.RefusedRows;
@@ -89,7 +90,7 @@ final class ChunkCopier {
         refused.throwIfAny();
     }
 
-    /** @return false when a row was refused: nothing is copied then, and each by itself will tell which one it is */
+    /** @return false when a row was refused or others were in the way: nothing is copied then, and each goes by itself */
     private boolean together(List<Chunk> chunks, CopyProgress.Turn turn, ChunkEnds ends) throws SQLException {
         try {
             load(chunks, RowsAside.NONE, turn, ends, admission(ends));
@@ -99,7 +100,7 @@ final class ChunkCopier {
                 throw e;
             }
         } catch (SQLException e) {
-            if (!RefusedRows.mayBeARow(e)) {
+            if (!RefusedRows.mayBeARow(e) && !Contention.is(e)) {
                 throw e;
             }
         }
@@ -110,7 +111,7 @@ final class ChunkCopier {
         TablePlan table = plan(chunk);
         if (table.source().transactional()) {
             Flow held = admission(ends);
-            refused.orLeave(table, chunk, ends, aside -> load(List.of(chunk), aside, turn, ends, held));
+            refused.orLeave(table, chunk, ends, held, aside -> load(List.of(chunk), aside, turn, ends, held));
             return;
         }
         admit(ends.source(), 0, 0);
@@ -118,8 +119,9 @@ final class ChunkCopier {
         try (SnapshotSession locked = SnapshotSession.locking(servers.source(), chunk.table())) {
             debt = new Debt(locked);
             Debt unheld = debt;
-            ChunkEnds lockedEnds = new ChunkEnds(locked, ends.target());
-            refused.orLeave(table, chunk, lockedEnds, aside -> load(List.of(chunk), aside, turn, lockedEnds, unheld));
+            ChunkEnds lockedEnds = ends.locked(locked, table);
+            refused.orLeave(
+                    table, chunk, lockedEnds, debt, aside -> load(List.of(chunk), aside, turn, lockedEnds, unheld));
         }
         admit(ends.source(), debt.rows, debt.bytes);
     }

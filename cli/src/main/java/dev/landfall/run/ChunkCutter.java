@@ -51,17 +51,23 @@ final class ChunkCutter {
             return List.of(chunk);
         }
         long most = most(table);
+        Optional<BigDecimal> key = ends.ask(table, source -> boundary(source, table, chunk, most));
+        return key.isEmpty() ? List.of(chunk) : keep(ends.target(), chunk, key.get(), most);
+    }
+
+    /** @return the key of the first row that is too much */
+    private static Optional<BigDecimal> boundary(Connection source, TablePlan table, Chunk chunk, long most)
+            throws SQLException {
         RangeProbe probe = new RangeProbe(
                 table.source(),
                 table.columns().get(table.chunkColumn()).source().name());
-        Connection source = ends.source().connection();
         if (probe.about(source, chunk.range()) <= most * FAR_ABOVE) {
-            return List.of(chunk);
+            return Optional.empty();
         }
         Optional<BigDecimal> first = probe.keyAt(source, chunk.range(), 0);
-        Optional<BigDecimal> key = probe.keyAt(source, chunk.range(), most);
         // Rows with the same key stay together.
-        return key.isEmpty() || key.equals(first) ? List.of(chunk) : keep(ends.target(), chunk, key.get(), most);
+        return probe.keyAt(source, chunk.range(), most)
+                .filter(key -> !Optional.of(key).equals(first));
     }
 
     private synchronized List<Chunk> keep(Connection target, Chunk chunk, BigDecimal key, long rows)

@@ -2,6 +2,8 @@ package dev.landfall.run;
 
 import dev.landfall.apply.Chunk;
 import dev.landfall.catalog.CatalogReader;
+import dev.landfall.catalog.TableDefinitions;
+import dev.landfall.catalog.TableName;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.forecast.SnapshotForecast;
@@ -14,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Copies what is not copied yet, by several workers with a read view each. */
 final class CopyPhase {
@@ -69,6 +73,8 @@ final class CopyPhase {
      * @return what is left
      */
     private List<Chunk> copy(List<Chunk> pending, boolean first, SnapshotWatch watch) throws Exception {
+        // Before the read views, or what happens between the two would be taken for what they show.
+        TableDefinitions shown = definitions(pending);
         List<SnapshotSession> sessions = SnapshotSessions.open(
                 servers.source(), Math.min(config.snapshot().workers(), mostChunks(pending)));
         try {
@@ -87,7 +93,7 @@ final class CopyPhase {
             if (!first || positions.stream().distinct().count() > 1) {
                 forecast.uncounted(SnapshotRun.ALIGNMENT);
             }
-            work(queue, sessions);
+            work(queue, sessions, shown);
             return queue.left();
         } finally {
             for (SnapshotSession session : sessions) {
@@ -98,20 +104,29 @@ final class CopyPhase {
     }
 
     @SuppressWarnings("try") // the queue hears by having joined
-    private void work(CopyQueue queue, List<SnapshotSession> sessions) throws Exception {
+    private void work(CopyQueue queue, List<SnapshotSession> sessions, TableDefinitions shown) throws Exception {
         try (Crew.Joined joined = reins.crew().join(queue::limit)) {
             Workers.run(
                     "copy",
                     sessions.size(),
                     queue,
-                    worker -> open(sessions.get(worker)),
+                    worker -> open(sessions.get(worker), shown),
                     (taken, ends) -> copier.copy(queue, taken, ends));
         }
     }
 
+    private TableDefinitions definitions(List<Chunk> pending) throws SQLException {
+        Set<TableName> tables = pending.stream()
+                .map(chunk -> copier.plan(chunk).source().storedIn())
+                .collect(Collectors.toSet());
+        try (Connection source = servers.source().connect()) {
+            return TableDefinitions.of(source, tables);
+        }
+    }
+
     /**
-     * The rows are taken apart as the plan describes them. What is altered from here on, after the read views, MariaDB itself
-     * refuses to read in them (ER_TABLE_DEF_CHANGED).
+     * The rows are taken apart as the plan describes them. What is changed from here on, after the read views, {@link ChunkEnds#read}
+     * finds.
      *
      * @param first whether nothing was copied before
      */
@@ -122,12 +137,12 @@ final class CopyPhase {
         }
     }
 
-    private ChunkEnds open(SnapshotSession session) throws SQLException {
+    private ChunkEnds open(SnapshotSession session, TableDefinitions shown) throws SQLException {
         Connection target = servers.target().connectForLong();
         try (Statement statement = target.createStatement()) {
             // What it writes is no other writer's.
             statement.execute("SET landfall.replicating = on");
-            return new ChunkEnds(session, target);
+            return new ChunkEnds(session, shown, target);
         } catch (SQLException e) {
             target.close();
             throw e;

@@ -2,6 +2,7 @@ package dev.landfall.run;
 
 import dev.landfall.apply.Chunk;
 import dev.landfall.apply.Contention;
+import dev.landfall.apply.Flow;
 import dev.landfall.apply.RefusedRows;
 import dev.landfall.apply.RowsAside;
 import dev.landfall.catalog.TableName;
@@ -42,11 +43,14 @@ final class RefusedChunks {
         void run(RowsAside aside) throws SQLException;
     }
 
-    /** @throws MigrationException with everything that was refused so far, when the chunk must not be left */
-    void orLeave(TablePlan table, Chunk chunk, ChunkEnds ends, Copying copying) throws SQLException {
+    /**
+     * @param flow holds back the search for what is refused
+     * @throws MigrationException with everything that was refused so far, when the chunk must not be left
+     */
+    void orLeave(TablePlan table, Chunk chunk, ChunkEnds ends, Flow flow, Copying copying) throws SQLException {
         for (int collisions = 0; ; collisions++) {
             try {
-                copyOrLeave(table, chunk, ends, copying);
+                copyOrLeave(table, chunk, ends, flow, copying);
                 return;
             } catch (SQLException e) {
                 // By a unique index of the target's own, two chunks wait for each other's rows: one of them goes on.
@@ -57,7 +61,8 @@ final class RefusedChunks {
         }
     }
 
-    private void copyOrLeave(TablePlan table, Chunk chunk, ChunkEnds ends, Copying copying) throws SQLException {
+    private void copyOrLeave(TablePlan table, Chunk chunk, ChunkEnds ends, Flow flow, Copying copying)
+            throws SQLException {
         List<RefusedRows.Refused> aside = List.of();
         while (true) {
             try {
@@ -73,7 +78,7 @@ final class RefusedChunks {
                 if (!RefusedRows.mayBeARow(e)) {
                     throw e;
                 }
-                List<RefusedRows.Refused> found = search(table, chunk, ends, e);
+                List<RefusedRows.Refused> found = search(table, chunk, ends, flow, e);
                 if (!maySetAside(table, found)) {
                     leave(chunk, refused(table, found, e));
                     return;
@@ -103,11 +108,10 @@ final class RefusedChunks {
     }
 
     /** Finds the rows by reading the chunk again, as it was. @param seen what PostgreSQL said of the whole chunk */
-    private static List<RefusedRows.Refused> search(TablePlan table, Chunk chunk, ChunkEnds ends, SQLException seen)
-            throws SQLException {
-        RefusedRows search = new RefusedRows(ends.target(), table);
-        ends.read(table, chunk, search::accept);
-        List<RefusedRows.Refused> found = search.find();
+    private static List<RefusedRows.Refused> search(
+            TablePlan table, Chunk chunk, ChunkEnds ends, Flow flow, SQLException seen) throws SQLException {
+        List<RefusedRows.Refused> found =
+                RefusedRows.find(ends.target(), table, flow, sink -> ends.read(table, chunk, sink));
         if (found.isEmpty()) {
             throw seen;
         }

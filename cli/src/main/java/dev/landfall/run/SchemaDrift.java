@@ -31,9 +31,8 @@ final class SchemaDrift {
     }
 
     private static Optional<SourceTable> current(SourceTable planned, SourceCatalog now) {
-        return planned.historyOf() == null
-                ? now.table(planned.name())
-                : now.table(planned.historyOf().table()).flatMap(SourceTable::history);
+        Optional<SourceTable> stored = now.table(planned.storedIn());
+        return planned.historyOf() == null ? stored : stored.flatMap(SourceTable::history);
     }
 
     /** As {@link #ofPlanned}, and a phrase per table that the migration was asked for but that was created later, and per sequence that is gone. */

@@ -1,6 +1,7 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.testing.Failure;
 import dev.landfall.testing.Failure.Where;
@@ -8,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -225,6 +228,33 @@ class RefusedRowIT {
         Files.writeString(
                 config, "mapping: {policies: {refusedRow: reject}}\nsnapshot: {chunkRows: 1000, workers: 2}\n");
         return new String[] {"--config", config.toString()};
+    }
+
+    @Test
+    void theSearchForThemKeepsToTheLimits() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, price INT)",
+                "INSERT INTO item SELECT seq, IF(seq = 1, -1, 1) FROM seq_1_to_3000")) {
+            assertThat(voyage.run("schema", "apply").exitCode()).isZero();
+            voyage.target().execute("ALTER TABLE shop.item ADD CONSTRAINT positive CHECK (price > 0)");
+            // Given a copy that would take half a minute
+            Path config = folder.resolve("slow.yaml");
+            Files.writeString(config, "snapshot: {workers: 1, limits: {rowsPerSecond: 100}}\n");
+            CompletableFuture<Voyage.Ended> snapshot = voyage.runAside("snapshot", "-c", config.toString());
+            // Then the search is held behind its first rows
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                assertThat(snapshot.isDone()).isFalse();
+                return "1"
+                        .equals(voyage.target()
+                                .value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                        + " AND state = 'idle in transaction' AND query LIKE 'RELEASE SAVEPOINT%'"
+                                        + " AND state_change < clock_timestamp() - interval '1 second'"));
+            });
+            voyage.run("ctl", "rows-per-second=off");
+            Voyage.Ended ended = snapshot.get();
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
+            assertThat(ended.err()).contains("TYPE-003", "[id=1]");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.transform.LossLog;
+import dev.landfall.wire.CellQuery;
 import dev.landfall.wire.RowCells;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,9 +19,9 @@ import org.postgresql.util.PSQLException;
 /**
  * Finds the rows of a chunk that PostgreSQL refuses: tries them in batches and halves what fails. What it takes stays until the
  * end, so that of rows that stand against each other the first is taken and the others are refused, as if each came by itself.
- * Writes nothing that stays then. One thread; {@link #accept} every row of the chunk, then {@link #find}.
+ * Writes nothing that stays then. Confined to one thread.
  */
-public final class RefusedRows {
+public final class RefusedRows implements AutoCloseable {
     /** A batch is in memory as a whole. */
     private static final int BATCH_ROWS = 1_000;
 
@@ -37,6 +38,7 @@ public final class RefusedRows {
     private final Connection connection;
     private final TablePlan table;
     private final RowEncoder encoder;
+    private final Flow flow;
     private final int most;
     private final List<Candidate> batch = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
@@ -50,14 +52,48 @@ public final class RefusedRows {
      */
     public record Refused(String key, String identity, String reason, boolean byPostgreSql) {}
 
+    /** Reads the chunk again, as it was. */
+    public interface Reading {
+        void into(CellQuery.RowSink sink) throws SQLException;
+    }
+
     private record Candidate(String key, String identity, CopyBuffer row) {}
 
-    /** @param connection without autocommit; what it did before is undone by {@link #find} */
-    public RefusedRows(Connection connection, TablePlan table) {
+    /** Ends the reading; no failure. */
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Enough() {
+            super("no more are looked for", null, false, false);
+        }
+    }
+
+    private RefusedRows(Connection connection, TablePlan table, Flow flow) {
         this.connection = connection;
         this.table = table;
+        this.flow = flow;
         this.encoder = new RowEncoder(table);
         this.most = table.setsRefusedRowsAside() ? MOST_ASIDE : MOST;
+    }
+
+    /**
+     * @param connection without autocommit; rolled back, whatever comes of it
+     * @param flow may hold the search back
+     * @return the first ones, in the order of the chunk; empty when every row is taken behind those before it
+     * @throws SQLException when reading fails, or PostgreSQL refuses for another reason than a row
+     */
+    public static List<Refused> find(Connection connection, TablePlan table, Flow flow, Reading reading)
+            throws SQLException {
+        try (RefusedRows search = new RefusedRows(connection, table, flow)) {
+            flow.sent(0, 0);
+            try {
+                reading.into(search::accept);
+                search.sift();
+            } catch (Enough e) {
+                // The first ones tell what is wrong.
+            }
+            return List.copyOf(search.refused);
+        }
     }
 
     /** Whether a failure of PostgreSQL may be the fault of a row: data that a type, a constraint or a page does not take. */
@@ -72,14 +108,17 @@ public final class RefusedRows {
         return String.valueOf(refusal.getMessage()).replaceAll("\\s+", " ");
     }
 
-    public void accept(RowCells row) throws SQLException {
+    private void accept(RowCells row) throws SQLException {
         CopyBuffer bytes = new CopyBuffer(ROW_BYTES);
-        if (refused.size() < most && encoded(row, bytes)) {
+        if (encoded(row, bytes)) {
             batch.add(new Candidate(encoder.key(row), RejectedRow.identity(table, row), bytes));
             batchBytes += row.bytes().length;
-            if (batch.size() >= BATCH_ROWS || batchBytes >= BATCH_BYTES) {
-                sift();
-            }
+        }
+        if (batch.size() >= BATCH_ROWS || batchBytes >= BATCH_BYTES) {
+            sift();
+        }
+        if (refused.size() >= most) {
+            throw new Enough();
         }
     }
 
@@ -97,15 +136,16 @@ public final class RefusedRows {
         }
     }
 
-    /** Rolls back. @return the first ones, in the order of the chunk; empty when every row is taken behind those before it */
-    public List<Refused> find() throws SQLException {
-        sift();
-        connection.rollback();
-        return List.copyOf(refused);
+    @Override
+    public void close() throws SQLException {
+        if (!connection.isClosed()) {
+            connection.rollback();
+        }
     }
 
     private void sift() throws SQLException {
         sift(batch);
+        flow.sent(batch.size(), batchBytes);
         batch.clear();
         batchBytes = 0;
     }

@@ -1,5 +1,6 @@
 package dev.landfall.verify;
 
+import dev.landfall.catalog.TableDefinitions;
 import dev.landfall.event.GtidSet;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
@@ -126,7 +127,7 @@ public final class Verifier {
             Map<String, Long> estimates = estimates(session);
             Opening opening = new Opening(agenda, tables, table -> check(table, estimates), options, queue, verdicts);
             Optional<Meeting> meeting = meeting(strength, tables);
-            Definitions definitions = meeting.isPresent() ? Definitions.of(session, tables) : Definitions.NONE;
+            TableDefinitions definitions = meeting.isPresent() ? definitions(session, tables) : TableDefinitions.NONE;
             new Crew(options.workers(), () -> SessionPair.open(source, target))
                     .work(
                             sessions -> {
@@ -197,6 +198,12 @@ public final class Verifier {
         } catch (SQLException e) {
             throw target.explain(e);
         }
+    }
+
+    private static TableDefinitions definitions(Session session, List<TablePlan> tables) {
+        return session.with(connection -> TableDefinitions.of(
+                connection,
+                tables.stream().map(table -> table.source().storedIn()).toList()));
     }
 
     private Map<String, Long> estimates(Session session) {

@@ -1,5 +1,6 @@
 package dev.landfall.verify;
 
+import dev.landfall.catalog.TableDefinitions;
 import dev.landfall.failure.MigrationException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private final WorkQueue queue;
     private final Verdicts verdicts;
     private final Frames frames;
-    private final Definitions definitions;
+    private final TableDefinitions definitions;
     private final Settler settler;
     private final SliceComparer comparer;
     private final KeyComparer keyComparer;
@@ -27,7 +28,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
             WorkQueue queue,
             Verdicts verdicts,
             Frames frames,
-            Definitions definitions,
+            TableDefinitions definitions,
             VerifyOptions options,
             Paced paced) {
         this.queue = queue;
@@ -88,7 +89,10 @@ final class Worker implements WorkUnit.Cases<Boolean> {
 
     /** Whether what was read was the table that the views were frozen of, whether reading it failed or not. */
     private boolean isRedefined(TableCheck table) {
-        return !definitions.same(frames.sessions().source(), table.plan());
+        return !frames.sessions()
+                .source()
+                .with(connection ->
+                        definitions.same(connection, table.plan().source().storedIn()));
     }
 
     private boolean isRedefined(TableCheck table, MigrationException failure) {
