@@ -25,6 +25,9 @@ final class TransactionQueue {
     /** Of row data; it takes a few times as much as Java objects. */
     static final long MAX_BYTES = 32L << 20;
 
+    /** From so many transactions on, those without events no longer lie here one by one. */
+    static final int MANY_TRANSACTIONS = 10_000;
+
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,7 +46,8 @@ final class TransactionQueue {
     }
 
     /**
-     * A run of transactions without events comes out as its last: their only message is the position.
+     * Transactions without events come out too, since somebody may want to stand exactly behind one of them. Only of many that lie
+     * here a run of these becomes its last: their only message is the position.
      *
      * @param rowBytes of what it holds in memory, and of its large values
      */
@@ -55,7 +59,10 @@ final class TransactionQueue {
                 return;
             }
             Entry last = entries.peekLast();
-            if (last != null && last.rows() == 0 && transaction.events().isEmpty()) {
+            if (last != null
+                    && last.rows() == 0
+                    && transaction.events().isEmpty()
+                    && entries.size() >= MANY_TRANSACTIONS) {
                 // Rows that were no event to anybody have their size all the same.
                 entries.removeLast();
                 bytes -= last.bytes();

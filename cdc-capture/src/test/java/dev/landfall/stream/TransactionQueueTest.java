@@ -40,16 +40,28 @@ class TransactionQueueTest {
     }
 
     @Test
-    void ofARunWithoutEventsTheLastIsEnough() throws Exception {
+    void eachPositionOfARunWithoutEventsCanBeStoodAt() throws Exception {
         queue.put(transaction(1, 1), 0);
         queue.put(transaction(2, 0), 0);
         queue.put(transaction(3, 0), 0);
-        queue.put(transaction(4, 1), 0);
-        queue.put(transaction(5, 0), 0);
 
-        assertThat(queue.take(10, SOON))
+        assertThat(queue.take(10, SOON)).extracting(SourceTransaction::gtid).containsExactly(gtid(1), gtid(2), gtid(3));
+    }
+
+    @Test
+    void ofManyTransactionsARunWithoutEventsIsItsLast() throws Exception {
+        int many = TransactionQueue.MANY_TRANSACTIONS;
+        for (int sequence = 1; sequence <= 3 * many; sequence++) {
+            queue.put(transaction(sequence, 0), 0);
+        }
+        queue.put(transaction(3 * many + 1, 1), 0);
+        queue.put(transaction(3 * many + 2, 0), 0);
+
+        List<SourceTransaction> taken = queue.take(4 * many, SOON);
+        assertThat(taken).hasSize(many + 2);
+        assertThat(taken.subList(many - 2, many + 2))
                 .extracting(SourceTransaction::gtid)
-                .containsExactly(gtid(1), gtid(3), gtid(4), gtid(5));
+                .containsExactly(gtid(many - 1), gtid(3 * many), gtid(3 * many + 1), gtid(3 * many + 2));
     }
 
     @Test
@@ -103,11 +115,18 @@ class TransactionQueueTest {
 
     @Test
     void whatIsNotTheLastOfARunTakesNoRoom() throws Exception {
-        queue.put(transaction(1, 0), TransactionQueue.MAX_BYTES);
-        queue.put(transaction(2, 0), 0);
+        int many = TransactionQueue.MANY_TRANSACTIONS;
+        for (int sequence = 1; sequence < many; sequence++) {
+            queue.put(transaction(sequence, 0), 0);
+        }
+        queue.put(transaction(many, 0), TransactionQueue.MAX_BYTES);
+        queue.put(transaction(many + 1, 0), 0);
 
         queue.awaitRoom(() -> true);
-        assertThat(queue.take(10, SOON)).extracting(SourceTransaction::gtid).containsExactly(gtid(2));
+        assertThat(queue.take(2 * many, SOON))
+                .last()
+                .extracting(SourceTransaction::gtid)
+                .isEqualTo(gtid(many + 1));
     }
 
     @Test

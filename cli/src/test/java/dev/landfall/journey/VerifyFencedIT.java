@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.landfall.testing.ProcessUnderTest;
+import dev.landfall.testing.TestSourceDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,29 @@ class VerifyFencedIT {
                 assertThat(transfers.stop()).isGreaterThan(100);
                 stream.interrupt();
                 assertThat(stream.waitForExit(LIMIT)).as(stream.stderr()).isZero();
+            }
+        }
+    }
+
+    /** Of what is not migrated the stream has the positions only, and has to stand at one of these. */
+    @Test
+    void alsoWhereNothingButOtherDatabasesIsWrittenTo() throws Exception {
+        try (Voyage voyage = Voyage.begin("CREATE TABLE item (id INT PRIMARY KEY)", "INSERT INTO item VALUES (1)");
+                TestSourceDatabase other = voyage.source().server().createDatabase()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            other.execute("CREATE TABLE busy (id INT AUTO_INCREMENT PRIMARY KEY)");
+            try (BusyWriter writer = BusyWriter.of(other::connect, "INSERT INTO busy VALUES (NULL)");
+                    ProcessUnderTest stream = voyage.start("stream")) {
+                voyage.source().execute("INSERT INTO item VALUES (2)");
+                await().atMost(LIMIT).until(() -> "2".equals(voyage.target().value("SELECT count(*) FROM shop.item")));
+                for (int run = 0; run < 3; run++) {
+                    JsonNode report = verify(voyage, 0);
+                    assertThat(report.get("strength").textValue())
+                            .as(report.toString())
+                            .isEqualTo("fenced");
+                }
+                assertThat(writer.written()).isPositive();
+                assertThat(stream.isAlive()).isTrue();
             }
         }
     }
