@@ -3,6 +3,9 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.Relay;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,24 +25,34 @@ class SnapshotOutageIT {
     private Path folder;
 
     @Test
+    @Failure(
+            where = Where.TARGET,
+            what = "the connection is lost in the middle of a snapshot's copy",
+            code = FailureCode.TARGET_UNREACHABLE,
+            result = "what was copied as a whole stays, nothing is half there; the next run copies what is left")
     void theTargetIsLost() throws Exception {
         try (Voyage voyage = begin();
                 Relay relay = Relay.to(
                         voyage.target().server().host(),
                         voyage.target().server().port())) {
             assertItEndsAndGoesOn(
-                    voyage, relay, "--target", relay.instead(voyage.target().url()), "TARGET-00");
+                    voyage, relay, "--target", relay.instead(voyage.target().url()), "TARGET-001");
         }
     }
 
     @Test
+    @Failure(
+            where = Where.SOURCE,
+            what = "the connection is lost in the middle of a snapshot's copy",
+            code = FailureCode.SOURCE_UNREACHABLE,
+            result = "what was copied as a whole stays, nothing is half there; the next run copies what is left")
     void theSourceIsLost() throws Exception {
         try (Voyage voyage = begin();
                 Relay relay = Relay.to(
                         voyage.source().config().host(),
                         voyage.source().config().port())) {
             assertItEndsAndGoesOn(
-                    voyage, relay, "--source", relay.instead(voyage.source().url()), "SOURCE-00");
+                    voyage, relay, "--source", relay.instead(voyage.source().url()), "SOURCE-001");
         }
     }
 
