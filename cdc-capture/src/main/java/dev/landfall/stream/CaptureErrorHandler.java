@@ -6,6 +6,8 @@ import io.debezium.connector.base.ChangeEventQueue;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.pipeline.ErrorHandler;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +55,23 @@ final class CaptureErrorHandler extends ErrorHandler {
         return super.isRetriable(error);
     }
 
+    /** Debezium opens the connection again as soon as this returns true, but for a pause that is always the same. */
     @Override
     protected boolean hasMoreRetries() {
-        boolean again = retries.spend();
-        if (again) {
-            LOG.atWarn()
-                    .addKeyValue("reason", reason())
-                    .addKeyValue("pause", DebeziumProperties.RETRY_PAUSE)
-                    .log("connection to the binary log lost, opening it again");
+        Optional<Duration> pause = retries.spend();
+        if (pause.isEmpty()) {
+            return false;
         }
-        return again;
+        LOG.atWarn()
+                .addKeyValue("reason", reason())
+                .addKeyValue("pause", pause.get())
+                .log("connection to the binary log lost, opening it again");
+        try {
+            retries.await(pause.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
     }
 
     private String reason() {

@@ -84,5 +84,6 @@ final class CaptureSession implements AutoCloseable {
     @Override
     public void close() {
         OPEN.remove(id);
+        retries.close();
     }
 }

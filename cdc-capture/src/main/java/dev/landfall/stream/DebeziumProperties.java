@@ -9,9 +9,6 @@ import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
 /** The settings of Debezium, each with its reason. The password is not among them: Debezium logs its settings. */
 final class DebeziumProperties {
-    /** Between two attempts to connect. */
-    static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
-
     /** A server id tells replicas apart; two with the same one keep throwing each other out. This range is seldom used. */
     private static final int LOWEST_SERVER_ID = 1_500_000_000;
 
@@ -47,9 +44,9 @@ final class DebeziumProperties {
         set(properties, "bootstrap.servers", "none:1"); // asked for since Kafka 4.2, used by nobody
         set(properties, "internal.log.position.check.enable", false); // done when the stream is opened
 
-        set(properties, "errors.max.retries", -1); // counted by RetryBudget
-        set(properties, "errors.retry.delay.max.ms", 500); // on top of the pause, and it would grow with every loss
-        set(properties, "retriable.restart.connector.wait.ms", RETRY_PAUSE.toMillis());
+        set(properties, "errors.max.retries", -1); // counted by RetryBudget, which also waits
+        set(properties, "errors.retry.delay.max.ms", 500); // on top of that, and it would grow with every loss
+        set(properties, "retriable.restart.connector.wait.ms", 100);
         set(properties, "max.batch.size", 2_048);
         set(properties, "max.queue.size", 8_192); // records weigh far more than the rows in them
         set(properties, "max.queue.size.in.bytes", 32L << 20);
