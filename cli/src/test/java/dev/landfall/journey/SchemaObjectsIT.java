@@ -29,6 +29,43 @@ class SchemaObjectsIT {
         }
     }
 
+    /** Such a key is unique by an expression, which no foreign key of PostgreSQL can refer to. */
+    @Test
+    void aForeignKeyToAUniqueTextKeyIsCarriedOver() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE country (id INT PRIMARY KEY, code VARCHAR(9) NOT NULL, UNIQUE (code))"
+                        + " COLLATE utf8mb4_general_ci",
+                "CREATE TABLE city (id INT PRIMARY KEY, code VARCHAR(9), FOREIGN KEY (code) REFERENCES country (code)"
+                        + " ON DELETE CASCADE) COLLATE utf8mb4_general_ci",
+                "CREATE TABLE session (sid VARCHAR(64) NOT NULL, v INT, UNIQUE (sid)) COLLATE utf8mb4_general_ci",
+                "CREATE TABLE page (id INT PRIMARY KEY, url VARCHAR(700) NOT NULL, UNIQUE (url))"
+                        + " COLLATE utf8mb4_general_ci",
+                "CREATE TABLE link (id INT PRIMARY KEY, url VARCHAR(700), FOREIGN KEY (url) REFERENCES page (url))"
+                        + " COLLATE utf8mb4_general_ci",
+                "INSERT INTO country VALUES (1, 'AT'), (2, 'CH')",
+                "INSERT INTO city VALUES (1, 'AT'), (2, 'CH'), (3, NULL)",
+                "INSERT INTO session VALUES ('a', 1), ('b', 2)",
+                "INSERT INTO page VALUES (1, 'x')",
+                "INSERT INTO link VALUES (1, 'x')")) {
+            assertThat(run(voyage, "assess").out()).contains("FK-002");
+            run(voyage, "snapshot");
+            assertThat(voyage.target()
+                            .value(
+                                    "SELECT string_agg(conrelid::regclass || ' ' || convalidated, ',') FROM pg_constraint"
+                                            + " WHERE contype = 'f' AND connamespace = 'shop'::regnamespace"))
+                    .isEqualTo("shop.city true");
+            assertThat(voyage.target()
+                            .value("SELECT indexdef FROM pg_indexes WHERE indexname LIKE '%exact'"
+                                    + " AND tablename = 'session'"))
+                    .startsWith("CREATE UNIQUE INDEX")
+                    .endsWith("(sid)");
+            voyage.source().execute("DELETE FROM country WHERE id = 2", "UPDATE session SET v = 3 WHERE sid = 'b'");
+            run(voyage, "stream", "--until", "caught-up");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.city")).isEqualTo("2");
+            run(voyage, "verify");
+        }
+    }
+
     @Test
     void systemVersionedTablesArriveWithTheirCurrentRows() throws SQLException {
         try (Voyage voyage = Voyage.begin(

@@ -40,8 +40,10 @@ final class ForeignKeyPlanner {
                         "FK-002",
                         where,
                         "refers to columns of " + key.parent()
-                                + " that are not unique: PostgreSQL has no such foreign key",
-                        "Add a unique key over these columns to the parent, or keep the rule in the application.");
+                                + " that are not unique, or too long to be kept unique by an index on them (2704 bytes):"
+                                + " PostgreSQL has no such foreign key",
+                        "Add a unique key over these columns to the parent, or make them shorter, or keep the rule in the"
+                                + " application.");
             } else {
                 reportCollation(key, where);
                 plans.add(new ForeignKeyPlan(
@@ -97,7 +99,27 @@ final class ForeignKeyPlanner {
                 || parent.indexes().stream()
                         .filter(SourceIndex::unique)
                         .filter(SourceIndex::coversWholeColumns)
+                        .filter(index -> IndexEntry.fits(parent, index))
                         .anyMatch(index -> lower(index.columns()).equals(wanted));
+    }
+
+    /** The keys of a table that foreign keys of any table refer to. */
+    static Set<SourceIndex> referredTo(SourceCatalog catalog, SourceTable parent) {
+        Set<SourceIndex> keys = new HashSet<>();
+        for (SourceTable child : catalog.tables()) {
+            for (ForeignKey key : child.foreignKeys()) {
+                if (key.parent().equals(parent.name())
+                        && !lower(parent.primaryKey()).equals(lower(key.parentColumns()))) {
+                    parent.indexes().stream()
+                            .filter(index -> index.unique() && index.coversWholeColumns())
+                            .filter(index -> lower(index.columns()).equals(lower(key.parentColumns())))
+                            .filter(index -> IndexEntry.fits(parent, index))
+                            .findFirst()
+                            .ifPresent(keys::add);
+                }
+            }
+        }
+        return keys;
     }
 
     private static Set<String> lower(List<String> columns) {

@@ -1,10 +1,8 @@
 package dev.landfall.plan;
 
-import dev.landfall.catalog.MariaDbType;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.mapping.NameMapper;
-import dev.landfall.profile.TraitConditions;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.util.ArrayList;
@@ -17,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** Secondary indexes and unique keys of one table. */
 final class IndexPlanner {
-    /** A B-tree entry ends at a third of a page, 2704 bytes; some are for the other columns' headers. */
-    private static final int LONGEST_ENTRY = 2_600;
-
     private static final int BYTES_PER_CHARACTER = 4;
     /** What an index over a longer text is about; enough to be selective. */
     private static final int INDEXED_CHARACTERS = 250;
@@ -32,29 +27,58 @@ final class IndexPlanner {
     private final CaseFolding folding;
     private final TakenNames relations;
     private final Findings findings;
+    private final Set<SourceIndex> needed;
 
+    /** @param needed unique keys that rows are found by, or that foreign keys refer to */
     IndexPlanner(
             SourceTable table,
             String targetTable,
             List<ColumnPlan> columns,
             CaseFolding folding,
             TakenNames relations,
-            Findings findings) {
+            Findings findings,
+            Set<SourceIndex> needed) {
         this.table = table;
         this.targetTable = targetTable;
         this.columns = columns;
         this.folding = folding;
         this.relations = relations;
         this.findings = findings;
+        this.needed = Set.copyOf(needed);
     }
 
     List<IndexPlan> plan() {
         List<IndexPlan> plans = new ArrayList<>();
         foldedPrimaryKey().ifPresent(plans::add);
         for (SourceIndex index : table.indexes()) {
-            plan(index).ifPresent(plans::add);
+            plan(index).ifPresent(plan -> {
+                plans.add(plan);
+                exact(index, plan).ifPresent(plans::add);
+            });
         }
         return plans;
+    }
+
+    /**
+     * Where a key is only kept unique by an expression, what refers to it, and changes that find their row by it, need one on the
+     * columns themselves.
+     */
+    private Optional<IndexPlan> exact(SourceIndex index, IndexPlan planned) {
+        boolean expression =
+                planned.parts().stream().anyMatch(part -> part.sql().startsWith("("));
+        if (!expression || !needed.contains(index) || !IndexEntry.fits(table, index)) {
+            return Optional.empty();
+        }
+        SourceIndex exact = new SourceIndex(index.name() + "_exact", true, "BTREE", index.parts(), "");
+        return Optional.of(new IndexPlan(
+                name(exact),
+                true,
+                IndexPlan.Method.BTREE,
+                index.parts().stream()
+                        .map(part -> new IndexPlan.Part(
+                                Identifiers.postgres(column(part).name()), part.descending()))
+                        .toList(),
+                ""));
     }
 
     /** The primary key itself tells every spelling apart; this keeps out what the source keeps out. */
@@ -62,7 +86,7 @@ final class IndexPlanner {
         List<SourceIndex.Part> parts = table.primaryKey().stream()
                 .map(column -> new SourceIndex.Part(column, null, false))
                 .toList();
-        if (parts.stream().mapToLong(this::longestBytes).sum() > LONGEST_ENTRY) {
+        if (parts.stream().mapToLong(this::longestBytes).sum() > IndexEntry.LONGEST) {
             findings.warning(
                     "INDEX-008",
                     table.name() + ".PRIMARY",
@@ -123,8 +147,8 @@ final class IndexPlanner {
 
     private IndexPlan btree(SourceIndex index, String where) {
         Set<SourceIndex.Part> shortened = tooLong(index);
-        int characters =
-                Math.min(INDEXED_CHARACTERS, LONGEST_ENTRY / 2 / BYTES_PER_CHARACTER / Math.max(1, shortened.size()));
+        int characters = Math.min(
+                INDEXED_CHARACTERS, IndexEntry.LONGEST / 2 / BYTES_PER_CHARACTER / Math.max(1, shortened.size()));
         List<IndexPlan.Part> parts = index.parts().stream()
                 .map(part -> new IndexPlan.Part(
                         expression(index, part, shortened.contains(part) ? characters : 0), part.descending()))
@@ -147,14 +171,14 @@ final class IndexPlanner {
                 .sorted(Comparator.comparingLong(this::longestBytes).reversed())
                 .toList();
         // What is shortened keeps a part of the entry: never more than half of it for all of them together.
-        long room = LONGEST_ENTRY;
+        long room = IndexEntry.LONGEST;
         for (SourceIndex.Part part : longestFirst) {
             if (bytes <= room) {
                 return shortened;
             }
             shortened.add(part);
             bytes -= longestBytes(part);
-            room = LONGEST_ENTRY / 2;
+            room = IndexEntry.LONGEST / 2;
         }
         return shortened;
     }
@@ -197,28 +221,7 @@ final class IndexPlanner {
     }
 
     private long longestBytes(SourceIndex.Part part) {
-        ColumnPlan column = column(part);
-        MariaDbType type = column.source().type();
-        int perCharacter = TraitConditions.isText(type) ? 4 : 1;
-        if (part.prefixLength() != null) {
-            return (long) part.prefixLength() * perCharacter;
-        }
-        if (type instanceof MariaDbType.CharType text) {
-            return text.length() * 4L;
-        }
-        if (type instanceof MariaDbType.VarcharType text) {
-            return text.length() * 4L;
-        }
-        if (type instanceof MariaDbType.TextType text) {
-            return text.maxBytes();
-        }
-        if (type instanceof MariaDbType.VarbinaryType binary) {
-            return binary.length();
-        }
-        if (type instanceof MariaDbType.BlobType blob) {
-            return blob.maxBytes();
-        }
-        return type instanceof MariaDbType.BinaryType binary ? binary.length() : 16;
+        return IndexEntry.longestBytes(column(part).source(), part);
     }
 
     private IndexPlan fullText(SourceIndex index, String where) {

@@ -15,9 +15,11 @@ import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one table. */
@@ -60,7 +62,7 @@ final class TablePlanner {
                 rowKey,
                 chunkColumn(columns),
                 cascades.middlesBefore(table.name()),
-                new IndexPlanner(table, name, columns, folding, relations, findings).plan(),
+                new IndexPlanner(table, name, columns, folding, relations, findings, neededKeys()).plan(),
                 new ForeignKeyPlanner(basis.catalog(), table, constraints, findings).plan(),
                 checks(columns),
                 partitioning(name, columns, where),
@@ -158,9 +160,7 @@ final class TablePlanner {
         if (!table.primaryKey().isEmpty()) {
             return positions(table.primaryKey());
         }
-        Optional<SourceIndex> unique = table.indexes().stream()
-                .filter(index -> index.unique() && index.coversWholeColumns() && withoutNulls(index))
-                .findFirst();
+        Optional<SourceIndex> unique = uniqueKey();
         if (unique.isEmpty()) {
             findings.warning(
                     "TABLE-004",
@@ -171,6 +171,21 @@ final class TablePlanner {
             return List.of();
         }
         return positions(unique.get().columns());
+    }
+
+    private Set<SourceIndex> neededKeys() {
+        Set<SourceIndex> needed =
+                new HashSet<>(ForeignKeyPlanner.referredTo(shared.basis().catalog(), table));
+        if (table.primaryKey().isEmpty()) {
+            uniqueKey().ifPresent(needed::add);
+        }
+        return needed;
+    }
+
+    private Optional<SourceIndex> uniqueKey() {
+        return table.indexes().stream()
+                .filter(index -> index.unique() && index.coversWholeColumns() && withoutNulls(index))
+                .findFirst();
     }
 
     private boolean withoutNulls(SourceIndex index) {
