@@ -1,14 +1,14 @@
 -- What changes when a table is defined anew, replaced by another one of its name, or parted otherwise. No snapshot holds still
--- what this tells, and the rows of a partition that is dropped leave every snapshot without an error.
--- Parameters: 1 database, 2 table, 3 database, 4 table. MariaDB 10.6 or newer.
-SELECT CONCAT_WS(' ', TABLE_TYPE, CREATE_TIME) AS definition
+-- what this tells, and the rows of a partition that is dropped leave every snapshot without an error. In the place of the lists goes a
+-- placeholder for each table. Parameters: 1 database, tables, database, tables. MariaDB 10.6 or newer.
+SELECT TABLE_NAME AS name, CONCAT_WS(' ', TABLE_TYPE, CREATE_TIME) AS definition
   FROM information_schema.TABLES
  WHERE TABLE_SCHEMA = ?
-   AND TABLE_NAME = ?
+   AND TABLE_NAME IN ({tables})
  UNION ALL
-SELECT CONCAT_WS(' ', PARTITION_NAME, SUBPARTITION_NAME, PARTITION_DESCRIPTION, CREATE_TIME)
+SELECT TABLE_NAME, CONCAT_WS(' ', PARTITION_NAME, SUBPARTITION_NAME, PARTITION_DESCRIPTION, CREATE_TIME)
   FROM information_schema.PARTITIONS
  WHERE TABLE_SCHEMA = ?
-   AND TABLE_NAME = ?
+   AND TABLE_NAME IN ({tables})
    AND PARTITION_NAME IS NOT NULL
- ORDER BY 1
+ ORDER BY 1, 2

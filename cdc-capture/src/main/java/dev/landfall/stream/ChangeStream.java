@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Source transactions in commit order, each exactly once per stream. Those without events only move the position, and a run
- * of them comes as its last: so the stream reaches every position that the server reports, whatever was written last. One
- * consumer thread; {@link #close} may be called from another.
+ * Source transactions in commit order, each exactly once per stream. Those without events only move the position;
+ * where very many are waiting a run of them comes as its last. So the stream reaches every position that the server reports, whatever was
+ * written last. One consumer thread; {@link #close} may be called from another.
  */
 public interface ChangeStream extends AutoCloseable {
     /**

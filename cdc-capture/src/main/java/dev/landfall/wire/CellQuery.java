@@ -47,8 +47,9 @@ public final class CellQuery {
             RowCells cells = new RowCells(table, columns);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    cells.lay(rows.getObject(1, RowPacket.class));
+                    RowPacket row = rows.getObject(1, RowPacket.class);
                     try {
+                        cells.lay(row);
                         sink.accept(cells);
                     } catch (SQLException | RuntimeException e) {
                         giveUp(source, rows, e);

@@ -121,7 +121,7 @@ public final class Migration implements AutoCloseable {
     }
 
     public SchemaReport finishSchema() {
-        return guarded(() -> new SchemaRun(servers).afterCopy(plan()));
+        return guarded(() -> new SchemaRun(servers).afterCopy(config.name(), plan()));
     }
 
     public List<SchemaDifference> diffSchema() {

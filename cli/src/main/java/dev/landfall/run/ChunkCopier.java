@@ -116,10 +116,11 @@ final class ChunkCopier {
         }
         admit(ends.source(), 0, 0);
         Debt debt;
-        try (SnapshotSession locked = SnapshotSession.locking(servers.source(), chunk.table())) {
+        try (SnapshotSession locked =
+                SnapshotSession.locking(servers.source(), table.source().storedIn())) {
             debt = new Debt(locked);
             Debt unheld = debt;
-            ChunkEnds lockedEnds = ends.locked(locked, table);
+            ChunkEnds lockedEnds = ends.locked(locked);
             refused.orLeave(
                     table, chunk, lockedEnds, debt, aside -> load(List.of(chunk), aside, turn, lockedEnds, unheld));
         }

@@ -246,11 +246,12 @@ public final class MigrationStore {
         }
     }
 
-    /** Keeps another basis, of the same schema, for all commands to come. */
+    /** Keeps another basis, of the same schema, for all commands to come. What was verified by the one before counts no more. */
     void rebase(Connection target, PlanBasis basis) throws SQLException {
         update(
                 target,
-                "UPDATE landfall.migration SET basis = CAST(? AS json), changed_at = clock_timestamp() WHERE name = ?",
+                "UPDATE landfall.migration SET basis = CAST(? AS json), clean_verification_at = NULL, changed_at = clock_timestamp()"
+                        + " WHERE name = ?",
                 List.of(basis.toJson(), name));
     }
 

@@ -42,7 +42,7 @@ public final class RepairRun {
      *     or the target is behind, {@code VERIFY-002} when a stream has followed a schema change meanwhile
      */
     public RepairOutcome run(boolean dryRun, Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
-        try (Connection control = servers.target().connect()) {
+        try (Connection control = servers.target().connectForLong()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             TargetProgress.requireStreaming(config.name(), record.phase());
             MigrationStore.upgrade(control);

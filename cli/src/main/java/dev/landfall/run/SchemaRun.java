@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import dev.landfall.apply.SchemaApplier;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.schema.DdlWriter;
@@ -23,8 +24,26 @@ public final class SchemaRun {
         return apply(new DdlWriter(plan).beforeCopy());
     }
 
-    public SchemaReport afterCopy(MigrationPlan plan) throws SQLException {
+    /**
+     * For rows that another tool has copied, or that a snapshot has finished.
+     *
+     * @throws MigrationException {@code RUN-002} while a snapshot is not finished: until its rows are at one position, keys do not
+     *     hold, or act on what is brought there
+     */
+    @SuppressWarnings("try") // the role is held by being open
+    public SchemaReport afterCopy(String migration, MigrationPlan plan) throws SQLException {
         SnapshotCommand.requireNoBlockers(plan);
+        try (RoleLock role = RoleLock.acquire(servers.target(), migration, Role.COPY)) {
+            try (Connection control = servers.target().connect()) {
+                if (new MigrationStore(migration).find(control).isPresent()) {
+                    Records.afterSnapshot(control, migration);
+                }
+            }
+            return afterCopy(plan);
+        }
+    }
+
+    private SchemaReport afterCopy(MigrationPlan plan) throws SQLException {
         DdlWriter writer = new DdlWriter(plan);
         List<Ddl> statements = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
@@ -38,7 +57,7 @@ public final class SchemaRun {
 
     private SchemaReport apply(List<Ddl> statements) throws SQLException {
         List<String> executed = new ArrayList<>();
-        try (Connection target = servers.target().connect()) {
+        try (Connection target = servers.target().connectForLong()) {
             for (Ddl statement : statements) {
                 if (SchemaApplier.apply(target, statement)) {
                     executed.add(statement.sql());

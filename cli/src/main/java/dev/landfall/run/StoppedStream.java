@@ -38,7 +38,7 @@ final class StoppedStream implements ApplierHold {
             throw e;
         }
         try {
-            return new StoppedStream(migration, role, target.connect());
+            return new StoppedStream(migration, role, target.connectForLong());
         } catch (RuntimeException e) {
             role.close();
             throw e;

@@ -43,7 +43,7 @@ final class StreamHold implements ApplierHold {
 
     static StreamHold begin(TargetDatabase target, String migration)
             throws SQLException, InterruptedException, NotFencedException {
-        Connection control = target.connect();
+        Connection control = target.connectForLong();
         try {
             RoleLock role = role(target, control, migration);
             try {

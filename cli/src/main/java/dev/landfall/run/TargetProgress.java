@@ -25,7 +25,7 @@ public final class TargetProgress implements ApplierProgress, AutoCloseable {
 
     public TargetProgress(TargetDatabase target, String migration) {
         this.target = target;
-        this.connection = target.connect();
+        this.connection = target.connectForLong();
         this.migration = migration;
         this.positions = new PositionLedger(migration);
     }

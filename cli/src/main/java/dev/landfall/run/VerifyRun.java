@@ -47,7 +47,8 @@ public final class VerifyRun {
      */
     public VerificationReport run(Consumer<TableVerdict> onTable, boolean goesOn, Progress progress)
             throws SQLException, InterruptedException {
-        try (Connection control = servers.target().connect()) {
+        // It says nothing for as long as a table takes.
+        try (Connection control = servers.target().connectForLong()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
             List<TablePlan> tables = selected(record);
             if (tables.size() == record.plan().tables().size() && record.phase() == Phase.STREAMING) {

@@ -41,6 +41,14 @@ class KillIT {
         "ANALYZE TABLE uneven"
     };
 
+    /** Locked for its copy, which is as of another position than those of the read views. */
+    private static final String[] LOCKED = {
+        "CREATE TABLE visit (id INT PRIMARY KEY, page INT NOT NULL) ENGINE=MyISAM",
+        "INSERT INTO visit SELECT seq, 0 FROM seq_1_to_3000"
+    };
+
+    private static final String VISIT = "REPLACE INTO visit VALUES (FLOOR(RAND() * 4000), FLOOR(RAND() * 100))";
+
     private static final String ONCE_BEFORE_STREAMING =
             "SELECT count(*) FROM landfall.migration WHERE phase <> 'streaming'";
     private static final String ONCE_WHILE_COPYING = "SELECT count(*) FROM landfall.migration WHERE phase = 'copying'";
@@ -118,7 +126,9 @@ class KillIT {
         try (Voyage voyage = Voyage.begin(Workload.SCHEMA)) {
             Workload.fill(voyage.source(), 1_000 + random.nextInt(500));
             voyage.source().execute(UNEVEN);
-            try (Workload workload = Workload.start(voyage.source(), seed)) {
+            voyage.source().execute(LOCKED);
+            try (Workload workload = Workload.start(voyage.source(), seed);
+                    BusyWriter visits = BusyWriter.of(voyage.source()::connect, VISIT)) {
                 for (int kill = 0; kill < KILLS_PER_SEED; kill++) {
                     awaitNobodyLeft(voyage);
                     if (random.nextBoolean()) {
@@ -130,6 +140,8 @@ class KillIT {
                 Voyage.Ended last = voyage.run(snapshotWithSmallChunks());
                 assertThat(last.exitCode()).as("seed %d: %s", seed, last).isZero();
                 workload.stop();
+                visits.stop();
+                assertThat(visits.written()).isPositive();
             }
             assertParity(voyage);
         }
@@ -247,7 +259,8 @@ class KillIT {
 
     private String[] snapshotWithSmallChunks() throws IOException {
         Path config = folder.resolve("small-chunks.yaml");
-        Files.writeString(config, "snapshot: {chunkRows: 1000, workers: 3}\nmapping: {history: [price]}\n");
+        Files.writeString(
+                config, "snapshot: {chunkRows: 1000, workers: 3}\nmapping: {history: [price], lockForCopy: [visit]}\n");
         return new String[] {"snapshot", "--config", config.toString()};
     }
 

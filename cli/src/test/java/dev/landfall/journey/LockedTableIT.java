@@ -46,6 +46,22 @@ class LockedTableIT {
         }
     }
 
+    /** Their former rows are in the same table, which has one name only. */
+    @Test
+    void formerRowsAreReadUnderTheSameLock() throws Exception {
+        Path config =
+                Files.writeString(folder.resolve("history.yaml"), "mapping: {lockForCopy: ['*'], history: ['*']}\n");
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, v INT) ENGINE=MyISAM WITH SYSTEM VERSIONING",
+                "INSERT INTO item VALUES (1, 1), (2, 2)",
+                "UPDATE item SET v = 3 WHERE id = 1")) {
+            Voyage.Ended snapshot = voyage.run("snapshot", "-c", config.toString());
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("2");
+            assertThat(voyage.target().value("SELECT v FROM shop.item_history")).isEqualTo("1");
+        }
+    }
+
     @Test
     @Failure(
             where = Where.BINARY_LOG,

@@ -48,4 +48,21 @@ class SessionLimitsIT {
             assertThat(ended.exitCode()).as(ended.toString()).isZero();
         }
     }
+
+    @Test
+    @Failure(
+            where = Where.TARGET,
+            what = "the database, the role or the server ends sessions that say nothing (idle_session_timeout), and a"
+                    + " table takes longer than that to compare",
+            result = "it is compared all the same")
+    void aVerificationTakesAsLongAsItTakes() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, v INT)",
+                "INSERT INTO item SELECT seq, seq FROM seq_1_to_4000")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.target().execute("ALTER DATABASE " + voyage.target().name() + " SET idle_session_timeout = '1s'");
+            Voyage.Ended ended = voyage.run("verify", "--rows-per-second", "1000");
+            assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        }
+    }
 }

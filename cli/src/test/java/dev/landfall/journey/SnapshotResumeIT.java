@@ -69,6 +69,16 @@ class SnapshotResumeIT {
         }
     }
 
+    /** Keys hold, and act, only once all rows are at one position. */
+    @Test
+    void keysAreNotAddedBeforeItIsThrough() throws Exception {
+        try (Voyage voyage = begun()) {
+            Voyage.Ended finish = voyage.run("schema", "finish");
+            assertThat(finish.exitCode()).as(finish.toString()).isEqualTo(WRONG);
+            assertThat(finish.err()).contains("RUN-002", "its snapshot is not finished");
+        }
+    }
+
     /** With some chunks copied, and killed. */
     private Voyage begun() throws Exception {
         Voyage voyage = Voyage.begin("CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL)"

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.postgresql.util.PSQLException;
 
 /**
  * How long a batch is tried again that only fails because somebody else was there at the same time. PostgreSQL itself waits
@@ -24,9 +25,12 @@ public final class Contention {
         this.beganAt = nanoTime.getAsLong();
     }
 
-    /** Whether a failure only tells that somebody else was there at the same time. */
+    /**
+     * Whether a failure of PostgreSQL only tells that somebody else was there at the same time. MariaDB has the same states, but
+     * ends more than a batch with them: a read view.
+     */
     public static boolean is(SQLException e) {
-        return e.getSQLState() != null && STATES.contains(e.getSQLState());
+        return e instanceof PSQLException && e.getSQLState() != null && STATES.contains(e.getSQLState());
     }
 
     boolean isWorthAnotherTry(SQLException e) {

@@ -121,7 +121,7 @@ public final class Repairer {
             throws InterruptedException, NotFencedException {
         try (ApplierHold hold = applier.hold();
                 Session reading = SessionPair.openSource(source);
-                Connection writing = target.connect()) {
+                Connection writing = target.connectForLong()) {
             requireReplicating(writing);
             GtidSet position = position(reading);
             hold.moveTo(position, patience);

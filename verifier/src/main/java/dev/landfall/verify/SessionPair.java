@@ -50,7 +50,7 @@ final class SessionPair implements AutoCloseable {
     }
 
     static Session openSource(SourceDatabase database) {
-        Session session = new Session(database.connect(), database::explain);
+        Session session = new Session(database.connectForLong(), database::explain);
         return prepared(session, () -> {
             session.with(connection -> {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -79,7 +79,7 @@ final class SessionPair implements AutoCloseable {
     }
 
     private static Session openTarget(TargetDatabase database) {
-        Session session = new Session(database.connect(), database::explain);
+        Session session = new Session(database.connectForLong(), database::explain);
         return prepared(session, () -> {
             session.query(SqlFile.load("verify/target_session.sql"), rows -> true);
             session.with(connection -> {
