@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("try") // whoever holds a lock holds it by being open
 class VerifyCommandIT {
     @TempDir
     private Path folder;
@@ -31,6 +32,40 @@ class VerifyCommandIT {
         return Voyage.begin(
                 "CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(40), price DECIMAL(9,2))",
                 "INSERT INTO item SELECT seq, CONCAT('item ', seq), seq FROM seq_1_to_3000");
+    }
+
+    @Test
+    void noRowIsRepairedByATableThatHasTakenTheNameOfItsOwn() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, v INT)",
+                "CREATE TABLE other LIKE item",
+                "INSERT INTO item SELECT seq, seq FROM seq_1_to_10")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> "1"
+                            .equals(voyage.source()
+                                    .value("SELECT MAX(CREATE_TIME) < NOW() - INTERVAL 1 SECOND FROM"
+                                            + " information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()")));
+            voyage.target().execute("UPDATE shop.item SET v = 0 WHERE id = 5");
+            CompletableFuture<Voyage.Ended> repair;
+            // Given a repair that has a view of the source, and waits for somebody on the target
+            try (LongTransaction reader =
+                    LongTransaction.begin(voyage.target(), "SELECT * FROM shop.item WHERE id = 5 FOR UPDATE")) {
+                repair = voyage.runAside("verify", "--repair");
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !"0"
+                                .equals(voyage.target()
+                                        .value(
+                                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                                        + " AND wait_event_type = 'Lock' AND query LIKE 'DELETE%'")));
+                voyage.source().execute("RENAME TABLE item TO old, other TO item");
+            }
+            Voyage.Ended ended = repair.get();
+            assertThat(ended.exitCode()).as(ended.toString()).isNotZero();
+            assertThat(ended.err()).contains("VERIFY-002", ".item was altered, truncated, renamed");
+            assertThat(voyage.target().value("SELECT v FROM shop.item WHERE id = 5"))
+                    .isEqualTo("0");
+        }
     }
 
     @Test

@@ -161,6 +161,30 @@ class VerifyFencedIT {
         }
     }
 
+    /** No trigger fires when rows change by the definition of their table. */
+    @Test
+    void whatChangesByADefinitionOfTheTargetIsNoProofAnyMore() throws Exception {
+        try (Voyage voyage = Voyage.begin(TABLES)) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            try (ProcessUnderTest stream = voyage.start("stream")) {
+                voyage.source().execute("INSERT INTO still VALUES (6000, 'begins')");
+                await().atMost(LIMIT)
+                        .until(() -> "5001".equals(voyage.target().value("SELECT count(*) FROM shop.still")));
+                try (ProcessUnderTest verify = voyage.start("verify", "--continuous", "--output", "json")) {
+                    await().atMost(LIMIT).until(() -> passes(verify) >= 1);
+                    voyage.target()
+                            .execute(
+                                    "ALTER TABLE shop.still ALTER COLUMN v TYPE varchar(20) USING replace(v, 'v 77', 'v 7x')");
+
+                    assertThat(verify.waitForExit(LIMIT)).as(verify.stderr()).isEqualTo(1);
+                    // 77, and 770 to 779
+                    assertThat(verify.stdout()).contains("\"differing\":11").contains("\"whole\":false");
+                }
+                assertThat(stream.isAlive()).isTrue();
+            }
+        }
+    }
+
     private static int passes(ProcessUnderTest verify) throws Exception {
         return verify.stdout().split("\"event\":\"pass\"", -1).length - 1;
     }

@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Notices on PostgreSQL that somebody other than the stream writes to a migrated table, by a trigger on each: such a table has to be
@@ -32,8 +34,11 @@ public final class WriteWitness {
         this.plans = List.copyOf(plans);
     }
 
-    /** @param works as opposed to one that somebody has switched off, or that was renamed with its table */
-    private record Watched(String relation, String sourceTable, boolean present, boolean works) {
+    /**
+     * @param shape what its table is like
+     * @param works as opposed to one that somebody has switched off, or whose table was renamed, defined or written anew
+     */
+    private record Watched(String relation, String sourceTable, String shape, boolean present, boolean works) {
         List<String> creation(String migration, boolean replaces) {
             List<String> statements = new ArrayList<>();
             if (present && !replaces) {
@@ -43,7 +48,7 @@ public final class WriteWitness {
                     + " AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON " + relation
                     + " FOR EACH STATEMENT WHEN (current_setting('landfall.replicating', true) IS DISTINCT FROM 'on')"
                     + " EXECUTE FUNCTION landfall.notice_write(" + Identifiers.postgresLiteral(migration) + ", "
-                    + Identifiers.postgresLiteral(sourceTable) + ")");
+                    + Identifiers.postgresLiteral(sourceTable) + ", " + Identifiers.postgresLiteral(shape) + ")");
             statements.add("ALTER TABLE ONLY " + relation + " ENABLE ALWAYS TRIGGER " + NAME);
             return statements;
         }
@@ -110,6 +115,18 @@ public final class WriteWitness {
         }
     }
 
+    /**
+     * Of which tables nobody knows whether others have changed them since they were watched: rows change by their definition, too.
+     *
+     * @return names on the source; none for a table that is not there
+     */
+    public Set<String> unnoticed(Connection target) throws SQLException {
+        return tables(target).stream()
+                .filter(table -> !table.works())
+                .map(Watched::sourceTable)
+                .collect(Collectors.toSet());
+    }
+
     /** Waits for everybody who uses a table, readers too; after a hand-over the trigger does nothing in the meantime. */
     public void remove(Connection target) throws SQLException {
         try (Statement statement = target.createStatement()) {
@@ -130,7 +147,12 @@ public final class WriteWitness {
             statement.setArray(4, array(target, table -> table.source().name().name()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    tables.add(new Watched(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)));
+                    tables.add(new Watched(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBoolean(4),
+                            row.getBoolean(5)));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.landfall.verify;
 
 import dev.landfall.plan.TablePlan;
+import dev.landfall.window.WriteWitness;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Opening {
             queueEverything(frozen ? before(sessions.target()) : Map.of());
         } else {
             withoutProof = view.filter(seen -> seen.holds(changes.planDigest())).isEmpty()
-                    || !queueChanges(changes.kept(), sessions.target().with(changes.kept()::changes));
+                    || !queueChanges(changes.kept(), sessions.target());
         }
         if (!frozen) {
             sessions.target().rollback();
@@ -76,10 +77,11 @@ final class Opening {
         if (changes == null) {
             return Map.of();
         }
+        Set<String> unnoticed = unnoticed(target);
         Map<String, Since> before = new HashMap<>();
         equal.forEach((name, found) -> {
             ProofLedger.Changes changed = changes.get(name);
-            if (changed == null || !changed.whole()) {
+            if (!unnoticed.contains(name) && (changed == null || !changed.whole())) {
                 before.put(name, new Since(proof.kept(), found, changed));
             }
         });
@@ -113,14 +115,26 @@ final class Opening {
     }
 
     /** @return false when there are changes of a table that nobody knows: nothing is queued then */
-    private boolean queueChanges(ProofLedger ledger, List<ProofLedger.Changes> changes) {
-        Map<String, ProofLedger.Changes> byTable = known(changes);
+    private boolean queueChanges(ProofLedger ledger, Session target) {
+        Map<String, ProofLedger.Changes> byTable = known(target.with(ledger::changes));
         if (byTable == null) {
             return false;
         }
-        tables.forEach(plan -> queueChanged(
-                ledger, check.apply(plan), byTable.get(plan.source().name().name())));
+        Set<String> unnoticed = unnoticed(target);
+        for (TablePlan plan : tables) {
+            String name = plan.source().name().name();
+            if (unnoticed.contains(name)) {
+                queueTable(check.apply(plan));
+            } else {
+                queueChanged(ledger, check.apply(plan), byTable.get(name));
+            }
+        }
         return true;
+    }
+
+    /** Tables that may have changed without anything having been written down. */
+    private Set<String> unnoticed(Session target) {
+        return target.with(new WriteWitness(options.migration(), tables)::unnoticed);
     }
 
     /** By table; null when there are some of a table that nobody knows. */

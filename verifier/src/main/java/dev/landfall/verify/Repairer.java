@@ -1,6 +1,7 @@
 package dev.landfall.verify;
 
 import dev.landfall.apply.ReplicatingSession;
+import dev.landfall.catalog.TableDefinitions;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -123,6 +124,8 @@ public final class Repairer {
                 Session reading = SessionPair.openSource(source);
                 Connection writing = target.connectForLong()) {
             requireReplicating(writing);
+            TableDefinitions shown = reading.with(connection ->
+                    TableDefinitions.of(connection, List.of(table.source().storedIn())));
             GtidSet position = position(reading);
             hold.moveTo(position, patience);
             try {
@@ -130,6 +133,7 @@ public final class Repairer {
                 premise.require(writing);
                 RepairReceipt receipt = new RowRewrite(table, new RepairTrail(migration, table, position), dryRun)
                         .run(reading, writing, rows);
+                requireShown(shown, reading, table);
                 if (dryRun) {
                     writing.rollback();
                 } else {
@@ -151,6 +155,18 @@ public final class Repairer {
     /** Rows go from one connection to the other; drivers stay out of this module, so their packages tell them apart. */
     private MigrationException explained(SQLException e) {
         return e.getClass().getName().startsWith("org.postgresql.") ? target.explain(e) : source.explain(e);
+    }
+
+    /** The rows that were read might be another table's, or none. */
+    private static void requireShown(TableDefinitions shown, Session reading, TablePlan table) {
+        if (!reading.with(connection -> shown.same(connection, table.source().storedIn()))) {
+            throw new MigrationException(
+                    FailureCode.VERIFY_UNSETTLED,
+                    "The table " + table.source().storedIn()
+                            + " was altered, truncated, renamed or replaced by another one"
+                            + " while its rows were repaired.",
+                    "Nothing was changed. Let the stream follow the change, then run migrate verify --repair again.");
+        }
     }
 
     private static void requireReplicating(Connection writing) throws SQLException {
