@@ -1,15 +1,18 @@
 package dev.landfall.run;
 
 import dev.landfall.apply.CopiedRanges;
+import dev.landfall.apply.PositionLedger;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.event.GtidSet;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.target.OpenSessions;
 import dev.landfall.throttle.StreamOrderStore;
+import dev.landfall.throttle.StreamOrders;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,7 @@ public final class StreamRun {
         StreamTally tally = new StreamTally();
         while (true) {
             try {
-                return follow(goal, accepted, tally);
+                return follow(goal, until.position(), accepted, tally);
             } catch (SQLException | MigrationException e) {
                 if (isSmaller(e)) {
                     progress.note("Tables were taken out of migration " + migration
@@ -59,6 +62,19 @@ public final class StreamRun {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** A position that is passed can be ended at no more, and what came behind it would be taken for not there. */
+    private void requireAhead(Connection control, @Nullable GtidSet stopAt) throws SQLException {
+        Optional<GtidSet> applied = new PositionLedger(migration)
+                .read(control)
+                .map(at -> at.position().gtids());
+        if (stopAt != null && applied.isPresent() && StreamOrders.isPast(applied.get(), stopAt)) {
+            throw new MigrationException(
+                    FailureCode.WRONG_PHASE,
+                    "The target is past " + stopAt + " already: it is at " + applied.get() + ".",
+                    "Nothing was changed. Name a position that is ahead of it.");
         }
     }
 
@@ -73,7 +89,8 @@ public final class StreamRun {
     }
 
     @SuppressWarnings("try") // the role is held by being open, and the pulse is felt
-    private StreamReceipt follow(@Nullable GtidSet goal, @Nullable AcceptedDdl accepted, StreamTally tally)
+    private StreamReceipt follow(
+            @Nullable GtidSet goal, @Nullable GtidSet stopAt, @Nullable AcceptedDdl accepted, StreamTally tally)
             throws SQLException, InterruptedException {
         OpenSessions sessions = new OpenSessions();
         Servers own = servers.among(sessions);
@@ -88,6 +105,7 @@ public final class StreamRun {
             RuleDrift.report(record, config, progress);
             StreamOrderStore orders = new StreamOrderStore(migration);
             if (!begun) {
+                requireAhead(control, stopAt);
                 orders.begin(control);
                 begun = true;
             }

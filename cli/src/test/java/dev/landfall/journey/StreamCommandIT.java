@@ -93,6 +93,13 @@ class StreamCommandIT {
 
             assertThat(voyage.run("stream", "--stop-at", position).exitCode()).isZero();
             assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("2");
+            // Where it is already, there is nothing to do
+            assertThat(voyage.run("stream", "--stop-at", position).exitCode()).isZero();
+            // and what is passed is not said to be reached.
+            assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
+            Voyage.Ended past = voyage.run("stream", "--stop-at", position);
+            assertThat(past.exitCode()).as(past.toString()).isEqualTo(2);
+            assertThat(past.err()).contains("RUN-002", "The target is past " + position);
         }
     }
 }
