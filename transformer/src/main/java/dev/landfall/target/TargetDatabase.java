@@ -3,11 +3,13 @@ package dev.landfall.target;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.sql.SqlFile;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
@@ -52,8 +54,19 @@ public final class TargetDatabase {
 
     /** The same target, its sessions under a name of their own, so that they can be told apart in pg_stat_activity. */
     public TargetDatabase named(String name) {
-        return new TargetDatabase(
-                config, name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name, flushesCommits, sessions);
+        return new TargetDatabase(config, shown(name), flushesCommits, sessions);
+    }
+
+    /** PostgreSQL cuts longer names and replaces what is not ASCII: two names would become one, or one that is not found again. */
+    static String shown(String name) {
+        String ascii = name.replaceAll("[^ -~]", "?");
+        if (ascii.equals(name) && name.length() <= MAX_NAME) {
+            return name;
+        }
+        CRC32 sum = new CRC32();
+        sum.update(name.getBytes(StandardCharsets.UTF_8));
+        String suffix = String.format("~%08x", sum.getValue());
+        return ascii.substring(0, Math.min(ascii.length(), MAX_NAME - suffix.length())) + suffix;
     }
 
     /**
