@@ -1,6 +1,7 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.testing.Failure;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +45,38 @@ class LockedTableIT {
 
             assertThat(snapshot.exitCode()).isEqualTo(2);
             assertThat(snapshot.err()).contains("SCHEMA-001", "MyISAM", "mapping.lockForCopy");
+        }
+    }
+
+    /** Its rows are as of its lock, which comes later than the plan. */
+    @Test
+    void oneThatIsAlteredBeforeItsLockIsNotCopiedByTheOldPlan() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("altered.yaml"),
+                "mapping: {lockForCopy: ['*']}\nsnapshot: {workers: 1, limits: {rowsPerSecond: 1000}}\n");
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE first (id INT PRIMARY KEY, v INT) ENGINE=MyISAM",
+                "INSERT INTO first SELECT seq, seq FROM seq_1_to_10000",
+                "CREATE TABLE later (id INT PRIMARY KEY, v DECIMAL(10,2)) ENGINE=MyISAM",
+                "INSERT INTO later VALUES (1, 1.25)")) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> "1"
+                            .equals(voyage.source()
+                                    .value("SELECT MAX(CREATE_TIME) < NOW() - INTERVAL 1 SECOND FROM"
+                                            + " information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()")));
+            CompletableFuture<Voyage.Ended> snapshot = voyage.runAside("snapshot", "-c", config.toString());
+            // Given a copy that pays for the first table's rows
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                assertThat(snapshot.getNow(null)).isNull();
+                return "t".equals(voyage.target().value("SELECT to_regclass('shop.first') IS NOT NULL"))
+                        && "10000".equals(voyage.target().value("SELECT count(*) FROM shop.first"));
+            });
+            voyage.source().execute("ALTER TABLE later MODIFY v DECIMAL(10,4)", "UPDATE later SET v = 1.2345");
+            voyage.run("ctl", "rows-per-second=off");
+            Voyage.Ended ended = snapshot.get();
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
+            assertThat(ended.err()).contains("SOURCE-006", ".later was altered");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.later")).isEqualTo("0");
         }
     }
 

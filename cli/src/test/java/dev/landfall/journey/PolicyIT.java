@@ -25,6 +25,8 @@ class PolicyIT {
             "'2024-01-02', '2024-01-02 03:04:05.678', NULL, 'fine', 'ok', '{\"a\": 1}', 7, 1";
     private static final int ROWS = 10;
 
+    private static final String CLEAN = "SELECT clean_verification_at IS NOT NULL FROM landfall.migration";
+
     @TempDir
     private Path folder;
 
@@ -157,6 +159,8 @@ class PolicyIT {
         try (Voyage voyage = Voyage.begin(tables())) {
             voyage.source().execute(rows(0));
             run(voyage, "snapshot");
+            run(voyage, "verify");
+            assertThat(voyage.target().value(CLEAN)).isEqualTo("t");
             Files.writeString(
                     config,
                     Files.readString(config)
@@ -165,6 +169,9 @@ class PolicyIT {
 
             // When
             Voyage.Ended replay = run(voyage, "replay");
+            assertThat(voyage.target().value(CLEAN))
+                    .as("what was verified by other policies counts no more")
+                    .isEqualTo("f");
             voyage.source()
                     .execute(
                             SESSION,
