@@ -20,7 +20,7 @@ import java.util.Map;
  * transaction that has read: whoever wants to change the table waits for that.
  *
  * <p>Goes by the time at which the table's definition was written, to the second. That is newer after any ALTER, CREATE INDEX and {@code CHECK
- * TABLE} behind an upgrade; where the user has PROCESS, a table that InnoDB still gives the same number is the same all the same. Not
+ * TABLE} behind an upgrade; where the user has PROCESS, a table that InnoDB still gives the same number and the same columns is the same all the same. Not
  * seen is {@code EXCHANGE PARTITION}, which leaves definitions as they were. Immutable, thread-safe.
  */
 public final class TableDefinitions {

@@ -59,11 +59,7 @@ class LockedTableIT {
                 "INSERT INTO first SELECT seq, seq FROM seq_1_to_10000",
                 "CREATE TABLE later (id INT PRIMARY KEY, v DECIMAL(10,2)) ENGINE=MyISAM",
                 "INSERT INTO later VALUES (1, 1.25)")) {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> "1"
-                            .equals(voyage.source()
-                                    .value("SELECT MAX(CREATE_TIME) < NOW() - INTERVAL 1 SECOND FROM"
-                                            + " information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()")));
+            voyage.awaitOlderDefinitions();
             CompletableFuture<Voyage.Ended> snapshot = voyage.runAside("snapshot", "-c", config.toString());
             // Given a copy that pays for the first table's rows
             await().atMost(Duration.ofSeconds(60)).until(() -> {

@@ -41,11 +41,7 @@ class VerifyCommandIT {
                 "CREATE TABLE other LIKE item",
                 "INSERT INTO item SELECT seq, seq FROM seq_1_to_10")) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> "1"
-                            .equals(voyage.source()
-                                    .value("SELECT MAX(CREATE_TIME) < NOW() - INTERVAL 1 SECOND FROM"
-                                            + " information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()")));
+            voyage.awaitOlderDefinitions();
             voyage.target().execute("UPDATE shop.item SET v = 0 WHERE id = 5");
             CompletableFuture<Voyage.Ended> repair;
             // Given a repair that has a view of the source, and waits for somebody on the target

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 
 /** A source and a target database of a test's own, and the commands between them. */
 final class Voyage implements AutoCloseable {
@@ -47,6 +49,16 @@ final class Voyage implements AutoCloseable {
 
     TestTargetDatabase target() {
         return target;
+    }
+
+    /** Definitions of tables are told apart by the second in which they were written. */
+    void awaitOlderDefinitions() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> "1"
+                        .equals(source.value(
+                                "SELECT MAX(CREATE_TIME) < NOW() - INTERVAL 1 SECOND FROM information_schema.TABLES"
+                                        + " WHERE TABLE_SCHEMA = DATABASE()")));
     }
 
     /** What a command printed and how it ended. */
