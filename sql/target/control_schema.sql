@@ -43,8 +43,11 @@ CREATE TABLE IF NOT EXISTS landfall.chunk (
     copied_bytes  bigint,
     copy_millis   bigint,
     done_at       timestamptz,
+    -- Whose binary log the file is in. Null in chunks of older builds.
+    server_id     bigint,
     PRIMARY KEY (migration, source_table, ordinal)
 );
+ALTER TABLE landfall.chunk ADD COLUMN IF NOT EXISTS server_id bigint;
 
 -- How far the target has followed the source: moved in the same transaction as the rows. step fences a second instance out.
 CREATE TABLE IF NOT EXISTS landfall.position (
@@ -54,8 +57,11 @@ CREATE TABLE IF NOT EXISTS landfall.position (
     binlog_offset bigint NOT NULL,
     step          bigint NOT NULL,
     committed_at  timestamptz,
-    applied_at    timestamptz NOT NULL DEFAULT now()
+    applied_at    timestamptz NOT NULL DEFAULT now(),
+    -- Whose binary log the file is in. Null, or 0, where that is not known.
+    server_id     bigint
 );
+ALTER TABLE landfall.position ADD COLUMN IF NOT EXISTS server_id bigint;
 
 -- What became of every change that was read: read_events = applied + skipped (the snapshot has it already) + rejected.
 CREATE TABLE IF NOT EXISTS landfall.event_ledger (

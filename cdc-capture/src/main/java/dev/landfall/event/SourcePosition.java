@@ -2,10 +2,19 @@ package dev.landfall.event;
 
 /**
  * A moment of the source: everything that is in {@code gtids} has happened, nothing else has. {@code file} and
- * {@code offset} are the same moment in the server's own binary log and only order positions of one server; a stream
- * resumes by GTID.
+ * {@code offset} are the same moment in the binary log of the server with the id {@code server}: they order positions of one
+ * server and tell its log from another one with the same sequence numbers; a stream resumes by GTID.
+ *
+ * @param server {@link #UNKNOWN_SERVER} where it was not kept
  */
-public record SourcePosition(GtidSet gtids, String file, long offset) {
+public record SourcePosition(GtidSet gtids, long server, String file, long offset) {
+    /** No server has this id in its own log. */
+    public static final long UNKNOWN_SERVER = 0;
+
+    public SourcePosition(GtidSet gtids, String file, long offset) {
+        this(gtids, UNKNOWN_SERVER, file, offset);
+    }
+
     public boolean contains(Gtid gtid) {
         return gtids.contains(gtid);
     }

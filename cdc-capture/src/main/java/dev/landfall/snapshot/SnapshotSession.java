@@ -7,6 +7,7 @@ import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public final class SnapshotSession implements AutoCloseable {
             ReadView view = ReadView.begin(connection);
             Optional<GtidSet> shown = view.shown(connection);
             if (shown.isPresent()) {
-                return new SourcePosition(shown.get(), view.file(), view.offset());
+                return new SourcePosition(shown.get(), serverId(connection), view.file(), view.offset());
             }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("ROLLBACK");
@@ -86,6 +87,14 @@ public final class SnapshotSession implements AutoCloseable {
                         + " current binary log file holds an event larger than max_allowed_packet, and it is never quiet"
                         + " for the moment that reading the position without it takes.",
                 "FLUSH BINARY LOGS on the source (a new file, without that event), then run the command again.");
+    }
+
+    private static long serverId(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@global.server_id")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.EventCounts;
 import dev.landfall.event.Gtid;
+import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.MigrationException;
 import java.time.Instant;
 import java.util.Objects;
@@ -35,6 +36,7 @@ final class BinlogGate {
     /** What was met between two groups; the next group tells it, so that it comes out behind the last one. */
     private @Nullable MigrationException foundOutside;
 
+    private long server = SourcePosition.UNKNOWN_SERVER;
     private String file;
 
     /**
@@ -86,6 +88,7 @@ final class BinlogGate {
             case WRITE_ROWS, UPDATE_ROWS, DELETE_ROWS, EXT_WRITE_ROWS, EXT_UPDATE_ROWS, EXT_DELETE_ROWS ->
                 open ? rows(event) : refuse(event, refusals.outsideOfTransaction());
             case ROTATE -> rotate(event);
+            case FORMAT_DESCRIPTION -> beginFile(event);
             case INCIDENT -> refuse(event, refusals.incident(event.getData()));
             case UNKNOWN -> open ? refuse(event, refusals.unknownType()) : null; // START_ENCRYPTION begins a file
             case TRANSACTION_PAYLOAD, PARTIAL_UPDATE_ROWS_EVENT -> refuse(event, refusals.unknownType());
@@ -213,6 +216,12 @@ final class BinlogGate {
         return null;
     }
 
+    /** By the server that wrote the file, also behind an address that another one has taken over. */
+    private Event beginFile(Event event) {
+        server = event.getHeader().getServerId();
+        return event;
+    }
+
     private Event rotate(Event event) {
         RotateEventData data = data(event);
         file = data.getBinlogFilename();
@@ -245,7 +254,7 @@ final class BinlogGate {
             long offset = header.getNextPosition() > 0 ? header.getNextPosition() : current.endOffset();
             Instant when =
                     header.getTimestamp() > 0 ? Instant.ofEpochMilli(header.getTimestamp()) : current.committedAt();
-            current.ended(file, offset, when);
+            current.ended(server, file, offset, when);
         }
     }
 

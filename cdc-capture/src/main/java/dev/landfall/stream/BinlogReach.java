@@ -1,21 +1,20 @@
 package dev.landfall.stream;
 
+import dev.landfall.event.Gtid;
 import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceDatabase;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What is asked of the source before the stream is started, so that a refusal comes at once and in plain words. */
 public final class BinlogReach {
-    /** Where a binary log file's first events are. */
-    private static final int START_OF_EVENTS = 4;
-
     private BinlogReach() {}
 
     /**
@@ -25,7 +24,9 @@ public final class BinlogReach {
      */
     static boolean check(SourceDatabase database, SourcePosition from) {
         try (Connection connection = database.connect()) {
-            requireAvailable(database, connection, from);
+            BinlogHistory history = new BinlogHistory(connection, new StreamFailures(database.config()));
+            requireAvailable(database, connection, history, from);
+            history.require(from);
             requireWholeStatements(connection);
             return !value(connection, "SELECT @@lower_case_table_names").equals("0");
         } catch (SQLException e) {
@@ -36,7 +37,8 @@ public final class BinlogReach {
     /**
      * For whoever will start a stream later.
      *
-     * @throws MigrationException {@code SOURCE-007} when the source does not have the binary log from the position on any more, and as
+     * @throws MigrationException {@code SOURCE-007} when the source does not have the binary log from the position on any more, {@code SOURCE-008}
+     *     when it does not have, or no longer has, the log that the position is of, and as
      *     {@link ChangeStream}s do where it does not answer
      */
     public static void require(SourceDatabase database, SourcePosition from) {
@@ -45,24 +47,38 @@ public final class BinlogReach {
 
     /**
      * Of a domain that it has nothing of, a server says that its transactions may still come, and of one that is missing in
-     * the position it sends everything: another server's binary log would be applied from its beginning.
+     * the position it sends everything: another server's binary log would be applied from its beginning. Within a domain the
+     * state tells how far each server's transactions have come, so that one with the same number is not taken for it.
      */
     private static void requireKnown(SourceDatabase database, Connection connection, SourcePosition from)
             throws SQLException {
-        GtidSet head = GtidSet.parse(value(connection, "SELECT @@global.gtid_binlog_pos"));
-        if (!head.contains(from.gtids())) {
+        String state = value(connection, "SELECT @@global.gtid_binlog_state");
+        List<Gtid> lastOfServers = Stream.of(state.split(","))
+                .filter(gtid -> !gtid.isBlank())
+                .map(Gtid::parse)
+                .toList();
+        boolean known = from.gtids().gtids().stream()
+                .allMatch(gtid -> lastOfServers.stream().anyMatch(last -> isAtOrBehind(gtid, last)));
+        if (!known) {
             throw new StreamFailures(database.config())
                     .behind(
-                            "its binary log ends at " + (head.isEmpty() ? "nothing" : head) + ", applied is " + from,
+                            "its binary log ends at " + (state.isEmpty() ? "nothing" : state) + ", applied is " + from,
                             null);
         }
     }
 
-    private static void requireAvailable(SourceDatabase database, Connection connection, SourcePosition from)
+    private static boolean isAtOrBehind(Gtid gtid, Gtid last) {
+        return gtid.domain() == last.domain()
+                && gtid.server() == last.server()
+                && Long.compareUnsigned(gtid.sequence(), last.sequence()) <= 0;
+    }
+
+    private static void requireAvailable(
+            SourceDatabase database, Connection connection, BinlogHistory history, SourcePosition from)
             throws SQLException {
         String oldest = value(connection, "SHOW BINARY LOGS");
         requireKnown(database, connection, from);
-        GtidSet gone = startOf(connection, oldest);
+        GtidSet gone = history.startOf(oldest);
         if (!from.gtids().contains(gone)) {
             throw new StreamFailures(database.config())
                     .purged("the oldest file, " + oldest + ", starts after " + gone + ", needed from " + from, null);
@@ -78,17 +94,6 @@ public final class BinlogReach {
                         FailureCode.STREAM_UNSAFE_EVENT,
                         "The source has binlog_alter_two_phase=ON: its log has schema changes before they have happened.",
                         "SET GLOBAL binlog_alter_two_phase = OFF until the cutover, then run the command again.");
-            }
-        }
-    }
-
-    private static GtidSet startOf(Connection connection, String file) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT BINLOG_GTID_POS(?, ?)")) {
-            statement.setString(1, file);
-            statement.setInt(2, START_OF_EVENTS);
-            try (ResultSet row = statement.executeQuery()) {
-                String gtids = row.next() ? row.getString(1) : null;
-                return gtids == null ? GtidSet.EMPTY : GtidSet.parse(gtids);
             }
         }
     }

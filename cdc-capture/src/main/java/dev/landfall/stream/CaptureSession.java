@@ -1,6 +1,6 @@
 package dev.landfall.stream;
 
-import dev.landfall.event.SourcePosition;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceConfig;
 import java.util.Map;
 import java.util.Set;
@@ -26,15 +26,15 @@ final class CaptureSession implements AutoCloseable {
     private final TransactionAssembler assembler;
     private final Set<String> emptyXaTransactions = ConcurrentHashMap.newKeySet();
 
-    private CaptureSession(SourceConfig source, CapturedTables tables, SourcePosition from) {
-        this.source = source;
+    private CaptureSession(StreamRequest request, CapturedTables tables) {
+        this.source = request.source();
         this.tables = tables;
-        this.assembler = new TransactionAssembler(queue, retries, from);
+        this.assembler = new TransactionAssembler(queue, retries, request.from(), ExpectedTransactions.of(request));
     }
 
-    /** @param from where the stream starts */
-    static CaptureSession open(SourceConfig source, CapturedTables tables, SourcePosition from) {
-        CaptureSession session = new CaptureSession(source, tables, from);
+    /** @throws MigrationException {@code SOURCE-008} when the target has rows of another history than the stream's */
+    static CaptureSession open(StreamRequest request, CapturedTables tables) {
+        CaptureSession session = new CaptureSession(request, tables);
         OPEN.put(session.id, session);
         return session;
     }

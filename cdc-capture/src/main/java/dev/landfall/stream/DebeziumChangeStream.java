@@ -54,7 +54,7 @@ public final class DebeziumChangeStream implements ChangeStream {
     public static ChangeStream open(StreamRequest request) {
         boolean namesFold = BinlogReach.check(new SourceDatabase(request.source()), request.from());
         CapturedTables tables = new CapturedTables(request.tables(), namesFold, request.scope());
-        CaptureSession session = CaptureSession.open(request.source(), tables, request.from());
+        CaptureSession session = CaptureSession.open(request, tables);
         try {
             DebeziumChangeStream stream =
                     new DebeziumChangeStream(session, request.migration(), session.assembler()::accept);

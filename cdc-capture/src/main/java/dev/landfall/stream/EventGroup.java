@@ -25,6 +25,7 @@ final class EventGroup {
     private boolean partlyRolledBack;
     private String xaTransaction = "";
     private @Nullable MigrationException refusal;
+    private long server;
     private String file = "";
     private long endOffset;
     private Instant committedAt = Instant.EPOCH;
@@ -115,10 +116,16 @@ final class EventGroup {
         refusal = refusal == null ? reason : refusal;
     }
 
-    void ended(String inFile, long atOffset, Instant when) {
+    void ended(long ofServer, String inFile, long atOffset, Instant when) {
+        server = ofServer;
         file = inFile;
         endOffset = atOffset;
         committedAt = when;
+    }
+
+    /** In whose log {@link #file} is; another one than the GTID's where the source replicates. */
+    long server() {
+        return server;
     }
 
     String file() {

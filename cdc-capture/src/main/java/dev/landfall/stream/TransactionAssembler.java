@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionAssembler {
     private final TransactionQueue queue;
     private final RetryBudget retries;
+    private final ExpectedTransactions expected;
     private final Refusals refusals = new Refusals();
     private volatile SourcePosition position;
     private @Nullable EventGroup open;
@@ -29,7 +30,10 @@ final class TransactionAssembler {
     private long received;
     private long portions;
 
-    TransactionAssembler(TransactionQueue queue, RetryBudget retries, SourcePosition from) {
+    /** @param expected what has to come, besides what the server says */
+    TransactionAssembler(
+            TransactionQueue queue, RetryBudget retries, SourcePosition from, ExpectedTransactions expected) {
+        this.expected = expected;
         this.queue = queue;
         this.retries = retries;
         this.position = from;
@@ -113,8 +117,9 @@ final class TransactionAssembler {
         if (reached.contains(group.gtid())) {
             throw refusals.backwards(group.gtid(), reached.toString());
         }
+        expected.reached(group.gtid());
         ChangeEvents all = rows.whole(group);
-        position = new SourcePosition(reached.with(group.gtid()), group.file(), group.endOffset());
+        position = new SourcePosition(reached.with(group.gtid()), group.server(), group.file(), group.endOffset());
         queue.put(
                 new SourceTransaction(group.gtid(), all, position, group.committedAt()),
                 rows.bytes() + group.largeBytes());

@@ -50,9 +50,9 @@ class DebeziumPropertiesTest {
 
     private static Properties properties() {
         try (CaptureSession session = CaptureSession.open(
-                SOURCE,
-                new CapturedTables(List.of(), false),
-                new SourcePosition(GtidSet.EMPTY, "mariadb-bin.000001", 4))) {
+                new StreamRequest(
+                        SOURCE, "test", List.of(), new SourcePosition(GtidSet.EMPTY, "mariadb-bin.000001", 4)),
+                new CapturedTables(List.of(), false))) {
             return DebeziumProperties.of(session);
         }
     }

@@ -30,8 +30,9 @@ class RetriedExceptionIT {
             for (int i = 1; i <= 9; i++) {
                 database.execute("INSERT INTO t VALUES (" + i + ")");
             }
-            CapturedTables tables = new CapturedTables(fixture.tables(), false);
-            try (CaptureSession session = CaptureSession.open(database.config(), tables, from);
+            StreamRequest request = new StreamRequest(database.config(), "test", fixture.tables(), from);
+            CapturedTables tables = new CapturedTables(request.tables(), false);
+            try (CaptureSession session = CaptureSession.open(request, tables);
                     DebeziumChangeStream stream = new DebeziumChangeStream(session, "test", failingOnce(session))) {
                 stream.start();
 

@@ -34,7 +34,8 @@ final class StreamFixture {
     SourcePosition position() throws SQLException {
         List<String> status = database.query("SHOW MASTER STATUS").get(0);
         GtidSet gtids = GtidSet.parse(String.valueOf(database.value("SELECT @@gtid_binlog_pos")));
-        return new SourcePosition(gtids, status.get(0), Long.parseLong(status.get(1)));
+        long server = Long.parseLong(String.valueOf(database.value("SELECT @@server_id")));
+        return new SourcePosition(gtids, server, status.get(0), Long.parseLong(status.get(1)));
     }
 
     /** All tables of the database, or those named. */

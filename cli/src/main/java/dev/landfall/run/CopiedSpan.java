@@ -9,6 +9,8 @@ import dev.landfall.plan.MigrationPlan;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The smallest and the greatest position at which chunks were read. */
 record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
@@ -18,12 +20,17 @@ record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
      * @throws MigrationException when two positions are not of one history: the source was switched to another server
      */
     static CopiedSpan of(List<Chunk> chunks, MigrationPlan plan) {
-        List<SourcePosition> positions = chunks.stream()
-                .map(chunk -> Objects.requireNonNull(chunk.position()))
-                .distinct()
-                .toList();
-        SourcePosition smallest = positions.get(0);
-        SourcePosition greatest = positions.get(0);
+        return of(
+                chunks.stream()
+                        .map(chunk -> Objects.requireNonNull(chunk.position()))
+                        .collect(Collectors.toSet()),
+                plan);
+    }
+
+    /** The same. @param positions that chunks were read at, at least one */
+    static CopiedSpan of(Set<SourcePosition> positions, MigrationPlan plan) {
+        SourcePosition smallest = positions.iterator().next();
+        SourcePosition greatest = positions.iterator().next();
         for (SourcePosition position : positions) {
             if (!position.contains(smallest) && !smallest.contains(position)
                     || !position.contains(greatest) && !greatest.contains(position)) {

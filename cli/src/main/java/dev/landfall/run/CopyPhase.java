@@ -11,10 +11,13 @@ import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.snapshot.SnapshotSession;
 import dev.landfall.snapshot.SnapshotSessions;
+import dev.landfall.stream.BinlogReach;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ final class CopyPhase {
     private final SnapshotWatch.Reins reins;
     private final SnapshotForecast forecast;
     private final ChunkCopier copier;
+    private final Set<SourcePosition> readAt = new HashSet<>();
 
     CopyPhase(
             Servers servers,
@@ -48,16 +52,25 @@ final class CopyPhase {
     void run(List<Chunk> chunks, SnapshotWatch watch) throws Exception {
         List<Chunk> waiting = chunks.stream().filter(chunk -> !chunk.done()).toList();
         List<Chunk> pending = CopyOrder.of(waiting, copier::isAwaited, this::work);
+        chunks.stream().map(Chunk::position).filter(Objects::nonNull).forEach(readAt::add);
         Optional<SourcePosition> oldest = CopiedSpan.smallest(chunks);
         oldest.ifPresent(watch::startsFrom);
         boolean first = pending.size() == chunks.size();
         while (!pending.isEmpty()) {
             reins.views().awaitLeave();
+            requireOneHistory();
             List<Chunk> left = copy(pending, first, watch);
             first = first && left.equals(pending);
             pending = left;
         }
         copier.throwIfRefused();
+    }
+
+    /** A server that lacks what was copied already has given the same numbers to other transactions, or will. */
+    private void requireOneHistory() {
+        if (!readAt.isEmpty()) {
+            BinlogReach.require(servers.source(), CopiedSpan.of(readAt, plan).greatest());
+        }
     }
 
     private double work(Chunk chunk) {
@@ -80,6 +93,7 @@ final class CopyPhase {
         try {
             List<SourcePosition> positions =
                     sessions.stream().map(SnapshotSession::position).toList();
+            readAt.addAll(positions);
             CopyQueue queue = new CopyQueue(pending, plan, positions);
             reins.views().opened(queue::clear);
             requirePlannedSchema(first);

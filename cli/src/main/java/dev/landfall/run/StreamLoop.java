@@ -127,6 +127,7 @@ final class StreamLoop {
                 migration,
                 current.tables().stream().map(TablePlan::source).toList(),
                 from.position(),
+                copied.positions(),
                 table -> step != null && step.wants(table, current));
     }
 }

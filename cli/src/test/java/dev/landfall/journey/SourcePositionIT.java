@@ -3,16 +3,22 @@ package dev.landfall.journey;
 import static dev.landfall.failure.FailureCode.SOURCE_BEHIND;
 import static dev.landfall.failure.FailureCode.WRONG_PHASE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.landfall.testing.Failure;
 import dev.landfall.testing.Failure.Where;
+import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whether the position that the target is at is one of the source that the stream is given. */
 class SourcePositionIT {
@@ -74,6 +80,96 @@ class SourcePositionIT {
                     voyage.run("stream", "--until", "caught-up"), 2, "RUN-002", "no position", "migrated afresh");
             assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("1");
         }
+    }
+
+    @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "RESET MASTER on the source, whose new log is longer than the position by now",
+            code = SOURCE_BEHIND,
+            result = "nothing is applied; a verification says that the target does not follow")
+    void aLogThatWasBegunAnewIsNotReadFromTheOldPlace() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage voyage = Ledger.copied(server)) {
+            voyage.source().execute(Ledger.entries(1, 5));
+            assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
+
+            voyage.source().execute("RESET MASTER");
+            voyage.source().execute(Ledger.entries(100, 80));
+
+            Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "SOURCE-008", "is another one");
+            assertThat(voyage.run("verify").out()).contains("does not follow the source now");
+
+            voyage.source().execute("FLUSH BINARY LOGS");
+            purge(voyage);
+            Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "SOURCE-00");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("6");
+        }
+    }
+
+    @Test
+    void aLogThatBeginsWhereThePositionIsIsReadOn() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage voyage = Ledger.copied(server)) {
+            voyage.source().execute(Ledger.entries(1, 5));
+            assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
+
+            voyage.source().execute("FLUSH BINARY LOGS");
+            purge(voyage);
+            voyage.source().execute(Ledger.entries(6, 5));
+
+            Voyage.Ended stream = voyage.run("stream", "--until", "caught-up");
+            assertThat(stream.exitCode()).as(stream.toString()).isZero();
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("11");
+        }
+    }
+
+    @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "MariaDB fails over in the middle of a snapshot, to a replica that lacks what was copied last",
+            code = SOURCE_BEHIND,
+            result = "no more is copied, also when the replica has given the same numbers to other transactions")
+    void aSnapshotDoesNotGoOnWithAReplicaThatLacksWhatWasCopied(@TempDir Path folder) throws Exception {
+        Path config = Files.writeString(folder.resolve("l.yaml"), "snapshot: {chunkRows: 1000, workers: 1}\n");
+        String[] snapshot = {"snapshot", "-c", config.toString()};
+        try (TestMariaDb primary = TestMariaDb.startPrivate();
+                TestMariaDb replica = TestMariaDb.startPrivate("--server-id=2", "--log-slave-updates");
+                Voyage voyage = Voyage.on(
+                        primary,
+                        "CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL)"
+                                + " SELECT seq AS id, CONCAT('item ', seq) AS name FROM seq_1_to_5000")) {
+            replicate(replica, primary);
+            copyAChunk(voyage, snapshot);
+            promote(replica, primary);
+            voyage.source().execute("UPDATE item SET name = 'lost'");
+            copyAChunk(voyage, snapshot);
+            execute(
+                    replica,
+                    voyage,
+                    "UPDATE item SET name = 'kept' WHERE id = 1",
+                    "UPDATE item SET name = 'kept' WHERE id = 2");
+
+            Ledger.assertFailed(runFrom(replica, voyage, snapshot), 2, "SOURCE-008", "0-2-");
+
+            assertThat(voyage.target().value("SELECT count(*) FROM landfall.chunk WHERE done_at IS NOT NULL"))
+                    .isEqualTo("2");
+        }
+    }
+
+    private static void copyAChunk(Voyage voyage, String... snapshot) throws Exception {
+        try (ProcessUnderTest process = voyage.startUntil("SNAPSHOT_CHUNK_KEPT", snapshot)) {
+            process.waitForExit(Duration.ofSeconds(60));
+        }
+    }
+
+    /** Up to the newest file. A server keeps what a reader that has just gone was sending from. */
+    private static void purge(Voyage voyage) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            String current = voyage.source().query("SHOW MASTER STATUS").get(0).get(0);
+            voyage.source().execute("PURGE BINARY LOGS TO '" + current + "'");
+            return voyage.source().query("SHOW BINARY LOGS").size() == 1;
+        });
     }
 
     private static void replicate(TestMariaDb replica, TestMariaDb primary) throws SQLException {

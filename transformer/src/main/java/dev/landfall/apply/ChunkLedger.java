@@ -43,8 +43,8 @@ public final class ChunkLedger {
 
     /** All chunks of the migration by table and ordinal. @param database the source database */
     public List<Chunk> read(Connection connection, String database) throws SQLException {
-        String sql = "SELECT source_table, ordinal, from_key, to_key, expected_rows, gtids, binlog_file, binlog_offset,"
-                + " copied_rows, copied_bytes, copy_millis FROM landfall.chunk WHERE migration = ?"
+        String sql = "SELECT source_table, ordinal, from_key, to_key, expected_rows, gtids, server_id, binlog_file,"
+                + " binlog_offset, copied_rows, copied_bytes, copy_millis FROM landfall.chunk WHERE migration = ?"
                 + " ORDER BY source_table, ordinal";
         List<Chunk> chunks = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -57,9 +57,9 @@ public final class ChunkLedger {
                             new KeyRange(row.getBigDecimal(3), row.getBigDecimal(4)),
                             row.getLong(5),
                             position(row),
-                            row.getLong(9),
                             row.getLong(10),
-                            row.getLong(11)));
+                            row.getLong(11),
+                            row.getLong(12)));
                 }
             }
         }
@@ -99,6 +99,8 @@ public final class ChunkLedger {
 
     private static @Nullable SourcePosition position(ResultSet row) throws SQLException {
         String gtids = row.getString(6);
-        return gtids == null ? null : new SourcePosition(GtidSet.parse(gtids), row.getString(7), row.getLong(8));
+        return gtids == null
+                ? null
+                : new SourcePosition(GtidSet.parse(gtids), row.getLong(7), row.getString(8), row.getLong(9));
     }
 }

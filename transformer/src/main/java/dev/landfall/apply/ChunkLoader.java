@@ -123,14 +123,15 @@ public final class ChunkLoader implements AutoCloseable {
         ChunkReceipt receipt = new ChunkReceipt(rows, bytes, (System.nanoTime() - startedAt) / 1_000_000);
         try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/complete_chunk.sql"))) {
             statement.setString(1, position.gtids().toString());
-            statement.setString(2, position.file());
-            statement.setLong(3, position.offset());
-            statement.setLong(4, receipt.rows());
-            statement.setLong(5, receipt.bytes());
-            statement.setLong(6, receipt.millis());
-            statement.setString(7, migration);
-            statement.setString(8, chunk.table().name());
-            statement.setInt(9, chunk.ordinal());
+            statement.setLong(2, position.server());
+            statement.setString(3, position.file());
+            statement.setLong(4, position.offset());
+            statement.setLong(5, receipt.rows());
+            statement.setLong(6, receipt.bytes());
+            statement.setLong(7, receipt.millis());
+            statement.setString(8, migration);
+            statement.setString(9, chunk.table().name());
+            statement.setInt(10, chunk.ordinal());
             if (statement.executeUpdate() != 1) {
                 throw new SQLException("chunk " + chunk.ordinal() + " of " + chunk.table() + " was already copied");
             }

@@ -2,6 +2,7 @@ package dev.landfall.apply;
 
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.Gtid;
+import dev.landfall.event.GtidSet;
 import dev.landfall.event.RowImage;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.plan.TablePlan;
@@ -48,6 +49,15 @@ public final class CopiedRanges {
 
     public boolean isEmpty() {
         return chunksByTable.isEmpty();
+    }
+
+    /** The positions that the chunks were read at, each once. */
+    public List<GtidSet> positions() {
+        return chunksByTable.values().stream()
+                .flatMap(List::stream)
+                .map(chunk -> position(chunk).gtids())
+                .distinct()
+                .toList();
     }
 
     /** Whether the chunk of this row was read after the transaction. */

@@ -22,18 +22,19 @@ public final class PositionLedger {
     }
 
     public Optional<AppliedPosition> read(Connection connection) throws SQLException {
-        String sql =
-                "SELECT gtids, binlog_file, binlog_offset, step, committed_at FROM landfall.position WHERE migration = ?";
+        String sql = "SELECT gtids, server_id, binlog_file, binlog_offset, step, committed_at FROM landfall.position"
+                + " WHERE migration = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, migration);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                Timestamp committed = row.getTimestamp(5);
+                Timestamp committed = row.getTimestamp(6);
                 return Optional.of(new AppliedPosition(
-                        new SourcePosition(GtidSet.parse(row.getString(1)), row.getString(2), row.getLong(3)),
-                        row.getLong(4),
+                        new SourcePosition(
+                                GtidSet.parse(row.getString(1)), row.getLong(2), row.getString(3), row.getLong(4)),
+                        row.getLong(5),
                         committed == null ? null : committed.toInstant()));
             }
         }
@@ -41,13 +42,14 @@ public final class PositionLedger {
 
     /** Writes the first position. */
     public void start(Connection connection, SourcePosition position) throws SQLException {
-        String sql = "INSERT INTO landfall.position (migration, gtids, binlog_file, binlog_offset, step)"
-                + " VALUES (?, ?, ?, ?, 0)";
+        String sql = "INSERT INTO landfall.position (migration, gtids, server_id, binlog_file, binlog_offset, step)"
+                + " VALUES (?, ?, ?, ?, ?, 0)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, migration);
             statement.setString(2, position.gtids().toString());
-            statement.setString(3, position.file());
-            statement.setLong(4, position.offset());
+            statement.setLong(3, position.server());
+            statement.setString(4, position.file());
+            statement.setLong(5, position.offset());
             statement.executeUpdate();
         }
     }
@@ -57,11 +59,12 @@ public final class PositionLedger {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/move_position.sql"))) {
             statement.setString(1, to.gtids().toString());
-            statement.setString(2, to.file());
-            statement.setLong(3, to.offset());
-            statement.setTimestamp(4, Timestamp.from(committedAt));
-            statement.setString(5, migration);
-            statement.setLong(6, expectedStep);
+            statement.setLong(2, to.server());
+            statement.setString(3, to.file());
+            statement.setLong(4, to.offset());
+            statement.setTimestamp(5, Timestamp.from(committedAt));
+            statement.setString(6, migration);
+            statement.setLong(7, expectedStep);
             if (statement.executeUpdate() != 1) {
                 throw new MigrationException(
                         FailureCode.FENCED_OUT,

@@ -194,7 +194,8 @@ public final class Verifier {
             if (applier.streaming()) {
                 return Strength.CONVERGENT;
             }
-            return !position.isEmpty() && applier.applied().contains(position) ? Strength.STATIC : Strength.BEHIND;
+            // A source that has less than is applied has lost its past: nothing is known of what it holds now.
+            return !position.isEmpty() && applier.applied().equals(position) ? Strength.STATIC : Strength.BEHIND;
         } catch (SQLException e) {
             throw target.explain(e);
         }
