@@ -109,6 +109,12 @@ final class CutoverCommand extends MigrationCommand {
             order = 9)
     private boolean verifyAll;
 
+    @Option(
+            names = "--allow-schema-differences",
+            description = "Go on though the target schema is not the planned one, see migrate schema diff.",
+            order = 10)
+    private boolean otherSchema;
+
     private @Nullable Duration cleanWithin;
 
     CutoverCommand(Session session) {
@@ -130,6 +136,7 @@ final class CutoverCommand extends MigrationCommand {
                         || oneWay
                         || endSessions
                         || verifyAll
+                        || otherSchema
                         || maxDowntime != null
                         || holdFile != null
                         || cleanVerify != null)) {
@@ -166,6 +173,7 @@ final class CutoverCommand extends MigrationCommand {
                 rehearse,
                 oneWay,
                 verifyAll,
+                otherSchema,
                 config.cutover().maxDowntime(),
                 config.cutover().maxLag(),
                 config.cutover().reverseWindow(),

@@ -52,6 +52,7 @@ final class Entry {
         });
         steps.time("keys", () -> {
             gate.requireConstraints(control, record);
+            gate.requireTargetSchema(control, record);
             return record;
         });
         steps.time("verify live", () -> {
@@ -80,6 +81,7 @@ final class Entry {
         sessions.admit();
         gate.requireSmallLag(drain, SourceHead.position(source));
         gate.requireConstraints(control, now);
+        gate.requireTargetSchema(control, now);
         gate.requireVerified(control, now, proof);
         return now;
     }

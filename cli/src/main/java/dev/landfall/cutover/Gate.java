@@ -17,6 +17,8 @@ import dev.landfall.run.OpenConstraints;
 import dev.landfall.run.Records;
 import dev.landfall.run.SafeToCutOver;
 import dev.landfall.run.SchemaChanges;
+import dev.landfall.run.SchemaComparison;
+import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.Servers;
 import dev.landfall.run.VerificationLedger;
 import dev.landfall.run.VerifyRun;
@@ -158,6 +160,19 @@ final class Gate {
             throw closed(
                     String.join("; ", open),
                     "Correct these rows on the source and let the stream bring the correction over.");
+        }
+    }
+
+    /** A key, a constraint or a trigger that is not there lets in what the source would refuse, or leaves out what it does. */
+    void requireTargetSchema(Connection control, MigrationRecord record) throws SQLException {
+        List<SchemaDifference> differences = options.otherSchema()
+                ? List.of()
+                : new SchemaComparison(control, record.plan()).besidesOpenConstraints();
+        if (!differences.isEmpty()) {
+            throw closed(
+                    "the target schema is not the planned one: " + SchemaDifference.shown(differences),
+                    "Look at migrate schema diff; migrate schema finish makes what is missing. Undo what was changed, or, if it was"
+                            + " changed on purpose, run migrate cutover with --allow-schema-differences.");
         }
     }
 

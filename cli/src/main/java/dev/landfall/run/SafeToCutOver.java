@@ -24,6 +24,7 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
     /**
      * @param drift how the source schema has changed since the plan
      * @param openKeys foreign keys that are not valid on the target
+     * @param differences of the target schema from the planned one
      * @param proven whether all rows are proven equal but for what is known to have changed since
      */
     static SafeToCutOver judge(
@@ -32,6 +33,7 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
             Duration maxLag,
             List<String> drift,
             List<String> openKeys,
+            List<SchemaDifference> differences,
             boolean proven) {
         if (record.phase().inRollback()) {
             return new SafeToCutOver(
@@ -57,6 +59,10 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
         openKeys.forEach(key -> against.add(key
                 + " did not hold when it was last validated: correct the rows on the source, then run migrate cutover"
                 + " --rehearse, which validates it"));
+        if (!differences.isEmpty()) {
+            against.add("the target schema is not the planned one: " + SchemaDifference.shown(differences)
+                    + ": see migrate schema diff");
+        }
         if (stream.paused()) {
             against.add("the stream is paused: run migrate ctl resume");
         }

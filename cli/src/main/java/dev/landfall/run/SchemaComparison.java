@@ -32,6 +32,11 @@ public final class SchemaComparison {
         return of(TargetObjects.read(target, plan.schema()), plan.tables(), ddl -> true);
     }
 
+    /** All of it but constraints that do not hold yet, see {@link OpenConstraints}. */
+    public List<SchemaDifference> besidesOpenConstraints() throws SQLException {
+        return parity(plan.tables(), true).differences();
+    }
+
     /** As a verification sees it. @param all whether the tables are all of the plan: what belongs to no table counts as well */
     SchemaParity parity(List<TablePlan> tables, boolean all) throws SQLException {
         TargetObjects found = TargetObjects.read(target, plan.schema());

@@ -68,6 +68,7 @@ public final class StatusReader {
                     record, new CatalogReader(source, config.source().database()).read());
             Proofs proofs = Proofs.read(control, record);
             StatusReport.SnapshotStatus snapshot = snapshot(control, record);
+            boolean streams = record.phase() == Phase.STREAMING;
             SafeToCutOver safe = SafeToCutOver.judge(
                     record,
                     new SafeToCutOver.Stream(
@@ -78,7 +79,8 @@ public final class StatusReader {
                             lag.millis()),
                     config.cutover().maxLag(),
                     drift,
-                    record.phase() == Phase.STREAMING ? OpenConstraints.names(control, record.plan()) : List.of(),
+                    streams ? OpenConstraints.names(control, record.plan()) : List.of(),
+                    streams ? new SchemaComparison(control, record.plan()).besidesOpenConstraints() : List.of(),
                     proofs.all() != null);
             return new StatusReport(
                     config.name(),

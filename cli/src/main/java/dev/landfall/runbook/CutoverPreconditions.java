@@ -19,6 +19,8 @@ import dev.landfall.run.MigrationRecord;
 import dev.landfall.run.OpenConstraints;
 import dev.landfall.run.SafeToCutOver;
 import dev.landfall.run.SchemaChanges;
+import dev.landfall.run.SchemaComparison;
+import dev.landfall.run.SchemaDifference;
 import dev.landfall.run.StatusReport;
 import dev.landfall.setting.Durations;
 import java.sql.Connection;
@@ -70,6 +72,7 @@ final class CutoverPreconditions {
             results.add(stream());
             results.add(binlog());
             results.add(constraints(control));
+            results.add(targetSchema(control));
             results.add(verification());
             results.add(rejected());
         }
@@ -201,6 +204,18 @@ final class CutoverPreconditions {
                         "constraints",
                         "Not valid when last tried: " + String.join("; ", open) + ".",
                         "Correct the rows on the source, then run migrate cutover --rehearse, which validates them.",
+                        FailureCode.CUTOVER_NOT_SAFE);
+    }
+
+    private CheckResult targetSchema(Connection control) throws SQLException {
+        List<SchemaDifference> differences = new SchemaComparison(control, record.plan()).besidesOpenConstraints();
+        return differences.isEmpty()
+                ? passed("target-schema", "the target's schema is the planned one")
+                : failed(
+                        "target-schema",
+                        "The target's schema is not the planned one: " + SchemaDifference.shown(differences) + ".",
+                        "Look at migrate schema diff; migrate schema finish makes what is missing. The cutover goes on with"
+                                + " --allow-schema-differences, where it was changed on purpose.",
                         FailureCode.CUTOVER_NOT_SAFE);
     }
 

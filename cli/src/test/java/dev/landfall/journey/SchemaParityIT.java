@@ -33,6 +33,13 @@ class SchemaParityIT {
             assertThat(different.exitCode()).as(different.toString()).isEqualTo(1);
             assertThat(different.out())
                     .contains("Schema: DIFFERENT (SCHEMA-003), 2 differences.", index, "missing", "disabled");
+            Voyage.Ended closed = voyage.run("cutover", "--one-way");
+            assertThat(closed.exitCode()).as(closed.toString()).isEqualTo(1);
+            assertThat(closed.err())
+                    .contains("CUTOVER-001", "not the planned one", index + " is missing", "--allow-schema");
+            assertThat(voyage.run("status").out()).contains("the target schema is not the planned one");
+            Voyage.Ended allowed = voyage.run("cutover", "--rehearse", "--one-way", "--allow-schema-differences");
+            assertThat(allowed.exitCode()).as(allowed.toString()).isZero();
             Voyage.Ended others = voyage.run("verify", "--tables", "other");
             assertThat(others.exitCode()).as(others.toString()).isZero();
 
