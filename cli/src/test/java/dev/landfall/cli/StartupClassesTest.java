@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class StartupClassesTest {
     private static final Path LIST = Path.of("src", "assembly", "startup.classes");
+    private static final String LAMBDA = "@lambda-proxy ";
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/(.+)\\.class");
 
     /** With one of them in the archive Java 17 crashes as soon as a flight recording is made or an agent looks at classes. */
@@ -29,7 +30,9 @@ final class StartupClassesTest {
             }
         }
         assertThat(versioned).contains("org/postgresql/util/LazyCleanerImpl");
-        List<String> listed = Files.readAllLines(LIST);
+        List<String> listed = Files.readAllLines(LIST).stream()
+                .map(line -> line.startsWith(LAMBDA) ? line.split(" ")[1] : line)
+                .toList();
         assertThat(listed).isNotEmpty().doesNotContainAnyElementsOf(versioned);
     }
 
