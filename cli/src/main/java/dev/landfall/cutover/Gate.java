@@ -165,9 +165,8 @@ final class Gate {
 
     /** A key, a constraint or a trigger that is not there lets in what the source would refuse, or leaves out what it does. */
     void requireTargetSchema(Connection control, MigrationRecord record) throws SQLException {
-        List<SchemaDifference> differences = options.otherSchema()
-                ? List.of()
-                : new SchemaComparison(control, record.plan()).besidesOpenConstraints();
+        List<SchemaDifference> differences =
+                options.otherSchema() ? List.of() : new SchemaComparison(control, record.plan()).objects();
         if (!differences.isEmpty()) {
             throw closed(
                     "the target schema is not the planned one: " + SchemaDifference.shown(differences),

@@ -27,18 +27,27 @@ public final class SchemaComparison {
         this.plan = plan;
     }
 
-    /** Everything: tables, columns, keys, indexes, constraints, sequences, triggers, views. */
+    /** Everything: tables, columns, keys, indexes, constraints, sequences, triggers, views, expressions. */
     public List<SchemaDifference> all() throws SQLException {
-        return of(TargetObjects.read(target, plan.schema()), plan.tables(), ddl -> true);
+        List<SchemaDifference> differences = of(TargetObjects.read(target, plan.schema()), plan.tables(), ddl -> true);
+        differences.addAll(new ExpressionComparison(target, plan).run(plan.tables(), true));
+        return differences;
     }
 
-    /** All of it but constraints that do not hold yet, see {@link OpenConstraints}. */
-    public List<SchemaDifference> besidesOpenConstraints() throws SQLException {
-        return parity(plan.tables(), true).differences();
+    /** What the cutover asks for: all but expressions, and constraints that do not hold yet, see {@link OpenConstraints}. */
+    public List<SchemaDifference> objects() throws SQLException {
+        return objects(plan.tables(), true).differences();
     }
 
     /** As a verification sees it. @param all whether the tables are all of the plan: what belongs to no table counts as well */
     SchemaParity parity(List<TablePlan> tables, boolean all) throws SQLException {
+        SchemaParity objects = objects(tables, all);
+        List<SchemaDifference> differences = new ArrayList<>(objects.differences());
+        differences.addAll(new ExpressionComparison(target, plan).run(tables, all));
+        return new SchemaParity(true, differences, objects.notValidated());
+    }
+
+    private SchemaParity objects(List<TablePlan> tables, boolean all) throws SQLException {
         TargetObjects found = TargetObjects.read(target, plan.schema());
         Set<String> names = tables.stream().map(TablePlan::name).collect(Collectors.toSet());
         // Rows may be equal and yet break a rule, as they do on the source.

@@ -80,7 +80,7 @@ public final class StatusReader {
                     config.cutover().maxLag(),
                     drift,
                     streams ? OpenConstraints.names(control, record.plan()) : List.of(),
-                    streams ? new SchemaComparison(control, record.plan()).besidesOpenConstraints() : List.of(),
+                    streams ? new SchemaComparison(control, record.plan()).objects() : List.of(),
                     proofs.all() != null);
             return new StatusReport(
                     config.name(),

@@ -208,7 +208,7 @@ final class CutoverPreconditions {
     }
 
     private CheckResult targetSchema(Connection control) throws SQLException {
-        List<SchemaDifference> differences = new SchemaComparison(control, record.plan()).besidesOpenConstraints();
+        List<SchemaDifference> differences = new SchemaComparison(control, record.plan()).objects();
         return differences.isEmpty()
                 ? passed("target-schema", "the target's schema is the planned one")
                 : failed(

@@ -138,6 +138,49 @@ class SchemaParityIT {
         }
     }
 
+    @Test
+    void expressionsAreComparedAsPostgresSpellsThem() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, color ENUM('red', 'blue') NOT NULL DEFAULT 'red', size INT NOT NULL DEFAULT"
+                        + " 3, twice INT AS (size * 2) STORED, name VARCHAR(20) DEFAULT 'it''s (a) name', made DATETIME(3) DEFAULT"
+                        + " CURRENT_TIMESTAMP(3), CONSTRAINT positive CHECK (size > 0 AND id <> 99))",
+                "CREATE VIEW large AS SELECT id, size + 1 AS more FROM item WHERE size > 2 AND id <> 7",
+                "CREATE TABLE day (d DATE NOT NULL DEFAULT '2024-02-29', KEY (d)) PARTITION BY RANGE COLUMNS (d)"
+                        + " (PARTITION p0 VALUES LESS THAN ('2024-01-01'), PARTITION p1 VALUES LESS THAN (MAXVALUE))",
+                "INSERT INTO item (id) VALUES (1)")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            asPlanned(voyage);
+            voyage.target().execute("ALTER TABLE shop.item ADD CONSTRAINT own CHECK (size < 1000)");
+            asPlanned(voyage);
+
+            String size = "ALTER TABLE shop.item ALTER COLUMN size ";
+            told(voyage, size + "SET DEFAULT 4", size + "SET DEFAULT 3", "default of size 3", "4");
+            told(voyage, size + "DROP DEFAULT", size + "SET DEFAULT 3", "default of size 3", "missing");
+            String id = "ALTER TABLE shop.item ALTER COLUMN id ";
+            told(voyage, id + "SET DEFAULT 7", id + "DROP DEFAULT", "no default of id", "7");
+            String check = "ALTER TABLE shop.item DROP CONSTRAINT positive, ADD CONSTRAINT positive CHECK ";
+            told(
+                    voyage,
+                    check + "(size > 1 AND id <> 99)",
+                    check + "((size > 0::bigint) AND (id <> 99))",
+                    "check positive",
+                    "(size > 1)");
+            String colors = voyage.target()
+                    .value("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'item_color_check'");
+            told(
+                    voyage,
+                    "ALTER TABLE shop.item DROP CONSTRAINT item_color_check",
+                    "ALTER TABLE shop.item ADD CONSTRAINT item_color_check " + colors,
+                    "check item_color_check",
+                    "missing");
+            String view = "CREATE OR REPLACE VIEW shop.large AS ";
+            String before = voyage.target().value("SELECT pg_get_viewdef('shop.large'::regclass)");
+            told(voyage, view + String.valueOf(before).replace("> 2", "> 3"), view + before, "definition", "size > 3");
+            assertThat(voyage.target().value("SELECT count(*) FROM pg_class WHERE relname LIKE 'landfall_scratch%'"))
+                    .isEqualTo("0");
+        }
+    }
+
     private static String replaced(String index, String made) {
         return "DROP INDEX shop." + index + "; " + made;
     }

@@ -128,29 +128,41 @@ public final class DdlWriter {
     }
 
     private Ddl addCheck(TablePlan table, CheckPlan check) {
-        return new Ddl(
-                Ddl.Kind.CHECK,
-                table.schema(),
-                table.name(),
-                check.name(),
-                render(dsl.alterTable(tableName(table))
-                        .add(constraint(name(check.name())).check(DSL.condition(raw(check.sql()))))));
+        return new Ddl(Ddl.Kind.CHECK, table.schema(), table.name(), check.name(), addCheck(tableName(table), check));
+    }
+
+    private String addCheck(Name table, CheckPlan check) {
+        return render(dsl.alterTable(table).add(constraint(name(check.name())).check(DSL.condition(raw(check.sql())))));
+    }
+
+    /**
+     * A table of its own with the columns, defaults and checks of a planned one, and nothing else: for what PostgreSQL makes of
+     * their expressions.
+     */
+    public List<String> likeness(TablePlan table, String schema, String name) {
+        Name own = name(schema, name);
+        return Stream.concat(
+                        Stream.of(render(createTable(table, own))),
+                        table.checks().stream().map(check -> addCheck(own, check)))
+                .toList();
+    }
+
+    /** The same of a view, also of a materialized one: it reads what the planned one reads. */
+    public String likeness(ViewPlan view, String schema, String name) {
+        return createView("create view ", name(schema, name), view);
     }
 
     /** Views, in an order in which each finds what it reads. */
     public List<Ddl> views() {
         List<Ddl> ddl = new ArrayList<>();
         for (ViewPlan view : plan.views()) {
-            String columns = view.columns().stream()
-                    .map(column -> render(name(column)))
-                    .collect(Collectors.joining(", ", "(", ")"));
             String kind = view.materialized() ? "create materialized view " : "create view ";
             ddl.add(new Ddl(
                     Ddl.Kind.VIEW,
                     plan.schema(),
                     "",
                     view.name(),
-                    kind + render(name(plan.schema(), view.name())) + columns + " as\n" + view.select()));
+                    createView(kind, name(plan.schema(), view.name()), view)));
             if (view.materialized() && !view.uniqueKey().isEmpty()) {
                 String index = NameMapper.shorten(view.name() + "_key");
                 ddl.add(new Ddl(
@@ -165,6 +177,12 @@ public final class DdlWriter {
         return ddl;
     }
 
+    private String createView(String create, Name name, ViewPlan view) {
+        String columns =
+                view.columns().stream().map(column -> render(name(column))).collect(Collectors.joining(", ", "(", ")"));
+        return create + render(name) + columns + " as\n" + view.select();
+    }
+
     /** Everything in the order in which it is executed. */
     public List<Ddl> all() {
         List<Ddl> ddl = new ArrayList<>(beforeCopy());
@@ -177,7 +195,14 @@ public final class DdlWriter {
     }
 
     private String createTable(TablePlan table) {
-        CreateTableElementListStep create = dsl.createTable(tableName(table));
+        String create = render(createTable(table, tableName(table)));
+        PartitionPlan partitioning = table.partitioning();
+        // jOOQ 3.19 has no PARTITION BY.
+        return partitioning == null ? create : create + "\npartition by " + partitioning.key();
+    }
+
+    private Query createTable(TablePlan table, Name name) {
+        CreateTableElementListStep create = dsl.createTable(name);
         for (ColumnPlan column : table.columns()) {
             create = create.column(field(name(column.name())), dataType(column));
         }
@@ -187,9 +212,7 @@ public final class DdlWriter {
                 create = create.constraint(constraint(name(check)).check(DSL.condition(raw(column.checkSql()))));
             }
         }
-        PartitionPlan partitioning = table.partitioning();
-        // jOOQ 3.19 has no PARTITION BY.
-        return partitioning == null ? render(create) : render(create) + "\npartition by " + partitioning.key();
+        return create;
     }
 
     private List<Ddl> partitions(TablePlan table) {
