@@ -11,6 +11,11 @@ public record Gtid(long domain, long server, long sequence) {
         return new Gtid(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseUnsignedLong(parts[2]));
     }
 
+    /** Whether another server has given its transaction the same number: at most one of them is in a log. */
+    public boolean isNumberOfAnother(Gtid other) {
+        return domain == other.domain && sequence == other.sequence && server != other.server;
+    }
+
     @Override
     public String toString() {
         return domain + "-" + server + "-" + Long.toUnsignedString(sequence);

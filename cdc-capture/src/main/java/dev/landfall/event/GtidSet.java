@@ -49,6 +49,14 @@ public final class GtidSet {
         return other.lastByDomain.values().stream().allMatch(this::contains);
     }
 
+    /** Whether both have a last transaction of the same number, of different servers: they are of no one history. */
+    public boolean contradicts(GtidSet other) {
+        return gtids().stream().anyMatch(gtid -> {
+            Gtid theirs = other.lastByDomain.get(gtid.domain());
+            return theirs != null && gtid.isNumberOfAnother(theirs);
+        });
+    }
+
     /** This set after one more transaction. */
     public GtidSet with(Gtid gtid) {
         SortedMap<Long, Gtid> last = new TreeMap<>(lastByDomain);

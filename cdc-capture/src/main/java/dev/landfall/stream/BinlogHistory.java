@@ -84,9 +84,21 @@ final class BinlogHistory {
     /** Nothing behind the position is in a file that is gone, or it could not be read on from there. */
     private void requirePurged(SourcePosition position, String oldest) throws SQLException {
         GtidSet before = startOf(oldest);
-        if (!before.equals(position.gtids())) {
+        if (!isAt(position, before)) {
             throw lost(position, "its oldest file, " + oldest + ", begins after " + shown(before));
         }
+    }
+
+    /**
+     * Of one domain a log has at a place what the position has. Several can stand in another order in the log of a server that a
+     * stream was given later: it sends what the position lacks, and passes over what it has. But a place is the end of a
+     * transaction, which is the last one of its domain in both.
+     */
+    private static boolean isAt(SourcePosition position, GtidSet seen) {
+        GtidSet own = position.gtids();
+        return own.contains(seen)
+                && !own.contradicts(seen)
+                && own.gtids().stream().anyMatch(seen.gtids()::contains);
     }
 
     private void requireAtPlace(SourcePosition position, long size, @Nullable String next) throws SQLException {
@@ -94,7 +106,7 @@ final class BinlogHistory {
                 size < PLACES ? transactionsUpTo(position.file(), position.offset()) : Optional.empty();
         if (seen.isEmpty()) {
             requireInFile(position, size, next);
-        } else if (!seen.get().equals(position.gtids())) {
+        } else if (!isAt(position, seen.get())) {
             throw lost(position, "there it has " + shown(seen.get()));
         }
     }
@@ -123,16 +135,24 @@ final class BinlogHistory {
             statement.executeQuery().close();
             return true;
         } catch (SQLException e) {
-            if (e.getErrorCode() == ServerErrors.NO_EVENT_THERE) {
-                return false;
+            if (e.getErrorCode() != ServerErrors.NO_EVENT_THERE) {
+                throw e;
             }
-            throw e;
+            if (String.valueOf(e.getMessage()).contains("find")) {
+                throw failures.untold("what is at " + position);
+            }
+            return false;
         }
     }
 
     /** Reads the first bytes of the file only. */
     GtidSet startOf(String file) throws SQLException {
-        return transactionsUpTo(file, START_OF_EVENTS).orElse(GtidSet.EMPTY);
+        return transactionsUpTo(file, START_OF_EVENTS).orElseThrow(() -> unknown(file));
+    }
+
+    /** It may have been purged a moment ago. */
+    private MigrationException unknown(String file) {
+        return failures.untold("after what its binary log file " + file + " begins");
     }
 
     private Optional<GtidSet> transactionsUpTo(String file, long offset) throws SQLException {

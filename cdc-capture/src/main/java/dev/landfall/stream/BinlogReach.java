@@ -57,8 +57,11 @@ public final class BinlogReach {
                 .filter(gtid -> !gtid.isBlank())
                 .map(Gtid::parse)
                 .toList();
+        // What a server has replicated up to and not logged itself, as one that was made from a backup.
+        GtidSet replicated = GtidSet.parse(value(connection, "SELECT @@global.gtid_slave_pos"));
         boolean known = from.gtids().gtids().stream()
-                .allMatch(gtid -> lastOfServers.stream().anyMatch(last -> isAtOrBehind(gtid, last)));
+                .allMatch(gtid -> replicated.gtids().contains(gtid)
+                        || lastOfServers.stream().anyMatch(last -> isAtOrBehind(gtid, last)));
         if (!known) {
             throw new StreamFailures(database.config())
                     .behind(

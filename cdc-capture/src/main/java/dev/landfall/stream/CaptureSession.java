@@ -1,10 +1,15 @@
 package dev.landfall.stream;
 
+import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceConfig;
+import dev.landfall.source.SourceDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,6 +29,7 @@ final class CaptureSession implements AutoCloseable {
     private final RetryBudget retries = new RetryBudget();
     private final TransactionQueue queue = new TransactionQueue();
     private final TransactionAssembler assembler;
+    private final AtomicBoolean connected = new AtomicBoolean();
     private final Set<String> emptyXaTransactions = ConcurrentHashMap.newKeySet();
 
     private CaptureSession(StreamRequest request, CapturedTables tables) {
@@ -46,6 +52,29 @@ final class CaptureSession implements AutoCloseable {
             throw new IllegalStateException("the stream " + id + " has been closed");
         }
         return session;
+    }
+
+    /** Called for every connection. @return whether it is the first, in front of which the log was looked at */
+    boolean connects() {
+        return !connected.getAndSet(true);
+    }
+
+    /**
+     * A server that was away may have lost the end of its log, and have given the numbers once more; or another one has its address.
+     *
+     * @throws MigrationException {@code SOURCE-007} or {@code SOURCE-008} when it does not have the log any more that was read so far
+     * @throws UncheckedIOException when it cannot be asked
+     */
+    void requireSameLog() {
+        try {
+            BinlogReach.require(new SourceDatabase(source), assembler.position());
+        } catch (MigrationException e) {
+            if (e.code() == FailureCode.SOURCE_BEHIND || e.code() == FailureCode.BINLOG_PURGED) {
+                throw e;
+            }
+            throw new UncheckedIOException(
+                    new IOException("the source's binary log cannot be looked at: " + e.getMessage()));
+        }
     }
 
     /** Short, and never used twice in a process: also the prefix of Debezium's topics and of its JMX names. */

@@ -33,6 +33,9 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
     private final BinlogGate gate;
     private volatile @Nullable Thread reader;
     /** Nothing is looked at any more, since something must not be passed over or could not be dealt with. */
+    /** Whether the log is known to be the one that was read so far. */
+    private boolean sameLog;
+
     private volatile boolean halted;
 
     CapturingBinlogSource(
@@ -60,6 +63,7 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
         this.session = session;
         this.errorHandler = errorHandler;
         this.dispatcher = dispatcher;
+        this.sameLog = session.connects();
         this.gate =
                 new BinlogGate(session.tables(), session.assembler().position().file(), session.emptyXaTransactions());
         SourceSockets.configure(client, session.source());
@@ -129,6 +133,10 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
             throws InterruptedException {
         reader = Thread.currentThread();
         if (event.getHeader().getEventType() == EventType.MARIADB_GTID) {
+            if (!sameLog) {
+                session.requireSameLog();
+                sameLog = true;
+            }
             session.queue().awaitRoom(context::isRunning);
         }
         Event admitted = gate.admit(event);

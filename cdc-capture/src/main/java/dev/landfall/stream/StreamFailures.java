@@ -104,10 +104,19 @@ final class StreamFailures {
         return new MigrationException(
                 FailureCode.SOURCE_BEHIND,
                 source.display() + ": the source does not have what the target has applied (" + seen + ").",
-                "Name the server that the migration was begun with, or one that replicates from it and has caught up. If"
+                "Name the server that the migration was begun with, or one that replicates from it, has caught up, and has a"
+                        + " server_id of its own. If"
                         + " the source itself has lost transactions (a backup was restored, RESET MASTER, a failover to"
                         + " a replica that was behind), the target has more than it: start the migration again.",
                 cause);
+    }
+
+    /** A question that the server answers at other times. */
+    MigrationException untold(String what) {
+        return new MigrationException(
+                FailureCode.STREAM_FAILED,
+                source.display() + ": the source does not tell " + what + ".",
+                "Nothing is lost: run the command again. If it stays so, see the source's error log.");
     }
 
     private static String text(Throwable error) {

@@ -3,6 +3,7 @@ package dev.landfall.stream;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.landfall.event.GtidSet;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
@@ -76,6 +77,41 @@ class BinlogHistoryIT {
             database.execute("RESET MASTER", LARGE, LARGE, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL);
 
             assertAnother(database, position);
+        }
+    }
+
+    /** The server is known, and nothing that is gone was needed: what is left begins behind fewer transactions. */
+    @Test
+    void aLogBegunAnewWhoseBeginningIsPurgedIsAnotherOne() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                TestSourceDatabase database = withTable(server)) {
+            database.execute(SMALL, SMALL, SMALL);
+            SourcePosition position = new StreamFixture(database).position();
+
+            database.execute("RESET MASTER", SMALL, "FLUSH BINARY LOGS", SMALL, SMALL, SMALL, SMALL, SMALL, SMALL);
+            database.execute("PURGE BINARY LOGS TO '"
+                    + new StreamFixture(database).position().file() + "'");
+
+            assertAnother(database, position);
+        }
+    }
+
+    /** On a server that a stream was given later, domains may stand in another order than they came in before. */
+    @Test
+    void oneOfSeveralDomainsIsEnough() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                TestSourceDatabase database = withTable(server)) {
+            String other = "SET gtid_domain_id = 1; ";
+            database.execute(SMALL, other + SMALL);
+            SourcePosition both = new StreamFixture(database).position();
+            database.execute(other + SMALL);
+            SourcePosition place = new StreamFixture(database).position();
+            database.execute(SMALL);
+            GtidSet all = new StreamFixture(database).position().gtids();
+
+            assertKnown(database, new SourcePosition(all, place.server(), place.file(), place.offset()));
+            assertAnother(database, new SourcePosition(both.gtids(), place.server(), place.file(), place.offset()));
+            assertAnother(database, new SourcePosition(all, both.server(), both.file(), both.offset() - 1));
         }
     }
 

@@ -170,8 +170,9 @@ final class Gate {
         if (!differences.isEmpty()) {
             throw closed(
                     "the target schema is not the planned one: " + SchemaDifference.shown(differences),
-                    "Look at migrate schema diff; migrate schema finish makes what is missing. Undo what was changed, or, if it was"
-                            + " changed on purpose, run migrate cutover with --allow-schema-differences.");
+                    "Look at migrate schema diff. migrate schema finish makes keys, indexes, constraints and triggers that are"
+                            + " missing; migrate schema plan prints every statement. Undo what was changed, or, if it was changed on"
+                            + " purpose, run migrate cutover with --allow-schema-differences.");
         }
     }
 

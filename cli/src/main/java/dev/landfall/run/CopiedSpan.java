@@ -32,7 +32,9 @@ record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
         SourcePosition smallest = positions.iterator().next();
         SourcePosition greatest = positions.iterator().next();
         for (SourcePosition position : positions) {
-            if (!position.contains(smallest) && !smallest.contains(position)
+            if (position.gtids().contradicts(smallest.gtids())
+                    || position.gtids().contradicts(greatest.gtids())
+                    || !position.contains(smallest) && !smallest.contains(position)
                     || !position.contains(greatest) && !greatest.contains(position)) {
                 throw new MigrationException(
                         FailureCode.STREAM_UNSAFE_EVENT,
@@ -63,6 +65,6 @@ record CopiedSpan(SourcePosition smallest, SourcePosition greatest) {
     }
 
     boolean isOnePosition() {
-        return smallest.contains(greatest);
+        return smallest.gtids().equals(greatest.gtids());
     }
 }

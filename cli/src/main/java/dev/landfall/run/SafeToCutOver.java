@@ -61,7 +61,7 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
                 + " --rehearse, which validates it"));
         if (!differences.isEmpty()) {
             against.add("the target schema is not the planned one: " + SchemaDifference.shown(differences)
-                    + ": see migrate schema diff");
+                    + ": see migrate schema diff, and --allow-schema-differences where it was changed on purpose");
         }
         if (stream.paused()) {
             against.add("the stream is paused: run migrate ctl resume");

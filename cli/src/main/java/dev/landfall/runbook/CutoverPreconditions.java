@@ -214,8 +214,8 @@ final class CutoverPreconditions {
                 : failed(
                         "target-schema",
                         "The target's schema is not the planned one: " + SchemaDifference.shown(differences) + ".",
-                        "Look at migrate schema diff; migrate schema finish makes what is missing. The cutover goes on with"
-                                + " --allow-schema-differences, where it was changed on purpose.",
+                        "Look at migrate schema diff. migrate schema finish makes keys, indexes, constraints and triggers that are"
+                                + " missing. Where it was changed on purpose, add --allow-schema-differences to the cutover.",
                         FailureCode.CUTOVER_NOT_SAFE);
     }
 

@@ -100,10 +100,9 @@ class FailuresPageTest {
                 PostgreSQL transaction as the rows, and no reader of the target ever sees a part of a source transaction. After
                 exit code 3 the same command goes on; after exit code 2 it gives the same answer until something is changed.
 
-                Not told apart: two servers with the same `server_id` that both write to one GTID domain. Their transactions have
-                the same names, so a position of the one is valid on the other. Nor a source whose host has crashed with
-                `sync_binlog` other than 1: it may have lost the end of its binary log, which the target has already, and give the
-                same GTIDs to other transactions. Run `migrate verify` after such a crash.
+                Not told apart: two servers with the same `server_id` that both write to one GTID domain, where the one has in its binary
+                log the same transactions at the same places as the other, or they are nodes of a Galera cluster. Their transactions
+                have the same names, so a position of the one is valid on the other.
                 """);
         for (Failure.Where where : Failure.Where.values()) {
             page.append("\n## ").append(where.title());

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.landfall.testing.Failure;
 import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.ProcessUnderTest;
+import dev.landfall.testing.Relay;
 import dev.landfall.testing.TestMariaDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,8 +105,49 @@ class SourcePositionIT {
 
             voyage.source().execute("FLUSH BINARY LOGS");
             purge(voyage);
-            Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "SOURCE-00");
+            Ledger.assertFailed(voyage.run("stream", "--until", "caught-up"), 2, "SOURCE-007");
             assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("6");
+        }
+    }
+
+    @Test
+    @Failure(
+            where = Where.POSITION,
+            what = "the binary log is begun anew while the connection to it is lost for a moment",
+            code = SOURCE_BEHIND,
+            result = "nothing of it is applied")
+    void aLogThatWasBegunAnewMeanwhileIsNotReadOn() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage voyage = Ledger.copied(server);
+                Relay relay = Relay.to(server.host(), server.port())) {
+            CompletableFuture<Voyage.Ended> stream = voyage.runAside(
+                    "stream", "--source", relay.instead(voyage.source().url()));
+            voyage.source().execute(Ledger.entries(1, 5));
+            Ledger.awaitEntries(voyage, stream, 6);
+
+            relay.cut();
+            voyage.source().execute("RESET MASTER");
+            voyage.source().execute(Ledger.entries(100, 80));
+            relay.restore();
+
+            Ledger.assertFailed(stream.get(60, TimeUnit.SECONDS), 2, "SOURCE-008", "is another one");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.entry")).isEqualTo("6");
+        }
+    }
+
+    @Test
+    void aControlSchemaOfAnEarlierBuildIsAdded() throws Exception {
+        try (Voyage voyage = Ledger.copied(TestMariaDb.shared())) {
+            voyage.target()
+                    .execute(
+                            "ALTER TABLE landfall.position DROP COLUMN server_id",
+                            "ALTER TABLE landfall.chunk DROP COLUMN server_id");
+            voyage.source().execute(Ledger.entries(1, 5));
+            assertThat(voyage.run("status").out()).contains("no stream is running and the target is behind");
+            Voyage.Ended stream = voyage.run("stream", "--until", "caught-up");
+            assertThat(stream.exitCode()).as(stream.toString()).isZero();
+            assertThat(voyage.target().value("SELECT server_id > 0 FROM landfall.position"))
+                    .isEqualTo("t");
         }
     }
 

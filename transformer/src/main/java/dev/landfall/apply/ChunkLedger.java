@@ -43,9 +43,10 @@ public final class ChunkLedger {
 
     /** All chunks of the migration by table and ordinal. @param database the source database */
     public List<Chunk> read(Connection connection, String database) throws SQLException {
-        String sql = "SELECT source_table, ordinal, from_key, to_key, expected_rows, gtids, server_id, binlog_file,"
-                + " binlog_offset, copied_rows, copied_bytes, copy_millis FROM landfall.chunk WHERE migration = ?"
-                + " ORDER BY source_table, ordinal";
+        // A control schema of an older build, which is only looked at, has no server_id.
+        String sql = "SELECT source_table, ordinal, from_key, to_key, expected_rows, gtids,"
+                + " CAST(to_jsonb(chunk) ->> 'server_id' AS bigint), binlog_file, binlog_offset, copied_rows, copied_bytes,"
+                + " copy_millis FROM landfall.chunk WHERE migration = ? ORDER BY source_table, ordinal";
         List<Chunk> chunks = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, migration);

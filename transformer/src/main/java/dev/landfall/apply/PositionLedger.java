@@ -22,8 +22,10 @@ public final class PositionLedger {
     }
 
     public Optional<AppliedPosition> read(Connection connection) throws SQLException {
-        String sql = "SELECT gtids, server_id, binlog_file, binlog_offset, step, committed_at FROM landfall.position"
-                + " WHERE migration = ?";
+        // A control schema of an older build, which is only looked at, has no server_id.
+        String sql =
+                "SELECT gtids, CAST(to_jsonb(position) ->> 'server_id' AS bigint), binlog_file, binlog_offset, step,"
+                        + " committed_at FROM landfall.position WHERE migration = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, migration);
             try (ResultSet row = statement.executeQuery()) {
