@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.Optional;
 /** Removes what the toolkit itself left: its rows in the control schema, and the schema with the last of them. */
 public final class CleanupRun {
     private static final String POSITION = "the position of the way back on MariaDB";
+
+    /** Its last batch and its sessions are to be closed. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final Servers servers;
     private final MigrationConfig config;
@@ -32,9 +36,10 @@ public final class CleanupRun {
     public CleanupReport run(boolean confirmed) throws SQLException, InterruptedException {
         try (Connection control = servers.target().connect();
                 RoleLock copy = RoleLock.acquire(servers.target(), config.name(), Role.COPY);
-                RoleLock stream = RoleLock.acquire(servers.target(), config.name(), Role.STREAM);
                 RoleLock cutover = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER);
-                RoleLock reverse = RoleLock.acquire(servers.target(), config.name(), Role.REVERSE)) {
+                RoleLock stream = RoleLock.acquire(servers.target(), config.name(), Role.STREAM, streamEnds(control));
+                RoleLock reverse =
+                        RoleLock.acquire(servers.target(), config.name(), Role.REVERSE, reverseEnds(control))) {
             MigrationRecord record = Records.existing(control, config.name());
             if (record.phase().inCutover()) {
                 throw new MigrationException(
@@ -75,6 +80,17 @@ public final class CleanupRun {
             }
             return new CleanupReport(confirmed, removed, remains);
         }
+    }
+
+    /** How long a stream may take that hears of a hand-over and ends by itself. */
+    private Duration streamEnds(Connection control) throws SQLException {
+        boolean handedOver = Records.existing(control, config.name()).phase().handedOver();
+        return handedOver ? ENDING : Duration.ZERO;
+    }
+
+    /** The same of a reverse stream whose window was closed. */
+    private Duration reverseEnds(Connection control) throws SQLException {
+        return new WindowLedger(config.name()).read(control).isEmpty() ? ENDING : Duration.ZERO;
     }
 
     /** They know of each other by its row only. */

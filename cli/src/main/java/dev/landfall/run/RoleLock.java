@@ -68,6 +68,18 @@ public final class RoleLock implements AutoCloseable {
                         + " notices the lost connection.");
     }
 
+    /**
+     * Waits for a holder that is told to end, or ends by itself.
+     *
+     * @throws MigrationException {@code RUN-001} when another process still has the role after {@code patience}
+     * @throws InterruptedException at the latest a second after the interrupt
+     */
+    static RoleLock acquire(TargetDatabase target, String migration, Role role, Duration patience)
+            throws SQLException, InterruptedException {
+        Optional<RoleLock> lock = await(target, migration, role, patience, () -> {});
+        return lock.isPresent() ? lock.get() : acquire(target, migration, role);
+    }
+
     /** Looked at about every second by who waits. */
     interface Meanwhile<E extends Exception> {
         /** Throws when there is nothing to wait for any more. */
