@@ -214,22 +214,64 @@ class SchemaChangeIT {
     }
 
     @Test
-    void aDropIsHeldUntilSomebodyAcceptsIt() throws SQLException {
+    void whatMayChangeValuesIsHeldUntilSomebodyAcceptsIt() throws SQLException {
         try (Voyage voyage = begin()) {
-            voyage.source().execute("INSERT INTO item (name) VALUES ('last')", "DROP TABLE item");
+            voyage.source()
+                    .execute("INSERT INTO item (name) VALUES ('last')", "ALTER TABLE item MODIFY price DECIMAL(6,1)");
             String gtid = lastGtid(voyage);
             voyage.source().execute("INSERT INTO customer VALUES (3, 'Eve')");
 
             String err = held(voyage);
-            assertThat(err).contains(gtid, "DROP TABLE", "drop table \"shop\".\"item\"", "--accept-ddl " + gtid);
+            assertThat(err).contains(gtid, "MODIFY price", "numeric(6,1)", "--accept-ddl " + gtid);
             assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("3");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.customer"))
+                    .isEqualTo("2");
             held(voyage, "--accept-ddl", "0-1-1");
 
             ok(voyage, "stream", "--until", "caught-up", "--accept-ddl", gtid);
             follow(voyage);
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.customer"))
+                    .isEqualTo("3");
+        }
+    }
+
+    @Test
+    void aDropIsFollowedAndTheNameMayBeGivenAgain() throws SQLException {
+        try (Voyage voyage = begin()) {
+            voyage.source()
+                    .execute(
+                            "INSERT INTO item (name) VALUES ('last')",
+                            "DROP TABLE item",
+                            "INSERT INTO customer VALUES (3, 'Eve')");
+            follow(voyage);
             assertThat(voyage.target().value("SELECT to_regclass('shop.item')")).isNull();
             assertThat(voyage.target().value("SELECT count(*) FROM shop.customer"))
                     .isEqualTo("3");
+
+            voyage.source()
+                    .execute(
+                            "CREATE TABLE item (code CHAR(3) PRIMARY KEY, customer INT,"
+                                    + " CONSTRAINT item_customer FOREIGN KEY (customer) REFERENCES customer (id))",
+                            "INSERT INTO item VALUES ('abc', 3), ('def', NULL)",
+                            "DROP TABLE IF EXISTS item, unknown",
+                            "CREATE TABLE item (id INT PRIMARY KEY)",
+                            "INSERT INTO item VALUES (7)");
+            follow(voyage);
+            assertThat(voyage.target().value("SELECT id FROM shop.item")).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void aDropThatTakesSomethingOfTheTargetsWithItIsHeld() throws SQLException {
+        try (Voyage voyage = begin()) {
+            voyage.target().execute("CREATE VIEW shop.own AS SELECT price FROM shop.item");
+            voyage.source().execute("DROP TABLE item", "INSERT INTO customer VALUES (3, 'Eve')");
+
+            assertThat(held(voyage)).contains("DROP TABLE", "drop table \"shop\".\"item\"", "view", "own");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.item")).isEqualTo("2");
+            voyage.target().execute("DROP VIEW shop.own");
+            follow(voyage);
+            assertThat(voyage.target().value("SELECT to_regclass('shop.item')")).isNull();
         }
     }
 

@@ -178,14 +178,8 @@ public final class Evolution {
         }
     }
 
-    /** What a tool leaves behind is its own; all other data goes only when somebody says so. */
+    /** Not with what depends on it: a view or a key of PostgreSQL's keeps the table there until somebody has looked. */
     private void drop(TablePlan table) {
-        boolean leftOver = OnlineSchemaTool.owner(table.source().name())
-                .filter(oldTables::containsKey)
-                .isPresent();
-        if (!leftOver) {
-            changes.hold("the table " + table.source().name() + " is dropped, and its rows with it");
-        }
         changes.execute(writer.dropTable(table));
         if (table.updateTrigger() != null) {
             changes.execute(writer.dropTrigger(table, table.updateTrigger().name()));

@@ -187,7 +187,6 @@ class EvolutionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DROP TABLE t",
                 "ALTER TABLE t MODIFY a SMALLINT",
                 "ALTER TABLE t MODIFY a INT UNSIGNED",
                 "ALTER TABLE t MODIFY a VARCHAR(20)",
@@ -256,12 +255,15 @@ class EvolutionTest {
     }
 
     @Test
-    void whatAToolLeavesBehindGoesWithoutAsking() {
-        MigrationPlan plan = plan("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE _t_del (id INT PRIMARY KEY)");
+    void aTableIsDroppedWithoutWhatDependsOnIt() {
+        MigrationPlan plan = plan("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE other (id INT PRIMARY KEY)");
 
-        Verdict verdict = Evolution.of(plan, DdlParser.parse("DROP TABLE _t_del", "shop"));
+        Verdict verdict = Evolution.of(plan, DdlParser.parse("DROP TABLE IF EXISTS t, unknown", "shop"));
 
         assertThat(verdict).isInstanceOf(Verdict.Apply.class);
-        assertThat(((Verdict.Apply) verdict).statements()).containsExactly("drop table \"shop\".\"_t_del\"");
+        assertThat(((Verdict.Apply) verdict).statements()).containsExactly("drop table \"shop\".\"t\"");
+        assertThat(((Verdict.Apply) verdict).plan().tables())
+                .extracting(table -> table.source().name().name())
+                .containsExactly("other");
     }
 }
