@@ -59,9 +59,12 @@ CREATE TABLE IF NOT EXISTS landfall.position (
     committed_at  timestamptz,
     applied_at    timestamptz NOT NULL DEFAULT now(),
     -- Whose binary log the file is in. Null, or 0, where that is not known.
-    server_id     bigint
+    server_id     bigint,
+    -- XA transactions that are prepared and not ended here, none of them with rows of migrated tables.
+    prepared_xa   text[] NOT NULL DEFAULT '{}'
 );
 ALTER TABLE landfall.position ADD COLUMN IF NOT EXISTS server_id bigint;
+ALTER TABLE landfall.position ADD COLUMN IF NOT EXISTS prepared_xa text[] NOT NULL DEFAULT '{}';
 
 -- What became of every change that was read: read_events = applied + skipped (the snapshot has it already) + rejected.
 CREATE TABLE IF NOT EXISTS landfall.event_ledger (

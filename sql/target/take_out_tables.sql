@@ -10,8 +10,9 @@ WITH asked AS (
       FROM asked
       JOIN landfall.migration ON name = whole
 ), placed AS (
-    INSERT INTO landfall.position (migration, gtids, server_id, binlog_file, binlog_offset, step, committed_at, applied_at)
-    SELECT part, gtids, server_id, binlog_file, binlog_offset, 0, committed_at, applied_at
+    INSERT INTO landfall.position
+           (migration, gtids, server_id, binlog_file, binlog_offset, prepared_xa, step, committed_at, applied_at)
+    SELECT part, gtids, server_id, binlog_file, binlog_offset, prepared_xa, 0, committed_at, applied_at
       FROM asked
       JOIN landfall.position ON migration = whole
 ), chunks AS (

@@ -15,6 +15,7 @@ import dev.landfall.event.Gtid;
 import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.MigrationException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BinlogGate {
     private final CapturedTables tables;
-    private final Set<String> emptyXaTransactions;
+    /** Without rows of captured tables: whatever becomes of them, nothing is to be applied. */
+    private final Set<String> prepared;
+
     private final Refusals refusals = new Refusals();
     private @Nullable EventGroup group;
     private RowPortion gathered = new RowPortion();
@@ -39,15 +42,11 @@ final class BinlogGate {
     private long server = SourcePosition.UNKNOWN_SERVER;
     private String file;
 
-    /**
-     * @param file where reading starts
-     * @param emptyXaTransactions prepared transactions that are known to have no rows of captured tables; kept across
-     *     connections of the same stream
-     */
-    BinlogGate(CapturedTables tables, String file, Set<String> emptyXaTransactions) {
+    /** @param from where reading starts */
+    BinlogGate(CapturedTables tables, SourcePosition from) {
         this.tables = tables;
-        this.file = file;
-        this.emptyXaTransactions = emptyXaTransactions;
+        this.file = from.file();
+        this.prepared = new HashSet<>(from.prepared());
     }
 
     /** The group that began last; null before the first. */
@@ -141,9 +140,9 @@ final class BinlogGate {
             }
             case PARTIAL_ROLLBACK -> current.rolledBackToSavepoint();
             case XA_END -> current.belongsToXa(statement.detail());
-            case XA_ROLLBACK -> emptyXaTransactions.remove(statement.detail());
+            case XA_ROLLBACK -> prepared.remove(statement.detail());
             case XA_COMMIT -> {
-                if (!emptyXaTransactions.remove(statement.detail())) {
+                if (!prepared.remove(statement.detail())) {
                     current.refuse(refusals.xa(current.gtid(), data.getSql()));
                 }
             }
@@ -198,7 +197,7 @@ final class BinlogGate {
         if (current.hasRows()) {
             current.refuse(refusals.xa(current.gtid(), "XA PREPARE " + current.xaTransaction()));
         } else {
-            emptyXaTransactions.add(current.xaTransaction());
+            prepared.add(current.xaTransaction());
         }
         return end(event, commitInPlaceOf(event));
     }
@@ -243,6 +242,7 @@ final class BinlogGate {
             current.refuse(refusals.rollback(current.gtid()));
         }
         note(event);
+        current.leaves(prepared);
         open = false;
         return forDebezium;
     }

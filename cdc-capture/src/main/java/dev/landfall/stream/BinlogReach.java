@@ -57,8 +57,11 @@ public final class BinlogReach {
                 .filter(gtid -> !gtid.isBlank())
                 .map(Gtid::parse)
                 .toList();
-        // What a server has replicated up to and not logged itself, as one that was made from a backup.
-        GtidSet replicated = GtidSet.parse(value(connection, "SELECT @@global.gtid_slave_pos"));
+        // What a server has replicated up to and not logged itself, as one that was made from a backup. One that never
+        // logs
+        // what it replicates would stand at that for good.
+        boolean logs = value(connection, "SELECT @@global.log_slave_updates").equals("1");
+        GtidSet replicated = GtidSet.parse(logs ? value(connection, "SELECT @@global.gtid_slave_pos") : "");
         boolean known = from.gtids().gtids().stream()
                 .allMatch(gtid -> replicated.gtids().contains(gtid)
                         || lastOfServers.stream().anyMatch(last -> isAtOrBehind(gtid, last)));

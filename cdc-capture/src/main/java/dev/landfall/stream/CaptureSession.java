@@ -1,13 +1,12 @@
 package dev.landfall.stream;
 
-import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.FailureKind;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.source.SourceConfig;
 import dev.landfall.source.SourceDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +29,6 @@ final class CaptureSession implements AutoCloseable {
     private final TransactionQueue queue = new TransactionQueue();
     private final TransactionAssembler assembler;
     private final AtomicBoolean connected = new AtomicBoolean();
-    private final Set<String> emptyXaTransactions = ConcurrentHashMap.newKeySet();
 
     private CaptureSession(StreamRequest request, CapturedTables tables) {
         this.source = request.source();
@@ -62,14 +60,15 @@ final class CaptureSession implements AutoCloseable {
     /**
      * A server that was away may have lost the end of its log, and have given the numbers once more; or another one has its address.
      *
-     * @throws MigrationException {@code SOURCE-007} or {@code SOURCE-008} when it does not have the log any more that was read so far
+     * @throws MigrationException {@code SOURCE-007} or {@code SOURCE-008} when it does not have the log any more that was read so far,
+     *     and whatever else it says no to for good
      * @throws UncheckedIOException when it cannot be asked
      */
     void requireSameLog() {
         try {
             BinlogReach.require(new SourceDatabase(source), assembler.position());
         } catch (MigrationException e) {
-            if (e.code() == FailureCode.SOURCE_BEHIND || e.code() == FailureCode.BINLOG_PURGED) {
+            if (e.code().kind() == FailureKind.REFUSED) {
                 throw e;
             }
             throw new UncheckedIOException(
@@ -104,10 +103,6 @@ final class CaptureSession implements AutoCloseable {
 
     TransactionAssembler assembler() {
         return assembler;
-    }
-
-    Set<String> emptyXaTransactions() {
-        return emptyXaTransactions;
     }
 
     @Override

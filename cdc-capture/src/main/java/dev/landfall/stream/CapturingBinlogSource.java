@@ -32,10 +32,10 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
     private final EventDispatcher<MariaDbPartition, TableId> dispatcher;
     private final BinlogGate gate;
     private volatile @Nullable Thread reader;
-    /** Nothing is looked at any more, since something must not be passed over or could not be dealt with. */
     /** Whether the log is known to be the one that was read so far. */
     private boolean sameLog;
 
+    /** Nothing is looked at any more, since something must not be passed over or could not be dealt with. */
     private volatile boolean halted;
 
     CapturingBinlogSource(
@@ -64,8 +64,7 @@ final class CapturingBinlogSource extends MariaDbStreamingChangeEventSource {
         this.errorHandler = errorHandler;
         this.dispatcher = dispatcher;
         this.sameLog = session.connects();
-        this.gate =
-                new BinlogGate(session.tables(), session.assembler().position().file(), session.emptyXaTransactions());
+        this.gate = new BinlogGate(session.tables(), session.assembler().position());
         SourceSockets.configure(client, session.source());
         client.setEventDeserializer(new BinlogEvents(session.tables()));
     }

@@ -7,6 +7,7 @@ import dev.landfall.failure.MigrationException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class EventGroup {
     private String file = "";
     private long endOffset;
     private Instant committedAt = Instant.EPOCH;
+    private Set<String> prepared = Set.of();
 
     /** @param standalone it consists of one statement and no commit follows */
     EventGroup(Gtid gtid, boolean standalone) {
@@ -138,6 +140,15 @@ final class EventGroup {
 
     Instant committedAt() {
         return committedAt;
+    }
+
+    void leaves(Set<String> preparedTransactions) {
+        prepared = Set.copyOf(preparedTransactions);
+    }
+
+    /** XA transactions without rows of captured tables that are prepared behind it. */
+    Set<String> prepared() {
+        return prepared;
     }
 
     @Override

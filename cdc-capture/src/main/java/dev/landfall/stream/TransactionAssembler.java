@@ -119,7 +119,8 @@ final class TransactionAssembler {
         }
         expected.reached(group.gtid());
         ChangeEvents all = rows.whole(group);
-        position = new SourcePosition(reached.with(group.gtid()), group.server(), group.file(), group.endOffset());
+        position = new SourcePosition(
+                reached.with(group.gtid()), group.server(), group.file(), group.endOffset(), group.prepared());
         queue.put(
                 new SourceTransaction(group.gtid(), all, position, group.committedAt()),
                 rows.bytes() + group.largeBytes());

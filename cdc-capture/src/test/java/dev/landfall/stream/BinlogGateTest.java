@@ -14,8 +14,9 @@ import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
 import dev.landfall.event.Gtid;
+import dev.landfall.event.GtidSet;
+import dev.landfall.event.SourcePosition;
 import dev.landfall.failure.FailureCode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,9 +29,9 @@ class BinlogGateTest {
     private static final SourceTable TABLE =
             Catalogs.table("t", List.of(Catalogs.column("id", new IntegerType(32, false, 11), null)));
 
-    private final Set<String> emptyXaTransactions = new HashSet<>();
-    private final BinlogGate gate =
-            new BinlogGate(new CapturedTables(List.of(TABLE), false), "mariadb-bin.000001", emptyXaTransactions);
+    private static final String OTHER = xa("62");
+
+    private final BinlogGate gate = gate(Set.of(OTHER));
 
     @Test
     void aTransactionEndsWithItsCommitAndKnowsItsPlace() {
@@ -168,7 +169,8 @@ class BinlogGateTest {
 
         assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
 
-        BinlogGate other = new BinlogGate(new CapturedTables(List.of(), false), "f", Set.of());
+        BinlogGate other = new BinlogGate(
+                new CapturedTables(List.of(), false), new SourcePosition(GtidSet.parse("0-1-1"), 7, "f", 4));
         other.admit(begin(1, false));
         other.admit(event(EventType.INCIDENT, new UnreadableEvent(new IllegalStateException("bytes")), 0));
 
@@ -182,11 +184,24 @@ class BinlogGateTest {
         gate.admit(begin(1, false));
         gate.admit(query("XA END X'61',X'',1"));
         assertThat(sql(gate.admit(event(EventType.XA_PREPARE, null, 50)))).isEqualTo("COMMIT");
+        assertThat(group().prepared()).containsExactlyInAnyOrder(xa("61"), OTHER);
         gate.admit(begin(2, true));
         gate.admit(query("XA COMMIT X'61',X'',1"));
 
         assertThat(gate.hasRefused()).isFalse();
-        assertThat(emptyXaTransactions).isEmpty();
+        assertThat(group().prepared()).containsExactly(OTHER);
+    }
+
+    @Test
+    void anXaTransactionThatWasPreparedBeforePassesWhereItIsKnownToHaveNoCapturedRows() {
+        gate.admit(begin(1, true));
+        gate.admit(query("XA COMMIT X'62',X'',1"));
+        assertThat(gate.hasRefused()).isFalse();
+        assertThat(group().prepared()).isEmpty();
+
+        gate.admit(begin(2, true));
+        gate.admit(query("XA COMMIT X'62',X'',1"));
+        assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
     }
 
     @Test
@@ -195,6 +210,16 @@ class BinlogGateTest {
         gate.admit(event(EventType.BEGIN_LOAD_QUERY, null, 0));
 
         assertThat(refusal()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+    }
+
+    private static String xa(String id) {
+        return BinlogStatement.parse("XA END X'" + id + "',X'',1", "").detail();
+    }
+
+    private static BinlogGate gate(Set<String> prepared) {
+        return new BinlogGate(
+                new CapturedTables(List.of(TABLE), false),
+                new SourcePosition(GtidSet.parse("0-1-1"), 7, "mariadb-bin.000001", 4, prepared));
     }
 
     private EventGroup group() {

@@ -279,6 +279,37 @@ class TransactionsIT {
         }
     }
 
+    /** A stream that begins between the two halves knows of it from the position that it begins at. */
+    @Test
+    void anXaTransactionOfOtherTablesMayBePreparedBeforeARestartAndEndedBehindIt() throws Exception {
+        SourcePosition from = fixture.position();
+        List<SourceTable> tables = fixture.tables("t");
+        SourcePosition between;
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("XA START 'other'");
+            statement.execute("INSERT INTO other VALUES (1)");
+            statement.execute("XA END 'other'");
+            statement.execute("XA PREPARE 'other'");
+            SourcePosition prepared = fixture.position();
+            try (ChangeStream stream = fixture.open(from, tables)) {
+                between = lastEnd(StreamFixture.takeUntil(stream, prepared.gtids()));
+            }
+            assertThat(between.prepared()).hasSize(1);
+        }
+        database.execute("XA COMMIT 'other'", "INSERT INTO t VALUES (9, 'behind it')");
+        SourcePosition end = fixture.position();
+
+        try (ChangeStream stream = fixture.open(between, tables)) {
+            assertThat(lastEnd(StreamFixture.takeUntil(stream, end.gtids())).prepared())
+                    .isEmpty();
+        }
+    }
+
+    private static SourcePosition lastEnd(List<SourceTransaction> transactions) {
+        return transactions.get(transactions.size() - 1).end();
+    }
+
     /** Its rows were in the log before the stream began. */
     @Test
     @Failure(

@@ -51,6 +51,8 @@ public final class MigrationStore {
                                 + " AND attrelid = to_regclass('landfall.migration'))"
                                 + " OR 2 > (SELECT count(*) FROM pg_attribute WHERE attname = 'server_id' AND attrelid IN"
                                 + " (to_regclass('landfall.position'), to_regclass('landfall.chunk')))"
+                                + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'prepared_xa'"
+                                + " AND attrelid = to_regclass('landfall.position'))"
                                 + " OR EXISTS (SELECT FROM pg_attribute WHERE attname = 'view_since' AND attnotnull"
                                 + " AND attrelid = to_regclass('landfall.copy_state'))"
                                 + " OR NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'notice_write'"

@@ -89,6 +89,27 @@ public final class SchemaComparison {
                 : Optional.of(new SchemaDifference(where, (expected + " " + definition).strip(), otherwise));
     }
 
+    /** What keeps the rows of tables from being read by the plan: the table is not there, or a column of it is not. */
+    Map<TablePlan, SchemaDifference> unreadable(List<TablePlan> tables) throws SQLException {
+        TargetObjects found = TargetObjects.read(target, plan.schema());
+        Map<TablePlan, SchemaDifference> unreadable = new LinkedHashMap<>();
+        for (TablePlan table : tables) {
+            Map<String, String> seen = found.columns(table.name());
+            if (seen.isEmpty()) {
+                unreadable.put(table, new SchemaDifference(table.display(), "table " + table.name(), "missing"));
+            } else {
+                table.columns().stream()
+                        .filter(column -> !seen.containsKey(column.name()))
+                        .findFirst()
+                        .ifPresent(column -> unreadable.put(
+                                table,
+                                new SchemaDifference(
+                                        table.display() + "." + column.name(), describe(column), "missing")));
+            }
+        }
+        return unreadable;
+    }
+
     boolean exists(TablePlan table) throws SQLException {
         return !TargetObjects.read(target, plan.schema()).columns(table.name()).isEmpty();
     }

@@ -2,13 +2,18 @@ package dev.landfall.run;
 
 import dev.landfall.apply.AppliedPosition;
 import dev.landfall.apply.PositionLedger;
+import dev.landfall.catalog.TableName;
+import dev.landfall.ddl.DdlParser;
+import dev.landfall.ddl.SchemaStatement;
 import dev.landfall.event.ChangeEvent.SchemaChanged;
 import dev.landfall.event.SourceTransaction;
 import dev.landfall.failpoint.Failpoint;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.MigrationPlan;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.sql.SqlFile;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -172,6 +177,21 @@ final class SchemaMove {
         return missing;
     }
 
+    static List<TableName> dropped(SchemaChanged event) {
+        return DdlParser.parse(event.ddl(), event.database()) instanceof SchemaStatement.DropTables drop
+                ? drop.tables()
+                : List.of();
+    }
+
+    /** Nobody can correct them on the source, and another table may get the name. */
+    private void forget(Connection target, TableName table) throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/forget_rejected_rows.sql"))) {
+            statement.setString(1, migration);
+            statement.setString(2, table.name());
+            statement.executeUpdate();
+        }
+    }
+
     private void keep(Connection target, Request request) throws SQLException {
         try {
             // In the order in which others lock: the position, then the migration.
@@ -181,6 +201,11 @@ final class SchemaMove {
                             request.change().end(),
                             request.change().committedAt(),
                             request.from().step());
+            for (TableName table : dropped(request.event())) {
+                if (request.before().table(table).isPresent()) {
+                    forget(target, table);
+                }
+            }
             new MigrationStore(migration)
                     .next(
                             target,

@@ -78,7 +78,7 @@ final class SchemaStep implements SchemaGate {
             throw held.refused(refuse.reason(), plan, record);
         }
         if (verdict instanceof Verdict.Apply apply) {
-            rejected.requireNone(plan, named, held);
+            rejected.requireNone(plan, kept(named, event), held);
             return execute(
                     new SchemaMove.Request(change, event, plan, apply.plan(), apply.statements(), false, from), held);
         }
@@ -89,11 +89,17 @@ final class SchemaStep implements SchemaGate {
         if (accepted.statements() == null && !hold.complete()) {
             throw held.needsEdit(hold);
         }
-        rejected.requireNone(plan, named, held);
+        rejected.requireNone(plan, kept(named, event), held);
         List<String> statements = accepted.statements() == null
                 ? hold.statements()
                 : List.of(Objects.requireNonNull(accepted.statements()));
         return execute(new SchemaMove.Request(change, event, plan, hold.plan(), statements, true, from), held);
+    }
+
+    /** Without tables that are dropped: rows that were set aside go with them, see {@link SchemaMove}. */
+    private static List<TableName> kept(List<TableName> named, SchemaChanged event) {
+        List<TableName> dropped = SchemaMove.dropped(event);
+        return named.stream().filter(table -> !dropped.contains(table)).toList();
     }
 
     private static SchemaChanged event(SourceTransaction change) {

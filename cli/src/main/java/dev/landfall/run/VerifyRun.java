@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ public final class VerifyRun {
         // It says nothing for as long as a table takes.
         try (Connection control = servers.target().connectForLong()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
-            List<TablePlan> tables = selected(record);
+            List<TablePlan> tables = readable(control, record, progress);
             if (tables.size() == record.plan().tables().size() && record.phase() == Phase.STREAMING) {
                 return new ProofKeeper(servers, config, pace, progress)
                         .whole(control, record, onTable, goesOn)
@@ -94,6 +95,27 @@ public final class VerifyRun {
         }
         requireSamePlan(control, record, null);
         return search;
+    }
+
+    /** Without those that the plan cannot read on the target any more: what they lack is a difference of the schema. */
+    private List<TablePlan> readable(Connection control, MigrationRecord record, Progress progress)
+            throws SQLException {
+        List<TablePlan> selected = selected(record);
+        if (record.phase().handedOver()) {
+            // Nobody compares the schema then, and nobody would hear of it.
+            return selected;
+        }
+        Map<TablePlan, SchemaDifference> unreadable = new SchemaComparison(control, record.plan()).unreadable(selected);
+        if (!selected.isEmpty() && unreadable.size() == selected.size()) {
+            throw new MigrationException(
+                    FailureCode.SCHEMA_DIFFERS,
+                    "None of the tables can be compared: " + SchemaDifference.shown(List.copyOf(unreadable.values()))
+                            + ".",
+                    "Put back on the target what is missing there; migrate schema diff shows everything that is not as planned.");
+        }
+        unreadable.forEach((table, why) -> progress.note("The rows of " + table.display() + " are not compared: "
+                + why.where() + " is " + why.seen() + " on the target."));
+        return selected.stream().filter(table -> !unreadable.containsKey(table)).toList();
     }
 
     /** Rows were compared by the columns that the plan had when it began; neither a difference nor parity says anything then. */

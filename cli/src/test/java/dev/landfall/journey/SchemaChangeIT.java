@@ -261,6 +261,39 @@ class SchemaChangeIT {
         }
     }
 
+    /** As a dump does it that is loaded again. */
+    @Test
+    void aParentMayBeDroppedAndLoadedAnewUnderItsChildren() throws SQLException {
+        try (Voyage voyage = begin(
+                "CREATE TABLE child (id INT PRIMARY KEY, customer INT,"
+                        + " CONSTRAINT child_customer FOREIGN KEY (customer) REFERENCES customer (id))",
+                "INSERT INTO child VALUES (1, 1), (2, 2)",
+                "DROP TABLE item")) {
+            voyage.source()
+                    .execute("SET foreign_key_checks = 0; DROP TABLE customer;"
+                            + " CREATE TABLE customer (id INT PRIMARY KEY, name VARCHAR(40) NOT NULL);"
+                            + " INSERT INTO customer VALUES (1, 'Ada'), (2, 'Bob'), (3, 'Eve')");
+            ok(voyage, "stream", "--until", "caught-up");
+            ok(voyage, "schema", "finish");
+            follow(voyage);
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.child JOIN shop.customer c ON c.id = customer"))
+                    .isEqualTo("2");
+            assertThat(voyage.target()
+                            .value("SELECT bool_and(convalidated) FROM pg_constraint WHERE conname = 'child_customer'"))
+                    .isEqualTo("t");
+        }
+    }
+
+    @Test
+    void tablesThatReferToEachOtherAreDroppedTogether() throws SQLException {
+        try (Voyage voyage = begin()) {
+            voyage.source().execute("SET foreign_key_checks = 0; DROP TABLE customer, item");
+            follow(voyage);
+            assertThat(voyage.target().value("SELECT count(*) FROM pg_tables WHERE schemaname = 'shop'"))
+                    .isEqualTo("0");
+        }
+    }
+
     @Test
     void aDropThatTakesSomethingOfTheTargetsWithItIsHeld() throws SQLException {
         try (Voyage voyage = begin()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.testing.TestMariaDb;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Equal rows are not enough: what verify says of the schema around them. */
 class SchemaParityIT {
@@ -54,6 +56,63 @@ class SchemaParityIT {
             Voyage.Ended behind = voyage.run("verify");
             assertThat(behind.exitCode()).as(behind.toString()).isEqualTo(1);
             assertThat(behind.out()).contains("shop.item.id", "next value above 2", "next value 2");
+        }
+    }
+
+    @Test
+    void aTableOrAColumnThatIsNotThereIsToldAndTheOthersAreCompared() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, price DECIMAL(8,2))",
+                "CREATE TABLE lost (id INT PRIMARY KEY)",
+                "CREATE TABLE other (id INT PRIMARY KEY, v INT)",
+                "INSERT INTO item VALUES (1, 2.5)",
+                "INSERT INTO other VALUES (1, 1)")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            asPlanned(voyage);
+            voyage.target()
+                    .execute(
+                            "DROP TABLE shop.lost",
+                            "ALTER TABLE shop.item DROP COLUMN price",
+                            "UPDATE shop.other SET v = 2");
+
+            Voyage.Ended verify = voyage.run("verify");
+            assertThat(verify.exitCode()).as(verify.toString()).isEqualTo(1);
+            assertThat(verify.out())
+                    .contains("DIFFERENT (VERIFY-001): 1 row in 1 of 1 table", "Schema: DIFFERENT (SCHEMA-003)")
+                    .containsPattern("shop.item.price +numeric\\(8,2\\) +missing")
+                    .containsPattern("shop.lost +table lost +missing");
+            assertThat(verify.err())
+                    .contains(
+                            "The rows of shop.item are not compared: shop.item.price is missing on the target.",
+                            "The rows of shop.lost are not compared: shop.lost is missing on the target.");
+            Voyage.Ended nothing = voyage.run("verify", "--tables", "lost,item");
+            assertThat(nothing.exitCode()).as(nothing.toString()).isEqualTo(1);
+            assertThat(nothing.err())
+                    .contains("SCHEMA-003", "None of the tables can be compared", "shop.lost", "shop.item.price");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bigint",
+                "text",
+                "numeric",
+                "boolean USING true",
+                "timestamp USING now()",
+                "uuid USING gen_random_uuid()"
+            })
+    void aColumnOfAnotherTypeIsToldWhateverItsValues(String type) throws SQLException {
+        try (Voyage voyage =
+                Voyage.begin("CREATE TABLE other (id INT PRIMARY KEY, v INT)", "INSERT INTO other VALUES (1, 1)")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.target().execute("ALTER TABLE shop.other ALTER v TYPE " + type);
+
+            Voyage.Ended verify = voyage.run("verify");
+            assertThat(verify.exitCode()).as(verify.toString()).isEqualTo(1);
+            assertThat(verify.out())
+                    .contains("Schema: DIFFERENT (SCHEMA-003)")
+                    .containsPattern("shop.other.v +integer +" + type.split(" ")[0]);
         }
     }
 

@@ -12,7 +12,9 @@ import dev.landfall.testing.Relay;
 import dev.landfall.testing.TestMariaDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,7 +142,7 @@ class SourcePositionIT {
         try (Voyage voyage = Ledger.copied(TestMariaDb.shared())) {
             voyage.target()
                     .execute(
-                            "ALTER TABLE landfall.position DROP COLUMN server_id",
+                            "ALTER TABLE landfall.position DROP COLUMN server_id, DROP COLUMN prepared_xa",
                             "ALTER TABLE landfall.chunk DROP COLUMN server_id");
             voyage.source().execute(Ledger.entries(1, 5));
             assertThat(voyage.run("status").out()).contains("no stream is running and the target is behind");
@@ -148,6 +150,37 @@ class SourcePositionIT {
             assertThat(stream.exitCode()).as(stream.toString()).isZero();
             assertThat(voyage.target().value("SELECT server_id > 0 FROM landfall.position"))
                     .isEqualTo("t");
+        }
+    }
+
+    /** Whoever reads on has not seen its first half, which had no rows of the migration's tables. */
+    @Test
+    @Failure(
+            where = Where.POSITION,
+            what =
+                    "the stream is restarted while an application has prepared an XA transaction on tables that are not migrated",
+            result = "the stream goes on, and past its commit")
+    void anXaTransactionOfOthersIsRememberedWithThePosition() throws Exception {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage voyage = Voyage.on(
+                        server, "CREATE TABLE entry (id INT PRIMARY KEY)", "CREATE TABLE other (id INT PRIMARY KEY)");
+                Connection application = voyage.source().connect();
+                Statement xa = application.createStatement()) {
+            succeeds(voyage.run("snapshot", "--tables", "entry"));
+            xa.execute("XA START 'x'");
+            xa.execute("INSERT INTO other VALUES (1)");
+            xa.execute("XA END 'x'");
+            xa.execute("XA PREPARE 'x'");
+            succeeds(voyage.run("stream", "--until", "caught-up"));
+            assertThat(voyage.target().value("SELECT cardinality(prepared_xa) FROM landfall.position"))
+                    .isEqualTo("1");
+
+            xa.execute("XA COMMIT 'x'");
+            voyage.source().execute("INSERT INTO entry VALUES (7)");
+            succeeds(voyage.run("stream", "--until", "caught-up"));
+            succeeds(voyage.run("verify"));
+            assertThat(voyage.target().value("SELECT cardinality(prepared_xa) FROM landfall.position"))
+                    .isEqualTo("0");
         }
     }
 
@@ -199,6 +232,10 @@ class SourcePositionIT {
             assertThat(voyage.target().value("SELECT count(*) FROM landfall.chunk WHERE done_at IS NOT NULL"))
                     .isEqualTo("2");
         }
+    }
+
+    private static void succeeds(Voyage.Ended ended) {
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
     }
 
     private static void copyAChunk(Voyage voyage, String... snapshot) throws Exception {

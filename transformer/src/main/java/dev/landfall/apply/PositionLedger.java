@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** The position of one migration in the control schema. Stateless; works in the caller's transaction. */
 public final class PositionLedger {
@@ -22,21 +23,21 @@ public final class PositionLedger {
     }
 
     public Optional<AppliedPosition> read(Connection connection) throws SQLException {
-        // A control schema of an older build, which is only looked at, has no server_id.
-        String sql =
-                "SELECT gtids, CAST(to_jsonb(position) ->> 'server_id' AS bigint), binlog_file, binlog_offset, step,"
-                        + " committed_at FROM landfall.position WHERE migration = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("target/read_position.sql"))) {
             statement.setString(1, migration);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                Timestamp committed = row.getTimestamp(6);
+                Timestamp committed = row.getTimestamp("committed_at");
                 return Optional.of(new AppliedPosition(
                         new SourcePosition(
-                                GtidSet.parse(row.getString(1)), row.getLong(2), row.getString(3), row.getLong(4)),
-                        row.getLong(5),
+                                GtidSet.parse(row.getString("gtids")),
+                                row.getLong("server_id"),
+                                row.getString("binlog_file"),
+                                row.getLong("binlog_offset"),
+                                Set.of((String[]) row.getArray("prepared_xa").getArray())),
+                        row.getLong("step"),
                         committed == null ? null : committed.toInstant()));
             }
         }
@@ -64,9 +65,10 @@ public final class PositionLedger {
             statement.setLong(2, to.server());
             statement.setString(3, to.file());
             statement.setLong(4, to.offset());
-            statement.setTimestamp(5, Timestamp.from(committedAt));
-            statement.setString(6, migration);
-            statement.setLong(7, expectedStep);
+            statement.setArray(5, connection.createArrayOf("text", to.prepared().toArray()));
+            statement.setTimestamp(6, Timestamp.from(committedAt));
+            statement.setString(7, migration);
+            statement.setLong(8, expectedStep);
             if (statement.executeUpdate() != 1) {
                 throw new MigrationException(
                         FailureCode.FENCED_OUT,

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +115,18 @@ public final class Evolution {
                 keys.drop(table, now);
             }
         }
+        drop(changed.stream()
+                .filter(change -> change.after() == null)
+                .map(change -> plan(oldTables, Objects.requireNonNull(change.before())))
+                .toList());
         changed.forEach(this::evolve);
         holdForViews(names);
+        Set<TableName> created = changed.stream()
+                .filter(change -> change.before() == null)
+                .map(change -> Objects.requireNonNull(change.after()))
+                .collect(Collectors.toSet());
         for (TablePlan table : after.tables()) {
-            keys.add(after, origin(table), table);
+            keys.add(after, origin(table), table, created);
         }
         if (changes.reasons().isEmpty()) {
             return new Verdict.Apply(after, changes.statements());
@@ -163,11 +173,9 @@ public final class Evolution {
     }
 
     private void evolve(TableChange change) {
-        if (change.after() == null) {
-            drop(plan(oldTables, Objects.requireNonNull(change.before())));
-        } else if (change.before() == null) {
-            changes.execute(create(plan(newTables, change.after())));
-        } else {
+        if (change.before() == null) {
+            changes.execute(create(plan(newTables, Objects.requireNonNull(change.after()))));
+        } else if (change.after() != null) {
             new TableEvolution(
                             plan(oldTables, change.before()),
                             plan(newTables, change.after()),
@@ -179,10 +187,14 @@ public final class Evolution {
     }
 
     /** Not with what depends on it: a view or a key of PostgreSQL's keeps the table there until somebody has looked. */
-    private void drop(TablePlan table) {
-        changes.execute(writer.dropTable(table));
-        if (table.updateTrigger() != null) {
-            changes.execute(writer.dropTrigger(table, table.updateTrigger().name()));
+    private void drop(List<TablePlan> tables) {
+        if (!tables.isEmpty()) {
+            changes.execute(writer.dropTables(tables));
+        }
+        for (TablePlan table : tables) {
+            if (table.updateTrigger() != null) {
+                changes.execute(writer.dropTrigger(table, table.updateTrigger().name()));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import dev.landfall.mapping.Jooq;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.QueryPart;
@@ -62,8 +63,11 @@ public final class AlterWriter {
         return alter(from, "rename to {1}", name(to.name()));
     }
 
-    public String dropTable(TablePlan table) {
-        return render("drop table {0}", tableName(table));
+    /** In one statement: keys between them hold none of them. */
+    public String dropTables(List<TablePlan> tables) {
+        return render(
+                "drop table {0}",
+                DSL.list(tables.stream().map(AlterWriter::tableName).toList()));
     }
 
     /** A check that rows of the source break is not there. */

@@ -255,6 +255,36 @@ class EvolutionTest {
     }
 
     @Test
+    void tablesThatReferToEachOtherAreDroppedTogether() {
+        MigrationPlan plan = plan(
+                "CREATE TABLE p (id INT PRIMARY KEY)",
+                "CREATE TABLE c (id INT PRIMARY KEY, p INT, CONSTRAINT c_p FOREIGN KEY (p) REFERENCES p (id))");
+
+        Verdict verdict = Evolution.of(plan, DdlParser.parse("DROP TABLE p, c", "shop"));
+
+        assertThat(verdict).isInstanceOf(Verdict.Apply.class);
+        assertThat(((Verdict.Apply) verdict).statements()).containsExactly("drop table \"shop\".\"p\", \"shop\".\"c\"");
+    }
+
+    /** The rows that the key refers to are loaded behind the statement. */
+    @Test
+    void aParentThatIsMadeAnewGetsItsKeyWithoutAProof() {
+        MigrationPlan plan = plan(
+                "CREATE TABLE p (id INT PRIMARY KEY)",
+                "CREATE TABLE c (id INT PRIMARY KEY, p INT, CONSTRAINT c_p FOREIGN KEY (p) REFERENCES p (id))");
+
+        Verdict.Apply dropped = (Verdict.Apply) Evolution.of(plan, DdlParser.parse("DROP TABLE p", "shop"));
+        Verdict.Apply created = (Verdict.Apply)
+                Evolution.of(dropped.plan(), DdlParser.parse("CREATE TABLE p (id INT PRIMARY KEY)", "shop"));
+
+        assertThat(dropped.statements())
+                .containsExactly(
+                        "alter table \"shop\".\"c\" drop constraint if exists \"c_p\"", "drop table \"shop\".\"p\"");
+        assertThat(created.statements()).anyMatch(sql -> sql.contains("\"c_p\"") && sql.endsWith("not valid"));
+        assertThat(created.statements()).noneMatch(sql -> sql.contains("validate"));
+    }
+
+    @Test
     void aTableIsDroppedWithoutWhatDependsOnIt() {
         MigrationPlan plan = plan("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE other (id INT PRIMARY KEY)");
 
