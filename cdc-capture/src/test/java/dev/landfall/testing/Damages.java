@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Whatever may befall a copy, each to a row of its own, and what a verification has to say of it. Every verification is
- * measured by the same: of servers that stand still, and of a stream beside writers.
+ * measured by the same: of servers that stand still, and of a stream beside writers. Numbers that identities and sequences give
+ * next are no rows: {@code CountersBehindIT} sets them off by one.
  */
 public final class Damages {
     private Damages() {}
