@@ -27,6 +27,7 @@ final class VerdictJson {
                 .with("verdict", Verdict.of(verdict))
                 .with("sourceRows", verdict.sourceRows())
                 .with("targetRows", verdict.targetRows())
+                .with("ranges", verdict.ranges())
                 .with("differing", verdict.differing())
                 .with("unsettled", verdict.unsettled().isEmpty() ? null : verdict.unsettled())
                 .with("tookMillis", verdict.took().toMillis())

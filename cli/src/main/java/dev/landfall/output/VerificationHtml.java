@@ -44,7 +44,7 @@ final class VerificationHtml {
                         Map.entry(
                                 "tables",
                                 report.tables().stream()
-                                        .map(VerificationHtml::table)
+                                        .map(table -> table(report, table))
                                         .toList()),
                         Map.entry(
                                 "maps",
@@ -60,13 +60,15 @@ final class VerificationHtml {
                                         .toList())));
     }
 
-    private static Map<String, Object> table(TableVerdict table) {
+    private static Map<String, Object> table(VerificationReport report, TableVerdict table) {
         return Map.of(
                 "table", table.table().toString(),
                 "tone", JsonObject.text(Verdict.of(table)),
                 "sourceRows", Figures.count(table.sourceRows()),
                 "targetRows", Figures.count(table.targetRows()),
                 "differing", Figures.count(table.differing()),
+                "ranges", Figures.count(table.ranges()),
+                "position", VerificationWords.position(report, table),
                 "took", Figures.duration(table.took()),
                 "finding", VerificationWords.finding(table));
     }

@@ -1,6 +1,7 @@
 package dev.landfall.output;
 
 import dev.landfall.verify.Cause;
+import dev.landfall.verify.EqualBefore;
 import dev.landfall.verify.EqualTablesText;
 import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
@@ -78,6 +79,16 @@ final class VerificationWords {
                 Figures.count(table.differing(), "row") + (table.differing() == 1 ? " differs" : " differ");
             case UNSETTLED -> "not proven: " + table.unsettled();
         };
+    }
+
+    /** At which position of the source a table was compared, or from which on. */
+    static String position(VerificationReport report, TableVerdict table) {
+        String now = switch (report.strength()) {
+            case STATIC, FENCED -> report.sourcePosition();
+            case CONVERGENT, BEHIND -> report.sourcePosition() + " or later";
+        };
+        EqualBefore before = table.before();
+        return before == null ? now : before.gtids() + ", and changes up to " + now;
     }
 
     static String kind(RowDifference.Kind kind) {

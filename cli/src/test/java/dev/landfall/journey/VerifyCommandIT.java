@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -78,12 +79,19 @@ class VerifyCommandIT {
 
             Voyage.Ended text = voyage.run("verify", "--junit", junit.toString());
             Voyage.Ended json = voyage.run("verify", "--output", "json");
+            Map<String, String> workflow = new HashMap<>(voyage.environment());
+            workflow.put("GITHUB_ACTIONS", "true");
+            Voyage.Ended annotated = voyage.runWith(workflow, "verify");
 
             assertThat(text.exitCode()).as(text.toString()).isEqualTo(1);
             assertThat(text.out()).contains("id=1234", "price", "1234.00", "99.50", "id=77", "id=9999");
             assertThat(json.exitCode()).isEqualTo(1);
             assertThat(json.out()).contains("\"price\"", "1234", "99.50");
             assertThat(Files.readString(junit)).contains("<testsuite", "item", "<failure");
+            assertThat(text.err()).doesNotContain("::error");
+            assertThat(annotated.err())
+                    .contains(
+                            "::error title=VERIFY-001 " + voyage.source().name() + ".item::3 rows differ, the first: ");
             assertThat(voyage.run("status").exitCode()).isEqualTo(1);
         }
     }
@@ -380,6 +388,7 @@ class VerifyCommandIT {
             assertThat(repair.out())
                     .contains(
                             "Repaired in 2 passes: 701 inserted, 700 deleted, 1,200 rewritten.",
+                            "only on the target  id=3 (set aside by a policy, yet there)",
                             "old: its engine (MyISAM) has no snapshots",
                             "dated: id=3, which a policy sets aside on the source");
             assertThat(voyage.target().value("SELECT string_agg(id || ' ' || d, ', ' ORDER BY id) FROM shop.dated"))

@@ -88,9 +88,11 @@ class VerifyResumeIT {
             assertThat(second.table("first").get("sourceRows").longValue()).isEqualTo(3);
             assertThat(second.table("first").get("equalBefore").get("rows").longValue())
                     .isEqualTo(9_001);
+            assertThat(second.table("first").get("ranges").longValue()).isZero();
             assertThat(second.table("second").get("sourceRows").longValue()).isZero();
             assertThat(second.table("second").get("equalBefore").isNull()).isFalse();
             assertThat(second.table("third").get("sourceRows").longValue()).isEqualTo(3_000);
+            assertThat(second.table("third").get("ranges").longValue()).isPositive();
             assertThat(second.table("third").get("equalBefore").isNull()).isTrue();
             assertThat(second.ended().err())
                     .contains("2 of 8 tables were found equal at source position ", "since is compared.");

@@ -17,7 +17,9 @@ class HtmlReportTest {
                 .contains("<strong>DIFFERENT (VERIFY-001)</strong>")
                 .contains(Samples.SOURCE)
                 .contains("<td class=\"name\">shop.orders</td><td class=\"different\">4 rows differ</td>"
-                        + "<td class=\"number\">1,200,000</td>")
+                        + "<td class=\"number\">1,200,000</td><td class=\"number\">1,199,999</td>"
+                        + "<td class=\"number\">4</td><td class=\"number\">24</td>"
+                        + "<td class=\"position\">0-1-977 or later</td><td class=\"number\">12.3s</td>")
                 .contains("<code>id&#x3D;&lt;9&gt;&amp;")
                 .contains("&#39;10.50&#39;")
                 .contains("1 more are not listed.")
@@ -33,6 +35,14 @@ class HtmlReportTest {
                         Samples.clean(), Samples.SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET))
                 .contains("<div class=\"verdict equal\"><strong>EQUAL</strong>")
                 .doesNotContain("<h2>Differences</h2>", "<h2>Where the differences lie</h2>");
+    }
+
+    @Test
+    void eachTableHasThePositionAtWhichItWasCompared() {
+        assertThat(VerificationHtml.of(
+                        Samples.goneOn(), Samples.SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET))
+                .contains("<td class=\"number\">1</td><td class=\"position\">0-1-977</td>")
+                .contains("<td class=\"number\">0</td><td class=\"position\">0-1-950, and changes up to 0-1-977</td>");
     }
 
     @Test

@@ -554,6 +554,7 @@ final class Samples {
                 3,
                 3,
                 0,
+                0,
                 List.of(),
                 "",
                 Duration.ofMillis(30),
@@ -572,6 +573,7 @@ final class Samples {
                 new TableName("shop", "orders"),
                 1_200_000,
                 1_199_999,
+                24,
                 4,
                 List.of(
                         new RowDifference(
@@ -647,6 +649,7 @@ final class Samples {
                 new TableName("shop", "orders"),
                 12,
                 12,
+                1,
                 0,
                 List.of(),
                 "",

@@ -109,7 +109,7 @@ class VerificationPageTest {
         assertThat(VerdictJson.events(Samples.different()).stream().map(JsonText::of))
                 .containsExactly(
                         "{\"event\":\"table\",\"table\":\"shop.orders\",\"verdict\":\"different\",\"sourceRows\":1200000,"
-                                + "\"targetRows\":1199999,\"differing\":4,\"unsettled\":null,\"tookMillis\":12345,\"equalBefore\":null}",
+                                + "\"targetRows\":1199999,\"ranges\":24,\"differing\":4,\"unsettled\":null,\"tookMillis\":12345,\"equalBefore\":null}",
                         "{\"event\":\"difference\",\"table\":\"shop.orders\",\"kind\":\"changed\",\"key\":\"id=42\","
                                 + "\"cause\":\"several\","
                                 + "\"columns\":[{\"column\":\"total\",\"source\":\"10.50\",\"target\":\"10.05\",\"cause\":\"other\"},"

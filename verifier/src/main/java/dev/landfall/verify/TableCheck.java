@@ -25,6 +25,7 @@ final class TableCheck {
     private @Nullable Long startedAt;
     private long sourceRows;
     private long targetRows;
+    private long ranges;
     private Digest sourceDigest = Digest.NONE;
     private Digest targetDigest = Digest.NONE;
     private long differing;
@@ -99,6 +100,11 @@ final class TableCheck {
     /** Only what has changed since is to be compared. */
     synchronized void wasEqual(EqualBefore found) {
         before = found;
+    }
+
+    /** One more range has been looked at. */
+    synchronized void rangeCompared() {
+        ranges++;
     }
 
     synchronized void compared(long rowsOnSource, long rowsOnTarget) {
@@ -193,6 +199,7 @@ final class TableCheck {
                 plan.source().name(),
                 sourceRows,
                 targetRows,
+                ranges,
                 differing,
                 differences.stream().map(Explained::difference).toList(),
                 String.join("; ", unsettled),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What was found out about one table.
  *
  * @param sourceRows rows compared on the source
+ * @param ranges in which they were compared, none where only rows that have changed were
  * @param differing all rows that differ; {@code differences} keeps the first of them
  * @param unsettled why parity could be neither proven nor disproven; empty when it could
  * @param checksums of all rows that were compared; null where the servers have not computed a digest of each
@@ -19,6 +20,7 @@ public record TableVerdict(
         TableName table,
         long sourceRows,
         long targetRows,
+        long ranges,
         long differing,
         List<RowDifference> differences,
         String unsettled,
@@ -30,7 +32,7 @@ public record TableVerdict(
         differences = List.copyOf(differences);
     }
 
-    /** Without what only some tables have. */
+    /** Of a single range, without what only some tables have. */
     public TableVerdict(
             TableName table,
             long sourceRows,
@@ -39,7 +41,7 @@ public record TableVerdict(
             List<RowDifference> differences,
             String unsettled,
             Duration took) {
-        this(table, sourceRows, targetRows, differing, differences, unsettled, took, null, null, null);
+        this(table, sourceRows, targetRows, 1, differing, differences, unsettled, took, null, null, null);
     }
 
     public boolean matches() {

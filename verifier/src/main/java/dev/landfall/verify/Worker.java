@@ -124,6 +124,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
             planner.split(unit.table(), range -> add(new WorkUnit.Range(unit.table(), range, false)));
         } else {
             comparer.compare(unit.table(), unit.range());
+            unit.table().rangeCompared();
         }
         return true;
     }

@@ -2,11 +2,41 @@ package dev.landfall.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.catalog.ColumnDefault;
+import dev.landfall.catalog.MariaDbType;
+import dev.landfall.catalog.SourceColumn;
+import dev.landfall.plan.ColumnPlan;
+import dev.landfall.target.PgType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CausesTest {
+    private static final ColumnPlan DOCUMENT = new ColumnPlan(
+            new SourceColumn(
+                    "doc",
+                    new MariaDbType.JsonType(),
+                    "json",
+                    true,
+                    new ColumnDefault.None(),
+                    false,
+                    null,
+                    "utf8mb4",
+                    "utf8mb4_bin",
+                    false,
+                    false,
+                    ""),
+            "doc",
+            PgType.JSON,
+            true,
+            null,
+            null,
+            false,
+            null,
+            null,
+            Map.of());
+
     @ParameterizedTest
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
@@ -134,6 +164,32 @@ class CausesTest {
     })
     void doubles(double source, double target, Cause cause) {
         assertThat(NumberCauses.ofDoubles(bits(source), bits(target))).isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\": 1, \"b\": [1.0, \"ä\"]} | {\"b\":[1,\"\\u00e4\"],\"a\":1} | JSON_TEXT",
+                "{\"a\": 1, \"a\": 2} | {\"a\": 2} | JSON_TEXT",
+                "{\"a\": 1, \"b\": 2} | {\"b\": 1, \"a\": 2} | OTHER",
+                "[1, 2] | [2, 1] | OTHER",
+                "[\"a\"] | [\"A\"] | LETTER_CASE",
+                "[1, 2] | [1, | TRUNCATED"
+            })
+    void documents(String source, String target, Cause cause) {
+        assertThat(ColumnCause.of(DOCUMENT, shown(source, true), shown(target, true)))
+                .isEqualTo(cause);
+    }
+
+    @Test
+    void ofDocumentsThatAreNotWholeNothingIsKnown() {
+        assertThat(ColumnCause.of(DOCUMENT, shown("[1, 2]", false), shown("[1,2]", true)))
+                .isEqualTo(Cause.OTHER);
+    }
+
+    private static ShownValue shown(String text, boolean whole) {
+        return new ShownValue(text, text, whole);
     }
 
     private static String bits(double value) {

@@ -180,6 +180,8 @@ class RangesIT {
             VerificationReport clean = database.verify(SMALL_RANGES);
             assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
             assertThat(clean.rows()).isEqualTo(954);
+            assertThat(clean.tables().get(0).ranges())
+                    .isEqualTo(ranges(database, "days").size());
 
             database.target.execute(
                     "INSERT INTO shop.days VALUES ('-infinity', 1, 1), ('infinity', 1, 1), ('0044-03-15 BC', 1, 1)",
