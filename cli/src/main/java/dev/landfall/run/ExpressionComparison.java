@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +26,6 @@ import java.util.stream.Collectors;
 final class ExpressionComparison {
     private static final String PREFIX = "landfall_scratch_";
     private static final String CHECK = "check ";
-    /** A type as it follows {@code ::}. What was retyped keeps casts that a new expression would not have, and parentheses. */
-    private static final Pattern SPELLING =
-            Pattern.compile("::(\"[^\"]+\"|[a-z_][a-z0-9_. ]*)(\\([0-9, -]+\\))?(\\[])*|[()\\s]");
-
     /** Each table is a lock. */
     private static final int TOGETHER = 200;
     /** Of a relation, a column, a function: somebody has removed what an expression needs, which is told as missing. */
@@ -63,11 +58,14 @@ final class ExpressionComparison {
                 planned.add(new Likeness(view.name(), List.of(ddl.likeness(view, plan.schema(), name)), Set.of()));
             }
         }
-        if (planned.isEmpty()) {
-            return List.of();
-        }
         Map<String, Map<String, String>> seen = read(plan.schema(), "");
         List<SchemaDifference> differences = new ArrayList<>();
+        for (TablePlan table : tables) {
+            if (!hasExpressions(table)) {
+                Likeness none = new Likeness(table.name(), List.of(), Set.of());
+                compare(none, Map.of(), seen.getOrDefault(table.name(), Map.of()), differences);
+            }
+        }
         for (int from = 0; from < planned.size(); from += TOGETHER) {
             List<Likeness> together = planned.subList(from, Math.min(from + TOGETHER, planned.size()));
             Map<String, Map<String, String>> expected = spelled(together);
@@ -135,7 +133,7 @@ final class ExpressionComparison {
         String where = plan.schema() + "." + planned.relation();
         expected.forEach((what, expression) -> {
             String found = seen.get(what);
-            if (found == null ? !planned.optional().contains(what) : !same(expression, found)) {
+            if (found == null ? !planned.optional().contains(what) : !ExpressionSpelling.same(expression, found)) {
                 differences.add(
                         new SchemaDifference(where, what + " " + expression, found == null ? "missing" : found));
             }
@@ -146,13 +144,6 @@ final class ExpressionComparison {
                 differences.add(new SchemaDifference(where, "no " + what, expression));
             }
         });
-    }
-
-    private static boolean same(String one, String other) {
-        return one.equals(other)
-                || SPELLING.matcher(one)
-                        .replaceAll("")
-                        .equals(SPELLING.matcher(other).replaceAll(""));
     }
 
     /** By relation, and by what they are, such as {@code default of size}; relations without any are there as well. */

@@ -203,6 +203,7 @@ class SchemaParityIT {
                 "CREATE TABLE item (id INT PRIMARY KEY, color ENUM('red', 'blue') NOT NULL DEFAULT 'red', size INT NOT NULL DEFAULT"
                         + " 3, twice INT AS (size * 2) STORED, name VARCHAR(20) DEFAULT 'it''s (a) name', made DATETIME(3) DEFAULT"
                         + " CURRENT_TIMESTAMP(3), CONSTRAINT positive CHECK (size > 0 AND id <> 99))",
+                "CREATE TABLE plain (id INT PRIMARY KEY)",
                 "CREATE VIEW large AS SELECT id, size + 1 AS more FROM item WHERE size > 2 AND id <> 7",
                 "CREATE TABLE day (d DATE NOT NULL DEFAULT '2024-02-29', KEY (d)) PARTITION BY RANGE COLUMNS (d)"
                         + " (PARTITION p0 VALUES LESS THAN ('2024-01-01'), PARTITION p1 VALUES LESS THAN (MAXVALUE))",
@@ -217,6 +218,10 @@ class SchemaParityIT {
             told(voyage, size + "DROP DEFAULT", size + "SET DEFAULT 3", "default of size 3", "missing");
             String id = "ALTER TABLE shop.item ALTER COLUMN id ";
             told(voyage, id + "SET DEFAULT 7", id + "DROP DEFAULT", "no default of id", "7");
+            String plain = "ALTER TABLE shop.plain ALTER COLUMN id ";
+            told(voyage, plain + "SET DEFAULT 7", plain + "DROP DEFAULT", "no default of id", "7");
+            String name = "ALTER TABLE shop.item ALTER COLUMN name SET DEFAULT ";
+            told(voyage, name + "'it''s a name'", name + "'it''s (a) name'", "default of name", "'it''s a name'");
             String check = "ALTER TABLE shop.item DROP CONSTRAINT positive, ADD CONSTRAINT positive CHECK ";
             told(
                     voyage,
