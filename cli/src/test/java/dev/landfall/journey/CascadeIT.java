@@ -164,6 +164,66 @@ class CascadeIT {
         }
     }
 
+    /** A circle of tables in which no cascade comes back to where it began: what it sets to NULL is referred to by nobody. */
+    @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "tables that refer to each other, with actions that do not come back to where they began",
+            result = "changes of either have the same effect on the target")
+    void tablesThatReferToEachOtherAreFollowed() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE user (id INT PRIMARY KEY, home INT, friend INT)",
+                "CREATE TABLE address (id INT PRIMARY KEY, owner INT NOT NULL, CONSTRAINT address_owner FOREIGN KEY (owner)"
+                        + " REFERENCES user (id) ON DELETE CASCADE ON UPDATE CASCADE)",
+                "CREATE TABLE team (id INT PRIMARY KEY, lead INT, CONSTRAINT team_lead FOREIGN KEY (lead)"
+                        + " REFERENCES user (id) ON DELETE SET NULL ON UPDATE CASCADE)",
+                "INSERT INTO user SELECT seq, NULL, NULL FROM seq_1_to_20",
+                "INSERT INTO address SELECT seq, 1 + seq % 20 FROM seq_1_to_40",
+                "INSERT INTO team SELECT seq, seq FROM seq_1_to_20",
+                "UPDATE user SET home = 1 + id % 7, friend = 21 - id",
+                "ALTER TABLE user ADD CONSTRAINT user_home FOREIGN KEY (home) REFERENCES address (id) ON DELETE SET NULL"
+                        + " ON UPDATE CASCADE, ADD CONSTRAINT user_team FOREIGN KEY (friend) REFERENCES team (id)"
+                        + " ON DELETE SET NULL ON UPDATE CASCADE")) {
+            Voyage.Ended snapshot = voyage.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+
+            voyage.source()
+                    .execute(
+                            "DELETE FROM user WHERE id = 2",
+                            "DELETE FROM address WHERE id = 3",
+                            "DELETE FROM team WHERE id IN (4, 5)",
+                            "UPDATE user SET id = 100 WHERE id = 6",
+                            "UPDATE address SET id = 200 WHERE id = 5",
+                            "BEGIN; INSERT INTO user VALUES (50, NULL, NULL); INSERT INTO address VALUES (50, 50);"
+                                    + " UPDATE user SET home = 50 WHERE id IN (50, 7); DELETE FROM user WHERE id = 50;"
+                                    + " INSERT INTO user VALUES (50, 200, 1); COMMIT",
+                            "DELETE FROM user WHERE id IN (8, 9, 10)");
+
+            assertSame(voyage);
+            String gone = " home IS NULL AND id = 7";
+            assertThat(voyage.source().value("SELECT count(*) FROM user WHERE" + gone))
+                    .isEqualTo("1");
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.user WHERE" + gone))
+                    .as("a home that went with its owner, who lived there as well")
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void tablesThatDeleteEachOthersRowsAreRefused() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE one (id INT PRIMARY KEY, other INT)",
+                "CREATE TABLE two (id INT PRIMARY KEY, other INT, CONSTRAINT to_one FOREIGN KEY (other) REFERENCES one (id)"
+                        + " ON DELETE CASCADE)",
+                "ALTER TABLE one ADD CONSTRAINT to_two FOREIGN KEY (other) REFERENCES two (id) ON DELETE CASCADE")) {
+            Voyage.Ended ended = voyage.run("snapshot");
+
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+            assertThat(ended.err()).contains(".one", ".two", "in a circle of foreign keys", "Take one ON DELETE");
+            assertThat(voyage.run("assess").out()).contains("TABLE-005");
+        }
+    }
+
     private static void assertSame(Voyage voyage) {
         Voyage.Ended stream = voyage.run("stream", "--until", "caught-up");
         assertThat(stream.exitCode()).as(stream.toString()).isZero();
