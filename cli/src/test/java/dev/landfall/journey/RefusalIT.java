@@ -1,6 +1,7 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.landfall.failure.FailureCode;
@@ -174,6 +175,22 @@ class RefusalIT {
             assertThat(private_.target().value("SELECT to_regnamespace('shop')"))
                     .isNull();
             assertThat(private_.run("assess").exitCode()).isEqualTo(1);
+        }
+    }
+
+    /** MariaDB has it from 11.4 on; on older servers this is skipped. */
+    @Test
+    void aRowImageWithoutRepetitionsIsNamed() throws SQLException {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage private_ = Voyage.on(server, "CREATE TABLE item (id INT PRIMARY KEY)")) {
+            assumeThat(server.isAtLeast(11, 4)).as("FULL_NODUP").isTrue();
+            private_.source().execute("SET GLOBAL binlog_row_image = FULL_NODUP");
+
+            assertSettingRefused(private_, "binlog_row_image is FULL_NODUP");
+
+            private_.source().execute("SET GLOBAL binlog_row_image = FULL");
+            Voyage.Ended snapshot = private_.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
         }
     }
 
