@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.catalog.TableName;
 import dev.landfall.event.ChangeEvent;
+import dev.landfall.event.ChangeEvent.RowDeleted;
 import dev.landfall.event.ChangeEvent.RowInserted;
+import dev.landfall.event.ChangeEvent.RowUpdated;
 import dev.landfall.event.ChangeEvent.SchemaChanged;
 import dev.landfall.event.ChangeEvent.TableTruncated;
 import dev.landfall.event.Gtid;
@@ -21,10 +23,12 @@ import dev.landfall.testing.Failure.Where;
 import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestSourceDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +314,56 @@ class TransactionsIT {
         return transactions.get(transactions.size() - 1).end();
     }
 
+    /** MariaDB has it from 11.4 on: an UPDATE's new image holds what has changed only. */
+    @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what =
+                    "rows of a session with binlog_row_image=FULL_NODUP: an UPDATE comes without what it leaves as it was",
+            code = FailureCode.STREAM_UNSAFE_EVENT,
+            result = "everything before the first such UPDATE arrives, nothing from there on")
+    void anUpdateWithoutTheValuesThatStayStopsTheStream() throws Exception {
+        if (!database.server().isAtLeast(11, 4)) {
+            assertUnknownToTheServer();
+            return;
+        }
+        SourcePosition from = fixture.position();
+        database.execute("SET binlog_row_image = FULL_NODUP; INSERT INTO t VALUES (1, 'a'), (2, NULL);"
+                + " DELETE FROM t WHERE id = 2; UPDATE t SET v = 'b' WHERE id = 1; INSERT INTO t VALUES (3, 'c')");
+
+        try (ChangeStream stream = fixture.open(from, fixture.tables("t"))) {
+            StreamFixture.Outcome outcome = StreamFixture.takeUntilFailure(stream);
+
+            assertThat(outcome.events())
+                    .containsExactly(inserted(1, "a"), inserted(2, null), new RowDeleted(table("t"), image(2, null)));
+            assertThat(outcome.failure().code()).isEqualTo(FailureCode.STREAM_UNSAFE_EVENT);
+        }
+    }
+
+    private void assertUnknownToTheServer() {
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> database.execute("SET binlog_row_image = FULL_NODUP"))
+                .withMessageContaining("FULL_NODUP");
+    }
+
+    /** The new image of an update of every column has them all; what else happens is logged as with FULL. */
+    @Test
+    void aRowImageWithoutRepetitionsThatIsWholeArrives() throws Exception {
+        if (!database.server().isAtLeast(11, 4)) {
+            assertUnknownToTheServer();
+            return;
+        }
+
+        List<ChangeEvent> events = fixture.eventsOf("SET binlog_row_image = FULL_NODUP; INSERT INTO t VALUES (1, 'a');"
+                + " UPDATE t SET id = 2, v = NULL WHERE id = 1; UPDATE t SET id = 3, v = 'c' WHERE id = 2");
+
+        assertThat(events)
+                .containsExactly(
+                        inserted(1, "a"),
+                        new RowUpdated(table("t"), image(1, "a"), image(2, null)),
+                        new RowUpdated(table("t"), image(2, null), image(3, "c")));
+    }
+
     /** Its rows were in the log before the stream began. */
     @Test
     @Failure(
@@ -376,8 +430,12 @@ class TransactionsIT {
         return new TableName(database.name(), name);
     }
 
-    private RowInserted inserted(long id, String value) {
-        return new RowInserted(table("t"), new RowImage(new Object[] {id, value}));
+    private RowInserted inserted(long id, @Nullable String value) {
+        return new RowInserted(table("t"), image(id, value));
+    }
+
+    private static RowImage image(long id, @Nullable String value) {
+        return new RowImage(new @Nullable Object[] {id, value});
     }
 
     private static Gtid last(SourcePosition position) {

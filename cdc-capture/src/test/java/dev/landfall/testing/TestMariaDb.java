@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -81,6 +82,17 @@ public final class TestMariaDb implements AutoCloseable {
 
     public Secret password() {
         return address.password();
+    }
+
+    /** For what only newer servers have. */
+    public boolean isAtLeast(int major, int minor) throws SQLException {
+        try (Connection connection = connect("")) {
+            int[] version = {
+                connection.getMetaData().getDatabaseMajorVersion(),
+                connection.getMetaData().getDatabaseMinorVersion()
+            };
+            return Arrays.compare(version, new int[] {major, minor}) >= 0;
+        }
     }
 
     /** An empty utf8mb4 database of a name never used before; the caller closes it. */

@@ -1,6 +1,7 @@
 package dev.landfall.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.landfall.failure.FailureCode;
@@ -174,6 +175,26 @@ class RefusalIT {
             assertThat(private_.target().value("SELECT to_regnamespace('shop')"))
                     .isNull();
             assertThat(private_.run("assess").exitCode()).isEqualTo(1);
+        }
+    }
+
+    /** MariaDB has it from 11.4 on; older servers do not know it. */
+    @Test
+    void aRowImageWithoutRepetitionsIsNamed() throws SQLException {
+        try (TestMariaDb server = TestMariaDb.startPrivate();
+                Voyage private_ = Voyage.on(server, "CREATE TABLE item (id INT PRIMARY KEY)")) {
+            String change = "SET GLOBAL binlog_row_image = FULL_NODUP";
+            if (!server.isAtLeast(11, 4)) {
+                assertThatThrownBy(() -> private_.source().execute(change)).hasMessageContaining("FULL_NODUP");
+                return;
+            }
+            private_.source().execute(change);
+
+            assertSettingRefused(private_, "binlog_row_image is FULL_NODUP");
+
+            private_.source().execute("SET GLOBAL binlog_row_image = FULL");
+            Voyage.Ended snapshot = private_.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
         }
     }
 

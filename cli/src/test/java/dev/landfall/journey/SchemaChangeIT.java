@@ -3,6 +3,9 @@ package dev.landfall.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.testing.Failure;
+import dev.landfall.testing.Failure.Where;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,6 +217,12 @@ class SchemaChangeIT {
     }
 
     @Test
+    @Failure(
+            where = Where.BINARY_LOG,
+            what = "a schema change whose effect is not certain",
+            code = FailureCode.STREAM_DDL,
+            result =
+                    "everything before it is applied; it is held, with its statement and a proposal, until it is accepted")
     void whatMayChangeValuesIsHeldUntilSomebodyAcceptsIt() throws SQLException {
         try (Voyage voyage = begin()) {
             voyage.source()

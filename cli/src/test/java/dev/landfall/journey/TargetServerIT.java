@@ -52,6 +52,23 @@ class TargetServerIT {
             seen = "a warning, and that the stream goes on",
             result = "nothing of the batch was there, nor a position that says so; it is written again")
     void aCrashOfPostgreSqlIsOutlived() throws Exception {
+        assertOutlived(server::crash);
+    }
+
+    /** Its sessions are told that somebody ends them (57P01), as they are when an administrator means only them. */
+    @Test
+    @Failure(
+            where = Where.TARGET,
+            what = "PostgreSQL is restarted in the middle of a transaction, and comes back within a minute",
+            seen = "a warning, and that the stream goes on",
+            result = "nothing of the batch was there, nor a position that says so; it is written again")
+    void aRestartOfPostgreSqlIsOutlived() throws Exception {
+        Voyage.Ended stream = assertOutlived(server::restart);
+
+        assertThat(stream.err()).contains("terminating connection due to administrator command");
+    }
+
+    private static Voyage.Ended assertOutlived(Runnable end) throws Exception {
         try (Voyage voyage = copied()) {
             voyage.source().execute(Ledger.entries(1, 200));
             assertThat(voyage.run("stream", "--until", "caught-up").exitCode()).isZero();
@@ -64,7 +81,7 @@ class TargetServerIT {
             Ledger.awaitHeld(voyage, stream);
             assertThat(voyage.run("ctl", "stop-at=" + tenth).exitCode()).isZero();
 
-            server.crash();
+            end.run();
 
             reader.close();
             Voyage.Ended ended = Ledger.end(stream);
@@ -73,9 +90,10 @@ class TargetServerIT {
                     .contains("Warning: the connection to the target is lost", "The target is back; the stream goes on")
                     .doesNotContain("Exception", "\tat ");
             assertThat(voyage.target().value("SELECT max(n) FROM shop.entry"))
-                    .as("what migrate ctl has told the stream outlives the crash as well")
+                    .as("what migrate ctl has told the stream outlives it as well")
                     .isEqualTo("210");
             Ledger.assertGoesOn(voyage);
+            return ended;
         }
     }
 
