@@ -38,6 +38,17 @@ class GtidSetTest {
     }
 
     @Test
+    void twoServersWithTheSameNumberAreOfNoOneHistory() {
+        GtidSet one = GtidSet.parse("0-1-100,1-1-7");
+
+        assertThat(one.contradicts(GtidSet.parse("0-2-100,1-1-7"))).isTrue();
+        assertThat(one.contradicts(GtidSet.parse("1-2-7"))).isTrue();
+        assertThat(one.contradicts(GtidSet.parse("0-2-101,1-1-7"))).isFalse();
+        assertThat(one.contradicts(GtidSet.parse("2-9-100"))).isFalse();
+        assertThat(one.contradicts(one)).isFalse();
+    }
+
+    @Test
     void missingCountsTransactionsOverAllDomains() {
         assertThat(GtidSet.parse("0-1-100").missingFrom(GtidSet.parse("0-1-110,1-1-5")))
                 .isEqualTo(15);

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.landfall.run.Role;
+import dev.landfall.run.RoleLock;
+import dev.landfall.setting.TlsSettings;
 import dev.landfall.source.SourceConfig;
+import dev.landfall.target.TargetConfig;
+import dev.landfall.target.TargetDatabase;
 import dev.landfall.testing.ProcessUnderTest;
 import dev.landfall.testing.TestMariaDb;
+import dev.landfall.testing.TestTargetDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,7 +86,7 @@ class CutoverIT {
             assertThat(voyage.run("status").out()).contains("handed-over");
             assertThat(voyage.run("cutover").exitCode()).isEqualTo(2);
             assertThat(voyage.run("snapshot").err()).contains("RUN-002", "handed over already");
-            assertThat(voyage.run("cleanup", "--yes").exitCode()).isZero();
+            cleanUpBehindAStreamThatEnds(voyage);
             assertThat(voyage.target().value("SELECT to_regnamespace('landfall')"))
                     .isNull();
         } finally {
@@ -446,5 +452,36 @@ class CutoverIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET GLOBAL read_only = OFF");
         }
+    }
+
+    /** A stream that has just heard of the hand-over still has its role for a moment. */
+    private static void cleanUpBehindAStreamThatEnds(Voyage voyage) throws Exception {
+        CompletableFuture<Voyage.Ended> cleanup;
+        try (RoleLock role =
+                RoleLock.acquire(target(voyage.target()), voyage.source().name(), Role.STREAM)) {
+            assertThat(role).isNotNull();
+            cleanup = voyage.runAside("cleanup", "--yes");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> "t"
+                                    .equals(
+                                            voyage.target()
+                                                    .value(
+                                                            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                                                                    + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))")));
+        }
+        Voyage.Ended ended = cleanup.get(60, TimeUnit.SECONDS);
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+    }
+
+    private static TargetDatabase target(TestTargetDatabase database) {
+        return new TargetDatabase(new TargetConfig(
+                database.server().host(),
+                database.server().port(),
+                database.name(),
+                database.user(),
+                database.password(),
+                TlsSettings.DISABLED,
+                "shop"));
     }
 }

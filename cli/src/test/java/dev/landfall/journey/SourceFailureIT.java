@@ -83,7 +83,7 @@ class SourceFailureIT {
         }
     }
 
-    /** The three minutes that a consumer may stall come down to the seconds that this server waits for a client. */
+    /** The three minutes of {@link StallSoak} come down to the seconds that this server waits for a client. */
     @Test
     @Failure(
             where = Where.SOURCE,
