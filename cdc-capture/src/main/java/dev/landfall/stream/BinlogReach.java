@@ -57,9 +57,8 @@ public final class BinlogReach {
                 .filter(gtid -> !gtid.isBlank())
                 .map(Gtid::parse)
                 .toList();
-        // What a server has replicated up to and not logged itself, as one that was made from a backup. One that never
-        // logs
-        // what it replicates would stand at that for good.
+        // What a server has replicated up to and not logged itself, as one that was made from a backup. One that logs
+        // nothing of what it replicates would stand there for good.
         boolean logs = value(connection, "SELECT @@global.log_slave_updates").equals("1");
         GtidSet replicated = GtidSet.parse(logs ? value(connection, "SELECT @@global.gtid_slave_pos") : "");
         boolean known = from.gtids().gtids().stream()

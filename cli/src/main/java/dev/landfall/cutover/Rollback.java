@@ -4,6 +4,7 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.run.MigrationRecord;
+import dev.landfall.run.MigrationStore;
 import dev.landfall.run.Phase;
 import dev.landfall.run.Progress;
 import dev.landfall.run.Records;
@@ -49,6 +50,7 @@ public final class Rollback {
         try (RoleLock role = RoleLock.acquire(servers.target(), config.name(), Role.CUTOVER);
                 Connection control = servers.target().connect()) {
             MigrationRecord record = Records.existing(control, config.name());
+            MigrationStore.upgrade(control);
             Homecoming home = new Homecoming(servers, record, steps);
             if (record.phase() == Phase.STREAMING
                     && new WindowLedger(config.name()).read(control).isPresent()) {

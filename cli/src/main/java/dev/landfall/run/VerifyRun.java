@@ -61,6 +61,7 @@ public final class VerifyRun {
             VerificationReport report =
                     search(control, record, tables, onTable, options).report();
             remember(control, record, tables, report);
+            requireStillUnreadable(control, record, tables);
             return report;
         }
     }
@@ -107,6 +108,7 @@ public final class VerifyRun {
         }
         Map<TablePlan, SchemaDifference> unreadable = new SchemaComparison(control, record.plan()).unreadable(selected);
         if (!selected.isEmpty() && unreadable.size() == selected.size()) {
+            requireSamePlan(control, record, null);
             throw new MigrationException(
                     FailureCode.SCHEMA_DIFFERS,
                     "None of the tables can be compared: " + SchemaDifference.shown(List.copyOf(unreadable.values()))
@@ -116,6 +118,22 @@ public final class VerifyRun {
         unreadable.forEach((table, why) -> progress.note("The rows of " + table.display() + " are not compared: "
                 + why.where() + " is " + why.seen() + " on the target."));
         return selected.stream().filter(table -> !unreadable.containsKey(table)).toList();
+    }
+
+    /** What was left out, and is there by now, would be missing in an answer that names no difference of the schema any more. */
+    private void requireStillUnreadable(Connection control, MigrationRecord record, List<TablePlan> compared)
+            throws SQLException {
+        List<TablePlan> left = selected(record).stream()
+                .filter(table -> !compared.contains(table))
+                .toList();
+        if (!left.isEmpty()
+                && new SchemaComparison(control, record.plan()).unreadable(left).size() < left.size()) {
+            throw new MigrationException(
+                    FailureCode.VERIFY_UNSETTLED,
+                    "Tables or columns that were missing on the target when the verification began are there by now; their rows"
+                            + " were not compared.",
+                    "Run migrate verify again: it compares them as well.");
+        }
     }
 
     /** Rows were compared by the columns that the plan had when it began; neither a difference nor parity says anything then. */
@@ -208,6 +226,7 @@ public final class VerifyRun {
         if (tables.size() == record.plan().tables().size() && samePlan) {
             remember(control, report);
         } else if (report instanceof VerificationReport.WithDifferences) {
+            new MigrationStore(config.name()).cleanVerification(control, null);
             new ProofLedger(config.name()).end(control);
         }
     }

@@ -245,6 +245,30 @@ class SchemaParityIT {
         }
     }
 
+    /** As a dump of the target writes it, or a change of a column's type there: with other parentheses and casts. */
+    @Test
+    void aCheckThatWasMadeAnewFromItsOwnTextIsThePlannedOne() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE ranged (id INT PRIMARY KEY, a INT, b INT, v VARCHAR(20) COLLATE utf8mb4_bin,"
+                        + " CONSTRAINT bounds CHECK (a BETWEEN 1 AND 5 AND b > 0 AND (NULLIF(v, '') <> 'x' OR a IN (1, 2) OR b < 9)))",
+                "INSERT INTO ranged VALUES (1, 2, 3, 'v')")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            asPlanned(voyage);
+            String made = voyage.target()
+                    .value("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'bounds'");
+            voyage.target().execute("ALTER TABLE shop.ranged DROP CONSTRAINT bounds, ADD CONSTRAINT bounds " + made);
+            String again = voyage.target()
+                    .value("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'bounds'");
+            assertThat(again).isNotEqualTo(made);
+            asPlanned(voyage);
+            voyage.target()
+                    .execute(
+                            "ALTER TABLE shop.ranged ALTER v TYPE text, ALTER a TYPE bigint",
+                            "ALTER TABLE shop.ranged ALTER v TYPE varchar(20), ALTER a TYPE integer");
+            asPlanned(voyage);
+        }
+    }
+
     private static String replaced(String index, String made) {
         return "DROP INDEX shop." + index + "; " + made;
     }
