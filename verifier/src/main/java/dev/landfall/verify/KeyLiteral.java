@@ -46,6 +46,18 @@ enum KeyLiteral {
             return Optional.of("'\\x" + value + "'");
         }
     },
+    /** The number of a block of the target's table: the place in front of its first row. */
+    BLOCK {
+        @Override
+        Optional<String> source(String value) {
+            return Optional.empty();
+        }
+
+        @Override
+        Optional<String> target(String value) {
+            return Optional.of("'(" + value + ",0)'::tid");
+        }
+    },
     /** A date, or a date and time, that both servers have and write the same. */
     CALENDAR_TIME {
         @Override

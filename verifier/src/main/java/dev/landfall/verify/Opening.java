@@ -111,7 +111,7 @@ final class Opening {
     }
 
     private void queueTable(TableCheck table) {
-        queue.add(WorkUnit.Range.all(table, options.rangeRows()));
+        queue.add(WorkUnit.all(table, options.rangeRows()));
     }
 
     /** @return false when there are changes of a table that nobody knows: nothing is queued then */

@@ -11,21 +11,23 @@ import java.util.List;
 record Parts(KeyRange range, long from, long width, int count) {
     static final int MOST = 64;
 
+    static Parts one(KeyRange range) {
+        return new Parts(range, 0, 1, 1);
+    }
+
     /** @param keysAreRead whether the rows' keys can be told here */
     static Parts of(KeyRange range, boolean keysAreRead) {
         if (!keysAreRead || range.from() == null || range.until() == null) {
-            return new Parts(range, 0, 1, 1);
+            return one(range);
         }
         BigInteger from = new BigInteger(range.from());
         BigInteger until = new BigInteger(range.until());
         if (until.bitLength() >= Long.SIZE) {
-            return new Parts(range, 0, 1, 1);
+            return one(range);
         }
         long length = until.subtract(from).bitLength() >= Long.SIZE ? 0 : until.longValue() - from.longValue();
         long width = length / MOST + (length % MOST == 0 ? 0 : 1);
-        return width <= 1
-                ? new Parts(range, 0, 1, 1)
-                : new Parts(range, from.longValue(), width, (int) ((length - 1) / width + 1));
+        return width <= 1 ? one(range) : new Parts(range, from.longValue(), width, (int) ((length - 1) / width + 1));
     }
 
     /** @param key within the range */

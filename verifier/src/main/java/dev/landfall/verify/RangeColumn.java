@@ -40,9 +40,35 @@ record RangeColumn(KeyColumn column, String edge, boolean even) {
         if (integer) {
             return KeyColumns.of(first).map(column -> new RangeColumn(column, inTarget(first), hasEstimates(plan)));
         }
-        boolean bytes = first.source().type() instanceof MariaDbType.BinaryType
-                && first.type().kind() == PgType.Kind.BYTEA;
-        return KeyColumns.of(first).filter(column -> bytes).map(column -> new RangeColumn(column, ANY, false));
+        return KeyColumns.of(first)
+                .filter(column -> sameOrder(first))
+                .map(column -> new RangeColumn(column, ANY, false));
+    }
+
+    /** Bytes, of which neither server pads any in a comparison, and decimals of which none was rounded. */
+    private static boolean sameOrder(ColumnPlan column) {
+        MariaDbType type = column.source().type();
+        if (type instanceof MariaDbType.DecimalType decimal) {
+            return column.type().kind() == PgType.Kind.NUMERIC && column.type().second() >= decimal.scale();
+        }
+        return (type instanceof MariaDbType.BinaryType || type instanceof MariaDbType.VarbinaryType)
+                && column.type().kind() == PgType.Kind.BYTEA;
+    }
+
+    /**
+     * The column by which the source alone can be cut, in an order of its own; empty for a table that has none, or whose ranges are
+     * those of both.
+     */
+    static Optional<RangeColumn> ofSource(TablePlan plan) {
+        if (plan.source().primaryKey().isEmpty() || of(plan).isPresent()) {
+            return Optional.empty();
+        }
+        ColumnPlan first = plan.columns()
+                .get(plan.source().indexOf(plan.source().primaryKey().get(0)));
+        // An ENUM's index has another order than its texts, by which it is compared.
+        return first.source().type() instanceof MariaDbType.EnumType
+                ? Optional.empty()
+                : KeyColumns.of(first).map(column -> new RangeColumn(column, ANY, false));
     }
 
     /** PostgreSQL compares with a larger number as well, but not by its index. */

@@ -1,5 +1,9 @@
 package dev.landfall.verify;
 
+import dev.landfall.catalog.SourceTable;
+import dev.landfall.sql.SqlFile;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,11 @@ final class RangePlanner {
     }
 
     void split(TableCheck table, Ranges ranges) {
+        if (hasPrefixKey(table.plan().source())) {
+            // Each question for an end would sort the whole table.
+            ranges.add(KeyRange.ALL);
+            return;
+        }
         RangeSql sql = table.source().ranges();
         String from = sql.even() ? new EvenRanges(source, sql, rangeRows, ranges).split(table.estimatedRows()) : null;
         Optional<String> until = boundary(sql, from);
@@ -33,6 +42,18 @@ final class RangePlanner {
             until = boundary(sql, from);
         }
         ranges.add(new KeyRange(from, null));
+    }
+
+    private boolean hasPrefixKey(SourceTable table) {
+        return source.with(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("verify/source_prefix.sql"))) {
+                statement.setString(1, table.storedIn().database());
+                statement.setString(2, table.storedIn().name());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() && row.getBoolean("prefix");
+                }
+            }
+        });
     }
 
     /** The first value of the next range. Where one value has more rows than a range, the range ends with that value. */

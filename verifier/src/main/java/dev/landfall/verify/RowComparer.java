@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class RowComparer {
     /** Candidates that are held at once, with their keys a few megabytes. */
     private static final int HELD_CANDIDATES = 10_000;
+    /** With more of them to look at, choosing rows by bucket costs more than it saves. */
+    private static final int CHOSEN_BUCKETS = 1024;
 
     private final Frames frames;
     private final Settler settler;
@@ -30,6 +32,21 @@ final class RowComparer {
             frames.current();
             after = collect(table, slice.after(after));
         }
+    }
+
+    /**
+     * The same for the rows of buckets that differ; those of all others are equal.
+     *
+     * @return whether some differ
+     */
+    boolean compare(TableCheck table, Slice slice, BucketDigests onSource, BucketDigests onTarget)
+            throws InterruptedException, TargetLagsException {
+        List<String> different = onSource.different(onTarget);
+        if (!different.isEmpty()) {
+            compare(table, different.size() > CHOSEN_BUCKETS ? slice : slice.inBuckets(different));
+        }
+        table.compared(onSource.sum(), onTarget.sum());
+        return !different.isEmpty();
     }
 
     private void report(TableCheck table, Slice slice) throws InterruptedException {

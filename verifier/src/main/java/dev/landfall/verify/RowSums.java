@@ -19,6 +19,11 @@ final class RowSums {
         this.hashes = new long[parts.count()];
     }
 
+    /** Of no rows. */
+    static RowSums none(Parts parts) {
+        return new RowSums(parts);
+    }
+
     static RowSums source(Session session, TableCheck table, Slice slice, Parts parts, Flow flow) {
         TablePlan plan = table.plan();
         CellQuery query = new CellQuery(plan.source().name(), RowForm.sourceColumns(plan));
@@ -72,12 +77,13 @@ final class RowSums {
     /** @param suspects ranges of keys whose rows are not the same; @param sameRows of all others, on either side */
     record Difference(List<KeyRange> suspects, long sameRows) {}
 
-    long rowCount() {
-        long sum = 0;
-        for (long each : rows) {
-            sum += each;
+    /** Of all parts. */
+    RowTotal total() {
+        RowTotal total = RowTotal.NONE;
+        for (int i = 0; i < rows.length; i++) {
+            total = total.plus(new RowTotal(rows[i], hashes[i]));
         }
-        return sum;
+        return total;
     }
 
     /** Of the rows as they came in. */

@@ -3,7 +3,6 @@ package dev.landfall.verify;
 import dev.landfall.verify.cells.RowForm;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Compares a range of a table: first the hashes of its rows or its digests; where they differ and the range is long, the
@@ -15,16 +14,16 @@ final class SliceComparer {
     private static final long LISTED_ROWS = 100_000;
     /** To list fewer takes less time than to narrow them down: a list needs the keys' digests and an order, too. */
     private static final long FEW_ROWS = 5_000;
-    /** With more of them to look at, choosing rows by bucket costs more than it saves. */
-    private static final int CHOSEN_BUCKETS = 1024;
 
     private final Frames frames;
     private final RowComparer rows;
+    private final RowReader reader;
     private final Paced paced;
 
     SliceComparer(Frames frames, Settler settler, Paced paced) {
         this.frames = frames;
         this.rows = new RowComparer(frames, settler);
+        this.reader = new RowReader(frames, paced);
         this.paced = paced;
     }
 
@@ -47,27 +46,9 @@ final class SliceComparer {
 
     /** Counts what is the same by the hashes of its rows. @return what is left */
     private List<KeyRange> suspects(TableCheck table, KeyRange range) throws InterruptedException {
-        SessionPair sessions = frames.sessions();
         Slice slice = Slice.of(range);
         Parts parts = Parts.of(range, RowForm.readsKeys(table.plan()));
-        Flow flow = new Flow(paced);
-        long startedAt = System.nanoTime();
-        SessionPair.Both<RowSums, RowSums> sums = sessions.both(
-                () -> {
-                    try {
-                        return RowSums.source(sessions.source(), table, slice, parts, flow);
-                    } finally {
-                        flow.sourceEnded();
-                    }
-                },
-                () -> RowSums.target(sessions.target(), table, slice, parts, flow));
-        flow.ended();
-        table.method()
-                .tried(
-                        Method.ROWS,
-                        sums.source().rowCount(),
-                        sums.source().bytes() + sums.target().bytes(),
-                        System.nanoTime() - startedAt - flow.waitedNanos());
+        SessionPair.Both<RowSums, RowSums> sums = reader.read(table, parts, slice, slice);
         RowSums.Difference difference = sums.source().from(sums.target());
         table.compared(difference.sameRows(), difference.sameRows());
         return difference.suspects();
@@ -128,28 +109,10 @@ final class SliceComparer {
 
     private boolean compareBuckets(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
         SessionPair sessions = frames.sessions();
-        SessionPair.Both<Map<String, Digest>, Map<String, Digest>> buckets = sessions.both(
+        SessionPair.Both<BucketDigests, BucketDigests> buckets = sessions.both(
                 () -> SliceDigests.buckets(sessions.source(), table.source(), slice),
                 () -> SliceDigests.buckets(sessions.target(), table.target(), slice));
-        Digest onSource = sum(buckets.source());
-        paced.read(onSource.rows(), 0);
-        List<String> different = different(buckets.source(), buckets.target());
-        if (!different.isEmpty()) {
-            rows.compare(table, different.size() > CHOSEN_BUCKETS ? slice : slice.inBuckets(different));
-        }
-        table.compared(onSource, sum(buckets.target()));
-        return !different.isEmpty();
-    }
-
-    private static List<String> different(Map<String, Digest> source, Map<String, Digest> target) {
-        Map<String, Digest> all = new TreeMap<>(source);
-        all.putAll(target);
-        return all.keySet().stream()
-                .filter(name -> !source.getOrDefault(name, Digest.NONE).equals(target.getOrDefault(name, Digest.NONE)))
-                .toList();
-    }
-
-    private static Digest sum(Map<String, Digest> buckets) {
-        return buckets.values().stream().reduce(Digest.NONE, Digest::plus);
+        paced.read(buckets.source().sum().rows(), 0);
+        return rows.compare(table, slice, buckets.source(), buckets.target());
     }
 }

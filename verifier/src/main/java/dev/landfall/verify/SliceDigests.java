@@ -30,7 +30,7 @@ final class SliceDigests {
         });
     }
 
-    static Map<String, Digest> buckets(Session session, TableSql sql, Slice slice) {
+    static BucketDigests buckets(Session session, TableSql sql, Slice slice) {
         if (!sql.documents().isEmpty()) {
             return session.query(sql.documentListing(slice), row -> documentBuckets(sql, row));
         }
@@ -39,7 +39,7 @@ final class SliceDigests {
             while (row.next()) {
                 buckets.put(row.getString("bucket"), Digest.read(row));
             }
-            return buckets;
+            return new BucketDigests(buckets);
         });
     }
 
@@ -54,7 +54,7 @@ final class SliceDigests {
         });
     }
 
-    private static Map<String, Digest> documentBuckets(TableSql sql, ResultSet row) throws SQLException {
+    private static BucketDigests documentBuckets(TableSql sql, ResultSet row) throws SQLException {
         Map<String, Digest> buckets = new TreeMap<>();
         while (row.next()) {
             Optional<String> one = row(sql, row);
@@ -63,7 +63,7 @@ final class SliceDigests {
                 buckets.merge(bucket, Digest.NONE.plus(one.get()), Digest::plus);
             }
         }
-        return buckets;
+        return new BucketDigests(buckets);
     }
 
     private static Optional<String> row(TableSql sql, ResultSet row) throws SQLException {

@@ -102,9 +102,9 @@ final class TableCheck {
         before = found;
     }
 
-    /** One more range has been looked at. */
-    synchronized void rangeCompared() {
-        ranges++;
+    /** So many more ranges have been looked at. */
+    synchronized void rangesCompared(int count) {
+        ranges += count;
     }
 
     synchronized void compared(long rowsOnSource, long rowsOnTarget) {

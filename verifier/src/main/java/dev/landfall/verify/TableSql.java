@@ -24,7 +24,13 @@ final class TableSql {
 
     private final Side side;
     private final String table;
-    private final @Nullable RangeColumn cut;
+    /** Null for a table without ranges. */
+    private final @Nullable RangeColumn ranges;
+    /** Whether the ranges of both sides are the same. */
+    private final boolean inRanges;
+    /** What the ends of a slice are values of; null for a table that this side can only read as a whole. */
+    private final @Nullable KeyColumn cut;
+
     private final List<CanonicalForm> forms;
     private final String row;
     private final String key;
@@ -39,7 +45,10 @@ final class TableSql {
     private TableSql(Side side, TablePlan plan, String table, List<String> setAside) {
         this.side = side;
         this.table = table;
-        this.cut = RangeColumn.of(plan).orElse(null);
+        Optional<RangeColumn> ofBoth = RangeColumn.of(plan);
+        this.inRanges = ofBoth.isPresent();
+        this.ranges = ofBoth.or(() -> RangeColumn.ofSource(plan)).orElse(null);
+        this.cut = side == Side.TARGET && !inRanges ? Blocks.COLUMN : ranges == null ? null : ranges.column();
         this.documents = Documents.of(plan);
         this.setAside = setAside;
         List<String> written = plan.columns().stream()
@@ -106,14 +115,24 @@ final class TableSql {
         return keyFound;
     }
 
-    /** Whether there are ranges of the table; otherwise the whole of it is the only one. */
+    /** Whether the table has ranges in which both sides have the same rows. */
     boolean inRanges() {
-        return cut != null;
+        return inRanges;
+    }
+
+    /** Whether each side has ranges of its own instead, see {@link Strip}. */
+    boolean inStrips() {
+        return ranges != null && !inRanges;
     }
 
     /** The statements that find out where ranges end; of the source only, of a table that has some. */
     RangeSql ranges() {
-        return new RangeSql(Objects.requireNonNull(cut), table, setAside);
+        return new RangeSql(Objects.requireNonNull(ranges), table, setAside);
+    }
+
+    /** How many blocks the table has; of the target only. */
+    String blocks() {
+        return side.template("blocks").fill(Map.of("table", Identifiers.postgresLiteral(table)));
     }
 
     /** Rows and sum of hashes of a slice. */
@@ -141,7 +160,7 @@ final class TableSql {
         return side.template("parts")
                 .fill(Map.of(
                         "column",
-                        Objects.requireNonNull(cut).column().name(side),
+                        Objects.requireNonNull(cut).name(side),
                         "from",
                         Long.toString(parts.from()),
                         "width",
@@ -257,7 +276,7 @@ final class TableSql {
                         "table",
                         table,
                         "column",
-                        Objects.requireNonNull(cut).column().target()));
+                        Objects.requireNonNull(cut).target()));
     }
 
     private String concatenated(List<CanonicalForm> columns) {
@@ -291,7 +310,7 @@ final class TableSql {
     private String where(Slice slice) {
         List<String> conditions = new ArrayList<>();
         if (cut != null) {
-            conditions.addAll(slice.range().conditions(cut.column(), side));
+            conditions.addAll(slice.range().conditions(cut, side));
         }
         if (!slice.buckets().isEmpty()) {
             conditions.add("LEFT(MD5(" + key + "), 3) IN (" + hexadecimals(slice.buckets()) + ")");

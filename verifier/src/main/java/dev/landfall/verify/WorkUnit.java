@@ -7,15 +7,18 @@ sealed interface WorkUnit {
     /** Whether it can be done again after a failure in the middle. */
     boolean repeatable();
 
+    /** All of a table. @param rangeRows that a range is to have, about */
+    static WorkUnit all(TableCheck table, long rangeRows) {
+        boolean split = table.estimatedRows() > rangeRows;
+        return split && table.source().inStrips()
+                ? new Whole(table)
+                : new Range(table, KeyRange.ALL, split && table.source().inRanges());
+    }
+
     <R> R match(Cases<R> cases) throws InterruptedException, TargetLagsException;
 
     /** @param split whether the range has yet to be split into ranges that are worth a query each */
     record Range(TableCheck table, KeyRange range, boolean split) implements WorkUnit {
-        /** The whole table. @param rangeRows that a range is to have, about */
-        static Range all(TableCheck table, long rangeRows) {
-            return new Range(table, KeyRange.ALL, table.source().inRanges() && table.estimatedRows() > rangeRows);
-        }
-
         @Override
         public boolean repeatable() {
             return !split;
@@ -24,6 +27,32 @@ sealed interface WorkUnit {
         @Override
         public <R> R match(Cases<R> cases) throws InterruptedException, TargetLagsException {
             return cases.range(this);
+        }
+    }
+
+    /** The whole table, in strips where views hold still. */
+    record Whole(TableCheck table) implements WorkUnit {
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) throws InterruptedException, TargetLagsException {
+            return cases.whole(this);
+        }
+    }
+
+    /** @param work that the strip is one of */
+    record InStrip(TableCheck table, Strip strip, StripWork work) implements WorkUnit {
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) throws InterruptedException, TargetLagsException {
+            return cases.strip(this);
         }
     }
 
@@ -43,6 +72,10 @@ sealed interface WorkUnit {
     /** One method per variant. */
     interface Cases<R> {
         R range(Range unit) throws InterruptedException, TargetLagsException;
+
+        R whole(Whole unit) throws InterruptedException, TargetLagsException;
+
+        R strip(InStrip unit) throws InterruptedException, TargetLagsException;
 
         R changed(Changed unit) throws InterruptedException, TargetLagsException;
     }

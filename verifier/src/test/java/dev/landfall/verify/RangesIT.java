@@ -270,21 +270,6 @@ class RangesIT {
         }
     }
 
-    @Test
-    void textAndFloatingPointAreNotCut() throws Exception {
-        try (MigratedDatabase database = new MigratedDatabase(
-                "CREATE TABLE words (word VARCHAR(20) PRIMARY KEY)",
-                "CREATE TABLE ratios (ratio DOUBLE PRIMARY KEY)",
-                "CREATE TABLE bag (day DATE, v INT)",
-                "CREATE TABLE uuids (id UUID PRIMARY KEY)")) {
-            for (String table : List.of("words", "ratios", "bag", "uuids")) {
-                assertThat(TableSql.target(database.table(table)).inRanges())
-                        .as(table)
-                        .isFalse();
-            }
-        }
-    }
-
     private static MappingRules zeroDates(Policy policy) {
         return new MappingRules(Map.of(Loss.ZERO_DATE, policy), List.of(), true, List.of(), List.of(), List.of());
     }

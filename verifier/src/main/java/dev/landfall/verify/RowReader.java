@@ -1,0 +1,44 @@
+package dev.landfall.verify;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of a table from both servers at the same time, as fast as the pace lets it. Confined to its sessions' thread. */
+final class RowReader {
+    private final Frames frames;
+    private final Paced paced;
+
+    RowReader(Frames frames, Paced paced) {
+        this.frames = frames;
+        this.paced = paced;
+    }
+
+    /**
+     * @param parts for which sums are kept
+     * @param onTarget null for nothing
+     */
+    SessionPair.Both<RowSums, RowSums> read(TableCheck table, Parts parts, Slice onSource, @Nullable Slice onTarget)
+            throws InterruptedException {
+        SessionPair sessions = frames.sessions();
+        Flow flow = new Flow(paced);
+        long startedAt = System.nanoTime();
+        SessionPair.Both<RowSums, RowSums> sums = sessions.both(
+                () -> {
+                    try {
+                        return RowSums.source(sessions.source(), table, onSource, parts, flow);
+                    } finally {
+                        flow.sourceEnded();
+                    }
+                },
+                () -> onTarget == null
+                        ? RowSums.none(parts)
+                        : RowSums.target(sessions.target(), table, onTarget, parts, flow));
+        flow.ended();
+        table.method()
+                .tried(
+                        Method.ROWS,
+                        sums.source().total().rows(),
+                        sums.source().bytes() + sums.target().bytes(),
+                        System.nanoTime() - startedAt - flow.waitedNanos());
+        return sums;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.landfall.verify;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a table strip by strip: hashes or digests of all strips are added up, and where the sums differ, the rows of those buckets are
+ * listed whose sums do. Views have to hold still from the first strip to the last one. Confined to its sessions' thread.
+ */
+final class StripComparer {
+    private final Frames frames;
+    private final Paced paced;
+    private final RowReader reader;
+    private final RowComparer rows;
+
+    StripComparer(Frames frames, Settler settler, Paced paced) {
+        this.frames = frames;
+        this.paced = paced;
+        this.reader = new RowReader(frames, paced);
+        this.rows = new RowComparer(frames, settler);
+    }
+
+    /** Reads the first strip, and tells by it how to read all of them. @param strips two at least */
+    StripWork begin(TableCheck table, List<Strip> strips) throws InterruptedException, TargetLagsException {
+        Strip first = strips.get(0);
+        StripWork work = StripWork.by(table.method().next(), strips);
+        compare(table, first, work);
+        if (table.method().next() == work.method()) {
+            return work;
+        }
+        StripWork other = StripWork.by(table.method().next(), strips);
+        compare(table, first, other);
+        return table.method().next() == other.method() ? other : work;
+    }
+
+    /** Adds to the table what is found with the last strip. @return what to do once more, by another method; empty for nothing */
+    Optional<StripWork> compare(TableCheck table, Strip strip, StripWork work)
+            throws InterruptedException, TargetLagsException {
+        frames.current();
+        return work.method() == Method.CHECKSUMS ? byChecksums(table, strip, work) : byRows(table, strip, work);
+    }
+
+    private Optional<StripWork> byRows(TableCheck table, Strip strip, StripWork work) throws InterruptedException {
+        SessionPair.Both<RowSums, RowSums> sums =
+                reader.read(table, Parts.one(KeyRange.ALL), Slice.of(strip.onSource()), onTarget(strip));
+        return work.rows()
+                .add(new SessionPair.Both<>(sums.source().total(), sums.target().total()))
+                .flatMap(all -> cleared(table, work, all));
+    }
+
+    private static Optional<StripWork> cleared(
+            TableCheck table, StripWork work, SessionPair.Both<RowTotal, RowTotal> all) {
+        if (!all.source().equals(all.target())) {
+            return Optional.of(StripWork.by(Method.CHECKSUMS, work.strips()));
+        }
+        table.compared(all.source().rows(), all.target().rows());
+        table.rangesCompared(work.strips().size());
+        return Optional.empty();
+    }
+
+    private Optional<StripWork> byChecksums(TableCheck table, Strip strip, StripWork work)
+            throws InterruptedException, TargetLagsException {
+        SessionPair sessions = frames.sessions();
+        Slice target = onTarget(strip);
+        long startedAt = System.nanoTime();
+        SessionPair.Both<BucketDigests, BucketDigests> digests = sessions.both(
+                () -> SliceDigests.buckets(sessions.source(), table.source(), Slice.of(strip.onSource())),
+                () -> target == null
+                        ? BucketDigests.NONE
+                        : SliceDigests.buckets(sessions.target(), table.target(), target));
+        long read = digests.source().sum().rows();
+        table.method().tried(Method.CHECKSUMS, read, 0, System.nanoTime() - startedAt);
+        paced.read(read, 0);
+        Optional<SessionPair.Both<BucketDigests, BucketDigests>> all =
+                work.buckets().add(digests);
+        if (all.isPresent()) {
+            rows.compare(
+                    table, Slice.of(KeyRange.ALL), all.get().source(), all.get().target());
+            table.rangesCompared(work.strips().size());
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Slice onTarget(Strip strip) {
+        KeyRange range = strip.onTarget();
+        return range == null ? null : Slice.of(range);
+    }
+}

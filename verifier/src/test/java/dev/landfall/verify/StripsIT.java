@@ -1,0 +1,196 @@
+package dev.landfall.verify;
+
+import static dev.landfall.verify.MigratedDatabase.differences;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables whose sides are cut each in an order of its own, and only compared by what all of it adds up to. */
+class StripsIT {
+    private static final int RANGE_ROWS = 100;
+    private static final VerifyOptions SMALL =
+            new VerifyOptions(100, 2, RANGE_ROWS, Duration.ofSeconds(10), Method.AUTO);
+
+    /** On the target in another order than the source has them, in blocks of its own. */
+    private static String[] table(String type, String value) {
+        return new String[] {
+            "CREATE TABLE t (k " + type + ", n INT, v INT, note VARCHAR(200), PRIMARY KEY (k, n))",
+            "INSERT INTO t SELECT " + value + ", seq % 3, seq, REPEAT('x', 150) FROM seq_1_to_900 ORDER BY MD5(seq)",
+            "ANALYZE TABLE t PERSISTENT FOR ALL"
+        };
+    }
+
+    private static List<Strip> strips(MigratedDatabase database, String table) throws Exception {
+        TableCheck check = new TableCheck(database.table(table), List.of(), 1000, 100, Method.AUTO);
+        try (SessionPair sessions = SessionPair.open(database.sourceDatabase, database.targetDatabase)) {
+            return new StripPlanner(sessions, new RangePlanner(sessions.source(), RANGE_ROWS)).split(check);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '#',
+            value = {
+                "VARCHAR(40) COLLATE utf8mb4_general_ci; CONCAT(IF(seq % 2, 'Ä', 'a'), seq DIV 3, IF(seq % 5, '', ' x'))",
+                "VARCHAR(40) COLLATE utf8mb4_uca1400_as_cs; CONCAT(IF(seq % 2, 'Ä', 'a'), seq DIV 3)",
+                "VARCHAR(40) CHARACTER SET latin1 COLLATE latin1_swedish_ci; CONCAT(IF(seq % 2, 'Ö', 'z'), seq)",
+                "VARCHAR(40) COLLATE utf8mb4_nopad_bin; CONCAT(CHAR(1 + seq % 40), seq)",
+                "CHAR(36) CHARACTER SET ascii; UUID()",
+                "UUID; UUID()"
+            })
+    void bothSidesAreReadInStripsAndComparedAsOne(String type, String value) throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(table(type, value))) {
+            List<Strip> strips = strips(database, "t");
+            assertThat(strips).hasSizeBetween(6, 11);
+            assertThat(strips).filteredOn(strip -> strip.onTarget() != null).hasSizeGreaterThan(4);
+            VerificationReport clean = database.verify(SMALL);
+            assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(clean.rows()).isEqualTo(900);
+            assertThat(clean.tables().get(0).targetRows()).isEqualTo(900);
+            assertThat(clean.tables().get(0).ranges()).isEqualTo(strips.size());
+
+            database.target.execute(
+                    "UPDATE shop.t SET v = 0 WHERE v IN (1, 450)",
+                    "DELETE FROM shop.t WHERE v IN (2, 899)",
+                    "INSERT INTO shop.t SELECT k, 100, v, note FROM shop.t WHERE v = 77");
+            VerificationReport damaged = database.verify(SMALL);
+            assertThat(differences(damaged))
+                    .extracting(difference -> difference.kind().name())
+                    .containsExactlyInAnyOrder("CHANGED", "CHANGED", "MISSING", "MISSING", "EXTRA");
+            assertThat(damaged.tables().get(0).sourceRows()).isEqualTo(900);
+            assertThat(damaged.tables().get(0).targetRows()).isEqualTo(899);
+            assertThat(damaged.tables().get(0).ranges()).isEqualTo(strips.size());
+        }
+    }
+
+    /** Both servers have one order for them, so that each range is compared by itself. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '#',
+            value = {
+                "DECIMAL(20,4); (CAST(seq AS SIGNED) - 450) * 1000000.0003",
+                "DECIMAL(10,0) UNSIGNED ZEROFILL; seq * 7",
+                "VARBINARY(20); CONCAT(UNHEX(MD5(seq DIV 2)), IF(seq % 2, X'00', ''))",
+                "VARBINARY(20); IF(seq = 1, '', CONCAT(REPEAT(X'00', seq % 17), seq))"
+            })
+    void numbersAndBytesAreCutIntoRanges(String type, String value) throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(table(type, value))) {
+            assertThat(TableSql.source(database.table("t")).inRanges()).isTrue();
+            VerificationReport clean = database.verify(SMALL);
+            assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(clean.rows()).isEqualTo(900);
+            assertThat(clean.tables().get(0).ranges()).isBetween(6L, 11L);
+
+            database.target.execute(
+                    "UPDATE shop.t SET v = 0 WHERE v IN (1, 450)", "DELETE FROM shop.t WHERE v IN (2, 899)");
+            assertThat(differences(database.verify(SMALL)))
+                    .extracting(difference -> difference.kind().name())
+                    .containsExactlyInAnyOrder("CHANGED", "CHANGED", "MISSING", "MISSING");
+        }
+    }
+
+    @Test
+    void whatIsFoundInStripsIsFoundInDocumentsToo() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE t (k VARCHAR(20) PRIMARY KEY, j JSON)",
+                "INSERT INTO t SELECT CONCAT('k', seq), CONCAT('{\"b\": ', seq, ', \"a\": [1.0, \"ü\"]}') FROM seq_1_to_900",
+                "ANALYZE TABLE t PERSISTENT FOR ALL")) {
+            assertThat(strips(database, "t")).hasSizeGreaterThan(5);
+            assertThat(database.verify(SMALL)).isInstanceOf(VerificationReport.Clean.class);
+
+            database.target.execute("UPDATE shop.t SET j = '{\"b\": 7, \"a\": [1.0, \"u\"]}' WHERE k = 'k7'");
+            assertThat(differences(database.verify(SMALL)))
+                    .extracting(RowDifference::key)
+                    .containsExactly("k=k7");
+        }
+    }
+
+    /** The same blocks of each partition, of which one has none and one has many. */
+    @Test
+    void aPartitionedTargetIsReadOnce() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(table("UUID", "UUID()"))) {
+            database.target.execute(
+                    "ALTER TABLE shop.t RENAME TO t_old",
+                    "CREATE TABLE shop.t (LIKE shop.t_old) PARTITION BY RANGE (v)",
+                    "CREATE TABLE shop.t_none PARTITION OF shop.t FOR VALUES FROM (-100) TO (0)",
+                    "CREATE TABLE shop.t_few PARTITION OF shop.t FOR VALUES FROM (0) TO (50)",
+                    "CREATE TABLE shop.t_most PARTITION OF shop.t FOR VALUES FROM (50) TO (1000)",
+                    "INSERT INTO shop.t SELECT * FROM shop.t_old");
+            assertThat(strips(database, "t"))
+                    .filteredOn(strip -> strip.onTarget() != null)
+                    .hasSizeGreaterThan(4);
+            VerificationReport clean = database.verify(SMALL);
+            assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(clean.tables().get(0).targetRows()).isEqualTo(900);
+        }
+    }
+
+    /** Rows that are equal but for the side they are on, in strips that have nothing in common, do not cancel each other. */
+    @Test
+    void twoDifferencesThatMakeUpForEachOtherAreBothFound() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(table("CHAR(36)", "CONCAT('key ', seq)"))) {
+            database.target.execute("UPDATE shop.t SET v = CASE v WHEN 5 THEN 6 ELSE 5 END WHERE v IN (5, 6)");
+            assertThat(differences(database.verify(SMALL)))
+                    .extracting(difference -> difference.kind() + " " + difference.key())
+                    .containsExactlyInAnyOrder("CHANGED k=key 5, n=2", "CHANGED k=key 6, n=0");
+        }
+    }
+
+    @Test
+    void aTableWithDamageInEveryRowIsCountedInFull() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(table("UUID", "UUID()"))) {
+            database.target.execute("UPDATE shop.t SET v = -v");
+            VerificationReport report = database.verify(SMALL);
+            assertThat(report.differing()).isEqualTo(900);
+            assertThat(differences(report)).hasSize(100);
+        }
+    }
+
+    /** Each question for an end would sort the whole table. */
+    @Test
+    void aKeyOfAPrefixIsReadAsAWhole() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE t (k VARCHAR(100), v INT, PRIMARY KEY (k(10)))",
+                "INSERT INTO t SELECT CONCAT(seq, REPEAT('-', 50)), seq FROM seq_1_to_900",
+                "CREATE TABLE b (k VARBINARY(100), v INT, PRIMARY KEY (k(10)))",
+                "INSERT INTO b SELECT k, v FROM t",
+                "ANALYZE TABLE t, b PERSISTENT FOR ALL")) {
+            VerificationReport clean = database.verify(SMALL);
+            assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(clean.tables()).allMatch(table -> table.ranges() == 1);
+        }
+    }
+
+    @Test
+    void whatHasNoPrimaryKeyAndWhatTheSourceOrdersOtherwiseIsReadAsAWhole() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE ratios (ratio DOUBLE PRIMARY KEY)",
+                "CREATE TABLE bag (day DATE, v INT)",
+                "CREATE TABLE colours (colour ENUM('red', 'blue'), n INT, PRIMARY KEY (colour, n))",
+                "CREATE TABLE labels (label SET('a', 'b'), n INT, PRIMARY KEY (label, n))")) {
+            for (String table : List.of("ratios", "bag", "colours", "labels")) {
+                TableSql source = TableSql.source(database.table(table));
+                assertThat(source.inRanges() || source.inStrips()).as(table).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void blocksAreCoveredOnceWhateverTheirNumber() {
+        assertThat(Blocks.ranges(0, 5)).containsExactly(KeyRange.ALL);
+        assertThat(Blocks.ranges(1, 5)).containsExactly(KeyRange.ALL);
+        assertThat(Blocks.ranges(100, 1)).containsExactly(KeyRange.ALL);
+        assertThat(Blocks.ranges(7, 3))
+                .containsExactly(new KeyRange("0", "2"), new KeyRange("2", "4"), new KeyRange("4", null));
+        List<String> ends = new ArrayList<>();
+        Blocks.ranges(3, 10).forEach(range -> ends.add(range.from() + "-" + range.until()));
+        assertThat(ends).containsExactly("0-1", "1-2", "2-null");
+    }
+}
