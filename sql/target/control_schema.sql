@@ -377,6 +377,23 @@ CREATE UNLOGGED TABLE IF NOT EXISTS landfall.equal_table (
     PRIMARY KEY (migration, source_table)
 );
 
+-- Ranges of such tables, as long as the whole of one has not been found equal. Ends are values of the column that cuts the table, as the
+-- source gives them as text: the first that belongs to the range, and the first that no longer does; null for none.
+CREATE UNLOGGED TABLE IF NOT EXISTS landfall.equal_range (
+    migration    text NOT NULL,
+    source_table text NOT NULL,
+    from_value   text,
+    until_value  text,
+    token        xid8 NOT NULL,
+    plan_digest  text NOT NULL,
+    compared_by  text NOT NULL,
+    gtids        text NOT NULL,
+    step         bigint NOT NULL,
+    batches      bigint NOT NULL,
+    source_rows  bigint NOT NULL,
+    compared_at  timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- Notes that somebody other than the stream has written to a table: what was proven there says nothing any more. As long as the source
 -- owns the data, whether a proof is kept or not: one may begin before the writer commits. Not of a table that went with a group and has not
 -- been verified since: its trigger still has the name of the whole. Arguments: the migration, the source's table.

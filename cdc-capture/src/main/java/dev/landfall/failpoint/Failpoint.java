@@ -39,6 +39,8 @@ public enum Failpoint {
     STREAM_SCHEMA_CHANGED,
     /** A schema change is committed, the stream has not gone on with its plan yet. */
     STREAM_SCHEMA_KEPT,
+    /** A range of a table was found equal and that is kept, the table has others. */
+    VERIFY_RANGE_KEPT,
     /** A table was found equal and that is kept, the verification has not come to its end. */
     VERIFY_TABLE_KEPT,
     /** A group's own rows are in the control schema, and not committed. */

@@ -37,7 +37,8 @@ final class VerdictJson {
     private static JsonObject before(EqualBefore before) {
         return JsonObject.of("sourcePosition", before.gtids())
                 .with("rows", before.rows())
-                .with("at", before.at().toString());
+                .with("at", before.at().toString())
+                .with("whole", before.whole());
     }
 
     static JsonObject withDifferences(TableVerdict verdict) {

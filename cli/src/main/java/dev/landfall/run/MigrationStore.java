@@ -43,6 +43,7 @@ public final class MigrationStore {
                                 + " OR to_regclass('landfall.rollback_run') IS NULL"
                                 + " OR to_regclass('landfall.tracking') IS NULL"
                                 + " OR to_regclass('landfall.equal_table') IS NULL"
+                                + " OR to_regclass('landfall.equal_range') IS NULL"
                                 + " OR to_regclass('landfall.verification') IS NULL"
                                 + " OR to_regclass('landfall.outlook_table') IS NULL"
                                 + " OR NOT EXISTS (SELECT FROM pg_attribute WHERE attname = 'ends_at'"

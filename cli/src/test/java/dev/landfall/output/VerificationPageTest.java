@@ -78,7 +78,7 @@ class VerificationPageTest {
         assertThat(Samples.json(page))
                 .contains(
                         "\"equalBefore\":null",
-                        "\"equalBefore\":{\"sourcePosition\":\"0-1-950\",\"rows\":1200000,\"at\":\"2026-01-02T03:04:05.678Z\"}");
+                        "\"equalBefore\":{\"sourcePosition\":\"0-1-950\",\"rows\":1200000,\"at\":\"2026-01-02T03:04:05.678Z\",\"whole\":true}");
     }
 
     @Test

@@ -13,6 +13,11 @@ sealed interface Agenda {
         return listener;
     }
 
+    /** Who hears of ranges that are equal, of tables that have several. */
+    default Worker.RangeListener ranges() {
+        return Worker.RangeListener.NONE;
+    }
+
     /** Every row. */
     record Everything() implements Agenda {
         @Override
@@ -21,7 +26,7 @@ sealed interface Agenda {
         }
     }
 
-    /** Every row, for a proof; of tables that were found equal before, what has changed since. */
+    /** Every row, for a proof; of tables and ranges that were found equal before, what has changed since. */
     record Proof(ProofLedger kept, EqualTables equal) implements Agenda {
         @Override
         public Optional<ProofLedger> ledger() {
@@ -35,6 +40,11 @@ sealed interface Agenda {
                 equal.keep(verdict);
                 listener.accept(verdict);
             };
+        }
+
+        @Override
+        public Worker.RangeListener ranges() {
+            return equal::keep;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.verify;
 
+import dev.landfall.catalog.TableName;
 import dev.landfall.failpoint.Failpoint;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.target.TargetDatabase;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps table by table what a pass over everything finds equal in its view, so that one that is cut short was not for nothing: as
+ * Keeps table by table, and range by range of large ones, what a pass over everything finds equal in its view, so that one that is cut short was not for nothing: as
  * long as {@link ProofLedger#begin tracking} is unbroken, only what has changed in such a table since has to be compared. Of one pass.
  * Thread-safe; writes over the caller's session, each table in a transaction of its own.
  */
@@ -93,6 +94,36 @@ public final class EqualTables {
     /** When the earliest of the rows was compared on which the pass goes on; empty when it has compared all of them itself. */
     public synchronized Optional<Instant> oldest() {
         return Optional.ofNullable(oldest);
+    }
+
+    /** Those of tables of which the whole was not found equal. As {@link #before}. */
+    Map<String, List<EqualRange>> rangesBefore(Connection frozen) throws SQLException {
+        return goesOn ? new ProofLedger(migration).equalRanges(frozen, planDigest, comparedBy) : Map.of();
+    }
+
+    /** Keeps a range that is equal. @throws dev.landfall.failure.MigrationException when the target fails */
+    synchronized void keep(TableName table, KeyRange range, long rows) {
+        ProofView found = view;
+        if (found == null) {
+            return;
+        }
+        try (PreparedStatement statement = control.prepareStatement(SqlFile.load("target/keep_equal_range.sql"))) {
+            statement.setString(1, table.name());
+            statement.setString(2, range.from());
+            statement.setString(3, range.until());
+            statement.setString(4, comparedBy);
+            statement.setString(5, found.gtids());
+            statement.setLong(6, found.step());
+            statement.setLong(7, found.batches());
+            statement.setLong(8, rows);
+            statement.setString(9, migration);
+            statement.setString(10, found.token());
+            statement.setString(11, planDigest);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw target.explain(e);
+        }
+        Failpoint.VERIFY_RANGE_KEPT.reach();
     }
 
     /** Keeps a table that is equal. @throws dev.landfall.failure.MigrationException when the target fails */

@@ -35,22 +35,27 @@ final class EvenRanges {
     private record Ends(BigInteger first, BigInteger last) {}
 
     /**
+     * @param whole what is to be cut
      * @param tableRows the storage engine's estimate
-     * @return where what it has not cut begins, null for the whole table: at least the last range, and more where keys lie in so
+     * @return where what it has not cut begins, null for the table's beginning: at least the last range, and more where keys lie in so
      *     many places, or statistics are so wrong, that there would be no end to the questions
      */
     @Nullable
-    String split(long tableRows) {
+    String split(KeyRange whole, long tableRows) {
+        from = whole.from();
         Optional<Ends> ends = source.query(
-                sql.ends(),
+                sql.ends(whole),
                 row -> row.next() && row.getString("first") != null
                         ? Optional.of(
                                 new Ends(new BigInteger(row.getString("first")), new BigInteger(row.getString("last"))))
                         : Optional.empty());
         if (ends.isPresent()) {
-            long parts = tableRows / rangeRows + 1;
+            BigInteger first = ends.get().first();
+            BigInteger until = ends.get().last().add(BigInteger.ONE);
+            long rows = whole.equals(KeyRange.ALL) ? tableRows : about(first, until);
+            long parts = rows / rangeRows + 1;
             questions = QUESTIONS + QUESTIONS_PER_RANGE * parts;
-            cut(ends.get().first(), ends.get().last().add(BigInteger.ONE), parts);
+            cut(first, until, parts);
         }
         return from;
     }

@@ -1,9 +1,11 @@
 package dev.landfall.verify;
 
 import dev.landfall.sql.Identifiers;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +13,11 @@ import java.util.regex.Pattern;
 /** How a key's value, read as text, is written in a condition; empty where the server cannot hold the value at all, or has no literal of it. */
 enum KeyLiteral {
     NUMBER {
+        @Override
+        Comparator<String> order() {
+            return Comparator.comparing(BigDecimal::new);
+        }
+
         @Override
         Optional<String> source(String value) {
             // PostgreSQL's numeric has a NaN.
@@ -87,6 +94,11 @@ enum KeyLiteral {
         } catch (DateTimeParseException e) {
             return false;
         }
+    }
+
+    /** In which both servers have the values that can be the ends of a range; of bytes, in hexadecimal. */
+    Comparator<String> order() {
+        return Comparator.naturalOrder();
     }
 
     abstract Optional<String> source(String value);

@@ -25,7 +25,7 @@ final class Listings implements AutoCloseable {
     }
 
     static Listings open(SessionPair sessions, TableCheck table, ChangedKeys keys) throws InterruptedException {
-        return open(sessions, table, sql -> sql.listing(keys));
+        return open(sessions, table, sql -> sql.listing(keys, table.equalRanges()));
     }
 
     private static Listings open(SessionPair sessions, TableCheck table, Function<TableSql, String> listing)

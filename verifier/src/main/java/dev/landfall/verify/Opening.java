@@ -2,6 +2,7 @@ package dev.landfall.verify;
 
 import dev.landfall.plan.TablePlan;
 import dev.landfall.window.WriteWitness;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the work into the queue, once, by what the view of the first worker shows. Thread-safe: the others wait for it. */
@@ -70,7 +72,8 @@ final class Opening {
         }
         proof.equal().begin(view);
         Map<String, EqualBefore> equal = target.with(proof.equal()::before);
-        if (equal.isEmpty()) {
+        Map<String, List<EqualRange>> ranges = target.with(proof.equal()::rangesBefore);
+        if (equal.isEmpty() && ranges.isEmpty()) {
             return Map.of();
         }
         Map<String, ProofLedger.Changes> changes = known(target.with(proof.kept()::changes));
@@ -79,18 +82,39 @@ final class Opening {
         }
         Set<String> unnoticed = unnoticed(target);
         Map<String, Since> before = new HashMap<>();
-        equal.forEach((name, found) -> {
+        for (TablePlan table : tables) {
+            String name = table.source().name().name();
             ProofLedger.Changes changed = changes.get(name);
             if (!unnoticed.contains(name) && (changed == null || !changed.whole())) {
-                before.put(name, new Since(proof.kept(), found, changed));
+                found(table, equal.get(name), ranges.getOrDefault(name, List.of()))
+                        .ifPresent(found -> before.put(name, new Since(proof.kept(), found, changed)));
             }
-        });
-        proof.equal().goOn(before.values().stream().map(Since::equal).toList(), tables.size());
+        }
+        proof.equal().goOn(before.values().stream().map(Since::found).toList(), tables.size());
         return before;
     }
 
+    private static Optional<Found> found(TablePlan table, @Nullable EqualBefore whole, List<EqualRange> ranges) {
+        if (whole != null) {
+            return Optional.of(new Found(whole, null));
+        }
+        return ranges.isEmpty()
+                ? Optional.empty()
+                : RangeColumn.of(table)
+                        .map(column ->
+                                EqualRanges.of(ranges, column.column().literal().order()))
+                        .map(joined -> new Found(joined.found(), joined));
+    }
+
+    /** What a verification found that was interrupted. @param ranges null for the whole table */
+    private record Found(EqualBefore equal, @Nullable EqualRanges ranges) {}
+
     /** @param changed null for nothing */
-    private record Since(ProofLedger ledger, EqualBefore equal, ProofLedger.@Nullable Changes changed) {}
+    private record Since(ProofLedger ledger, Found of, ProofLedger.@Nullable Changes changed) {
+        EqualBefore found() {
+            return of.equal();
+        }
+    }
 
     /** Large tables first, so that the last worker does not end long after the others. */
     private void queueEverything(Map<String, Since> before) {
@@ -106,8 +130,22 @@ final class Opening {
             queueTable(table);
             return;
         }
-        table.wasEqual(since.equal());
-        queueChanged(since.ledger(), table, since.changed());
+        EqualRanges ranges = since.of().ranges();
+        if (ranges == null) {
+            table.wasEqual(since.found());
+            queueChanged(since.ledger(), table, since.changed());
+            return;
+        }
+        table.wasEqual(ranges);
+        List<WorkUnit> units = new ArrayList<>();
+        ranges.gaps().forEach(gap -> units.add(WorkUnit.part(table, gap)));
+        if (since.changed() != null) {
+            units.addAll(parts(since.ledger(), table, since.changed().changes()));
+        }
+        if (units.isEmpty()) {
+            verdicts.addUntouched(table);
+        }
+        queue(table, units);
     }
 
     private void queueTable(TableCheck table) {
@@ -153,20 +191,23 @@ final class Opening {
         } else if (changed.whole()) {
             queueTable(table);
         } else {
-            queueParts(ledger, table, changed.changes());
+            queue(table, parts(ledger, table, changed.changes()));
         }
     }
 
-    private void queueParts(ProofLedger ledger, TableCheck table, long changes) {
+    /** Nobody takes one before all are there. */
+    private void queue(TableCheck table, List<WorkUnit> units) {
+        units.stream().skip(1).forEach(more -> table.unitAdded());
+        units.forEach(queue::add);
+    }
+
+    private List<WorkUnit> parts(ProofLedger ledger, TableCheck table, long changes) {
         int parts = (int) Math.max(
                 (changes + MOST_PER_PART - 1) / MOST_PER_PART,
                 Math.min(options.workers(), (changes + WORTH_A_PART - 1) / WORTH_A_PART));
-        for (int part = 0; part < parts; part++) {
-            if (part > 0) {
-                table.unitAdded();
-            }
-            queue.add(new WorkUnit.Changed(table, ledger, part, parts));
-        }
+        return IntStream.range(0, parts)
+                .<WorkUnit>mapToObj(part -> new WorkUnit.Changed(table, ledger, part, parts))
+                .toList();
     }
 
     /** What the view showed of the proof; empty when it showed nothing, or nobody asked. */

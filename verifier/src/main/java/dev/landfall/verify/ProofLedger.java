@@ -181,6 +181,38 @@ public final class ProofLedger {
     }
 
     /**
+     * Ranges of tables that a verification found equal which has not come to its end, by the source's names; none where an earlier
+     * version has made the control schema.
+     *
+     * @param comparedBy only what was found in this way
+     */
+    Map<String, List<EqualRange>> equalRanges(Connection target, String planDigest, String comparedBy)
+            throws SQLException {
+        Map<String, List<EqualRange>> equal = new HashMap<>();
+        if (!exists(target, "landfall.equal_range")) {
+            return equal;
+        }
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/list_equal_ranges.sql"))) {
+            statement.setString(1, migration);
+            statement.setString(2, planDigest);
+            statement.setString(3, comparedBy);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    equal.computeIfAbsent(row.getString("source_table"), table -> new ArrayList<>())
+                            .add(new EqualRange(
+                                    new KeyRange(row.getString("from_value"), row.getString("until_value")),
+                                    new EqualBefore(
+                                            row.getString("gtids"),
+                                            row.getLong("source_rows"),
+                                            row.getTimestamp("compared_at").toInstant(),
+                                            false)));
+                }
+            }
+        }
+        return equal;
+    }
+
+    /**
      * What has changed in a table.
      *
      * @param changes some of them to the same row
@@ -276,7 +308,7 @@ public final class ProofLedger {
 
     /** No verification goes on from what one has found that was cut short. */
     public void forgetTables(Connection target) throws SQLException {
-        update(target, "target/remove_equal_tables.sql", migration);
+        update(target, "target/remove_equal_tables.sql", migration, migration);
     }
 
     /**
@@ -303,7 +335,7 @@ public final class ProofLedger {
             update(target, "target/end_tracking.sql", migration);
             update(target, "target/remove_changed_rows.sql", migration);
         }
-        if (exists(target, "landfall.equal_table")) {
+        if (exists(target, "landfall.equal_range")) {
             forgetTables(target);
         }
     }

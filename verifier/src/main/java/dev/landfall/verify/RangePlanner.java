@@ -6,10 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a table into ranges of about the same number of source rows: by estimates where keys are integers, otherwise by reading
+ * Splits a table, or a part of it, into ranges of about the same number of source rows: by estimates where keys are integers, otherwise by reading
  * the keys. The first range is open below and the last above, so that rows which only the target has belong to one as well. Confined to
  * its session's thread.
  */
@@ -27,21 +26,23 @@ final class RangePlanner {
         void add(KeyRange range);
     }
 
-    void split(TableCheck table, Ranges ranges) {
+    void split(TableCheck table, KeyRange whole, Ranges ranges) {
         if (hasPrefixKey(table.plan().source())) {
             // Each question for an end would sort the whole table.
-            ranges.add(KeyRange.ALL);
+            ranges.add(whole);
             return;
         }
         RangeSql sql = table.source().ranges();
-        String from = sql.even() ? new EvenRanges(source, sql, rangeRows, ranges).split(table.estimatedRows()) : null;
-        Optional<String> until = boundary(sql, from);
+        String from = sql.even()
+                ? new EvenRanges(source, sql, rangeRows, ranges).split(whole, table.estimatedRows())
+                : whole.from();
+        Optional<String> until = boundary(sql, new KeyRange(from, whole.until()));
         while (until.isPresent()) {
             ranges.add(new KeyRange(from, until.get()));
             from = until.get();
-            until = boundary(sql, from);
+            until = boundary(sql, new KeyRange(from, whole.until()));
         }
-        ranges.add(new KeyRange(from, null));
+        ranges.add(new KeyRange(from, whole.until()));
     }
 
     private boolean hasPrefixKey(SourceTable table) {
@@ -57,9 +58,11 @@ final class RangePlanner {
     }
 
     /** The first value of the next range. Where one value has more rows than a range, the range ends with that value. */
-    private Optional<String> boundary(RangeSql sql, @Nullable String from) {
-        Optional<String> next = value(sql.boundary(from, rangeRows));
-        return from != null && next.equals(Optional.of(from)) ? value(sql.nextBoundary(from)) : next;
+    private Optional<String> boundary(RangeSql sql, KeyRange rest) {
+        Optional<String> next = value(sql.boundary(rest, rangeRows));
+        return rest.from() != null && next.equals(Optional.of(rest.from()))
+                ? value(sql.nextBoundary(rest.from(), rest))
+                : next;
     }
 
     private Optional<String> value(String sql) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The source's statements that find out where a table's ranges end. Immutable. */
 final class RangeSql {
@@ -27,16 +26,17 @@ final class RangeSql {
     /**
      * The value that stands some rows behind the first that can be the end of a range.
      *
-     * @param from where to begin; null for the beginning
+     * @param within where to look
      */
-    String boundary(@Nullable String from, long rows) {
-        return boundary(new KeyRange(from, null).conditions(by.column(), Side.SOURCE), rows);
+    String boundary(KeyRange within, long rows) {
+        return boundary(within.conditions(by.column(), Side.SOURCE), rows);
     }
 
-    /** The next larger value. */
-    String nextBoundary(String after) {
-        String larger = by.column().name(Side.SOURCE) + " > " + KeyRange.literal(by.column(), Side.SOURCE, after);
-        return boundary(List.of(larger), 0);
+    /** The next larger value than the one that a range begins with. */
+    String nextBoundary(String after, KeyRange within) {
+        List<String> conditions = new ArrayList<>(within.conditions(by.column(), Side.SOURCE));
+        conditions.add(by.column().name(Side.SOURCE) + " > " + KeyRange.literal(by.column(), Side.SOURCE, after));
+        return boundary(conditions, 0);
     }
 
     private String boundary(List<String> where, long rows) {
@@ -47,8 +47,10 @@ final class RangeSql {
     }
 
     /** The smallest and the largest value that can be the end of a range, those of rows set aside among them. */
-    String ends() {
-        return fill("ends", by.edge(), Map.of());
+    String ends(KeyRange within) {
+        List<String> conditions = new ArrayList<>(within.conditions(by.column(), Side.SOURCE));
+        conditions.add(by.edge());
+        return fill("ends", String.join(" AND ", conditions), Map.of());
     }
 
     /** How many rows the optimizer expects in a range that has both ends: it looks at the index in a few places. */

@@ -3,6 +3,7 @@ package dev.landfall.verify;
 import dev.landfall.verify.cells.RowForm;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Compares a range of a table: first the hashes of its rows or its digests; where they differ and the range is long, the
@@ -27,40 +28,51 @@ final class SliceComparer {
         this.paced = paced;
     }
 
-    /** Adds to the table what it finds; candidates stay pending unless they become too many to hold. */
-    void compare(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
+    /**
+     * Adds to the table what it finds; candidates stay pending unless they become too many to hold.
+     *
+     * @return how many rows the source has, where both sides are equal; empty where something may differ
+     */
+    OptionalLong compare(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
         frames.current();
         boolean inBuckets = !table.source().inRanges() && table.estimatedRows() > LISTED_ROWS;
         if (table.method().next() == Method.CHECKSUMS) {
-            judge(table, range, inBuckets);
-            return;
+            return judge(table, range, inBuckets);
         }
+        RowSums.Difference difference = difference(table, range);
         boolean falseAlarm = false;
-        for (KeyRange suspect : suspects(table, range)) {
-            falseAlarm |= !judge(table, suspect, inBuckets);
+        boolean equal = true;
+        long rowsOnSource = difference.sameRows();
+        for (KeyRange suspect : difference.suspects()) {
+            OptionalLong judged = judge(table, suspect, inBuckets);
+            falseAlarm |= judged.isPresent();
+            equal &= judged.isPresent();
+            rowsOnSource += judged.orElse(0);
         }
         if (falseAlarm) {
             table.method().falseAlarm();
         }
+        return equal ? OptionalLong.of(rowsOnSource) : OptionalLong.empty();
     }
 
-    /** Counts what is the same by the hashes of its rows. @return what is left */
-    private List<KeyRange> suspects(TableCheck table, KeyRange range) throws InterruptedException {
+    /** Counts what is the same by the hashes of its rows. */
+    private RowSums.Difference difference(TableCheck table, KeyRange range) throws InterruptedException {
         Slice slice = Slice.of(range);
         Parts parts = Parts.of(range, RowForm.readsKeys(table.plan()));
         SessionPair.Both<RowSums, RowSums> sums = reader.read(table, parts, slice, slice);
         RowSums.Difference difference = sums.source().from(sums.target());
         table.compared(difference.sameRows(), difference.sameRows());
-        return difference.suspects();
+        return difference;
     }
 
-    /** By the servers' own expressions. @return whether something differs */
-    private boolean judge(TableCheck table, KeyRange range, boolean inBuckets)
+    /** By the servers' own expressions. @return as {@link #compare} */
+    private OptionalLong judge(TableCheck table, KeyRange range, boolean inBuckets)
             throws InterruptedException, TargetLagsException {
         return inBuckets ? compareBuckets(table, Slice.of(range)) : compareWhole(table, range);
     }
 
-    private boolean compareWhole(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
+    private OptionalLong compareWhole(TableCheck table, KeyRange range)
+            throws InterruptedException, TargetLagsException {
         SessionPair sessions = frames.sessions();
         Slice slice = Slice.of(range);
         long startedAt = System.nanoTime();
@@ -82,7 +94,7 @@ final class SliceComparer {
             }
         }
         table.compared(digests.source(), digests.target());
-        return differs;
+        return differs ? OptionalLong.empty() : OptionalLong.of(rowsOnSource);
     }
 
     /** The parts of a range in which something differs; the range itself where that cannot be told. */
@@ -107,12 +119,16 @@ final class SliceComparer {
         return ranges.isEmpty() ? List.of(range) : ranges;
     }
 
-    private boolean compareBuckets(TableCheck table, Slice slice) throws InterruptedException, TargetLagsException {
+    private OptionalLong compareBuckets(TableCheck table, Slice slice)
+            throws InterruptedException, TargetLagsException {
         SessionPair sessions = frames.sessions();
         SessionPair.Both<BucketDigests, BucketDigests> buckets = sessions.both(
                 () -> SliceDigests.buckets(sessions.source(), table.source(), slice),
                 () -> SliceDigests.buckets(sessions.target(), table.target(), slice));
-        paced.read(buckets.source().sum().rows(), 0);
-        return rows.compare(table, slice, buckets.source(), buckets.target());
+        long rowsOnSource = buckets.source().sum().rows();
+        paced.read(rowsOnSource, 0);
+        return rows.compare(table, slice, buckets.source(), buckets.target())
+                ? OptionalLong.empty()
+                : OptionalLong.of(rowsOnSource);
     }
 }

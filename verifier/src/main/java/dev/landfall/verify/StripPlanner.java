@@ -16,7 +16,7 @@ final class StripPlanner {
     /** At least one. */
     List<Strip> split(TableCheck table) {
         List<KeyRange> onSource = new ArrayList<>();
-        ranges.split(table, onSource::add);
+        ranges.split(table, KeyRange.ALL, onSource::add);
         long blocks = sessions.target().query(table.target().blocks(), row -> {
             row.next();
             return row.getLong("blocks");

@@ -35,6 +35,7 @@ final class TableCheck {
     private KeySpread spread;
     private @Nullable KeySpan span;
     private @Nullable EqualBefore before;
+    private List<KeyRange> equalRanges = List.of();
 
     /** @param parents what the table's rows depend on */
     TableCheck(TablePlan plan, List<ParentLink> parents, long estimatedRows, int maxDifferences, Method method) {
@@ -97,9 +98,20 @@ final class TableCheck {
         return first;
     }
 
-    /** Only what has changed since is to be compared. */
+    /** Only what has changed since is to be compared, all over the table. */
     synchronized void wasEqual(EqualBefore found) {
         before = found;
+    }
+
+    /** Only what has changed since is to be compared of some ranges, and everything else. */
+    synchronized void wasEqual(EqualRanges found) {
+        before = found.found();
+        equalRanges = found.joined();
+    }
+
+    /** Where only what has changed is looked for; empty where that is all over the table. */
+    synchronized List<KeyRange> equalRanges() {
+        return equalRanges;
     }
 
     /** So many more ranges have been looked at. */

@@ -195,10 +195,19 @@ final class TableSql {
         return "EXPLAIN (FORMAT JSON) SELECT FROM " + table + " WHERE " + keys.condition(side);
     }
 
-    /** Key and row digests of the rows that have some values, in the order of the key's digest. */
-    String listing(ChangedKeys keys) {
+    /**
+     * Key and row digests of the rows that have some values, in the order of the key's digest.
+     *
+     * @param within ranges in which to look; empty for all of the table
+     */
+    String listing(ChangedKeys keys, List<KeyRange> within) {
         List<String> conditions = new ArrayList<>();
         conditions.add(keys.condition(side));
+        if (!within.isEmpty()) {
+            conditions.add(within.stream()
+                    .map(range -> "(" + String.join(" AND ", range.conditions(Objects.requireNonNull(cut), side)) + ")")
+                    .collect(Collectors.joining(" OR ", "(", ")")));
+        }
         setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
         return listing(String.join(" AND ", conditions));
     }

@@ -141,7 +141,15 @@ public final class Verifier {
                                 try (Frames frames = frozen.map(
                                                 views -> Frames.frozen(sessions, views.position(), gate))
                                         .orElseGet(() -> new Frames(sessions, strength, position, gate))) {
-                                    new Worker(queue, verdicts, frames, definitions, options, new Paced(pace)).run();
+                                    new Worker(
+                                                    queue,
+                                                    verdicts,
+                                                    frames,
+                                                    definitions,
+                                                    options,
+                                                    new Paced(pace),
+                                                    agenda.ranges())
+                                            .run();
                                 }
                             },
                             queue::stop);

@@ -7,6 +7,11 @@ sealed interface WorkUnit {
     /** Whether it can be done again after a failure in the middle. */
     boolean repeatable();
 
+    /** A part of a table, which is split into ranges. */
+    static WorkUnit part(TableCheck table, KeyRange range) {
+        return new Range(table, range, true);
+    }
+
     /** All of a table. @param rangeRows that a range is to have, about */
     static WorkUnit all(TableCheck table, long rangeRows) {
         boolean split = table.estimatedRows() > rangeRows;

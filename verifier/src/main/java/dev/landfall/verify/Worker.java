@@ -1,10 +1,12 @@
 package dev.landfall.verify;
 
 import dev.landfall.catalog.TableDefinitions;
+import dev.landfall.catalog.TableName;
 import dev.landfall.failure.MigrationException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Takes pieces of work until there are none. Confined to one thread. */
 final class Worker implements WorkUnit.Cases<Boolean> {
@@ -25,6 +27,14 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private final StripPlanner stripPlanner;
     private final long rangeRows;
     private final Paced paced;
+    private final RangeListener rangeListener;
+
+    /** Hears of ranges in which both sides are equal in a frozen view. Called by several workers. */
+    interface RangeListener {
+        RangeListener NONE = (table, range, rows) -> {};
+
+        void equal(TableName table, KeyRange range, long rows);
+    }
 
     /** @param definitions of the tables before frames were frozen */
     Worker(
@@ -33,7 +43,8 @@ final class Worker implements WorkUnit.Cases<Boolean> {
             Frames frames,
             TableDefinitions definitions,
             VerifyOptions options,
-            Paced paced) {
+            Paced paced,
+            RangeListener rangeListener) {
         this.queue = queue;
         this.verdicts = verdicts;
         this.frames = frames;
@@ -43,6 +54,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         this.stripComparer = new StripComparer(frames, settler, paced);
         this.keyComparer = new KeyComparer(frames, settler, paced);
         this.paced = paced;
+        this.rangeListener = rangeListener;
         this.rangeRows = options.rangeRows();
         this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows());
         this.stripPlanner = new StripPlanner(frames.sessions(), planner);
@@ -126,7 +138,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     @Override
     public Boolean range(WorkUnit.Range unit) throws InterruptedException, TargetLagsException {
         if (unit.split()) {
-            planner.split(unit.table(), range -> add(new WorkUnit.Range(unit.table(), range, false)));
+            planner.split(unit.table(), unit.range(), range -> add(new WorkUnit.Range(unit.table(), range, false)));
         } else {
             compare(unit.table(), unit.range());
         }
@@ -134,8 +146,12 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     }
 
     private void compare(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
-        comparer.compare(table, range);
+        OptionalLong equalRows = comparer.compare(table, range);
         table.rangesCompared(1);
+        // A whole table is kept with its verdict.
+        if (frames.frozen() && equalRows.isPresent() && !range.equals(KeyRange.ALL) && !isRedefined(table)) {
+            rangeListener.equal(table.plan().source().name(), range, equalRows.getAsLong());
+        }
     }
 
     /** Where rows may move between two views, a row could be counted on one side only. */
@@ -169,7 +185,12 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     @Override
     public Boolean changed(WorkUnit.Changed unit) throws InterruptedException, TargetLagsException {
         if (!keyComparer.compare(unit) && unit.table().needsAll()) {
-            add(WorkUnit.all(unit.table(), rangeRows));
+            List<KeyRange> ranges = unit.table().equalRanges();
+            if (ranges.isEmpty()) {
+                add(WorkUnit.all(unit.table(), rangeRows));
+            } else {
+                ranges.forEach(range -> add(WorkUnit.part(unit.table(), range)));
+            }
         }
         return true;
     }
