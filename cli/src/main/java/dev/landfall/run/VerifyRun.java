@@ -99,8 +99,7 @@ public final class VerifyRun {
     }
 
     /** Without those that the plan cannot read on the target any more: what they lack is a difference of the schema. */
-    private List<TablePlan> readable(Connection control, MigrationRecord record, Progress progress)
-            throws SQLException {
+    List<TablePlan> readable(Connection control, MigrationRecord record, Progress progress) throws SQLException {
         List<TablePlan> selected = selected(record);
         if (record.phase().handedOver()) {
             // Nobody compares the schema then, and nobody would hear of it.
@@ -121,7 +120,7 @@ public final class VerifyRun {
     }
 
     /** What was left out, and is there by now, would be missing in an answer that names no difference of the schema any more. */
-    private void requireStillUnreadable(Connection control, MigrationRecord record, List<TablePlan> compared)
+    void requireStillUnreadable(Connection control, MigrationRecord record, List<TablePlan> compared)
             throws SQLException {
         List<TablePlan> left = selected(record).stream()
                 .filter(table -> !compared.contains(table))
