@@ -188,7 +188,7 @@ public final class Migration implements AutoCloseable {
     public RepairOutcome repair(boolean dryRun, Consumer<TableVerdict> onTable) throws InterruptedException {
         return interruptibly(() -> {
             try (VerifyWatch watch = VerifyWatch.start(servers, config, progress)) {
-                return new RepairRun(servers, config, watch.pace(), progress).run(dryRun, onTable);
+                return new RepairRun(servers, config, watch.pace()).run(dryRun, onTable);
             }
         });
     }

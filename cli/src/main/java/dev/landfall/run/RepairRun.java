@@ -28,14 +28,12 @@ public final class RepairRun {
     private final Servers servers;
     private final MigrationConfig config;
     private final Pace pace;
-    private final Progress progress;
 
     /** @param pace of its verifications */
-    public RepairRun(Servers servers, MigrationConfig config, Pace pace, Progress progress) {
+    public RepairRun(Servers servers, MigrationConfig config, Pace pace) {
         this.servers = servers;
         this.config = config;
         this.pace = pace;
-        this.progress = progress;
     }
 
     /**
@@ -52,10 +50,11 @@ public final class RepairRun {
             TargetProgress.requireStreaming(config.name(), record.phase());
             MigrationStore.upgrade(control);
             VerifyRun verify = new VerifyRun(servers, config, pace);
-            List<TablePlan> tables = verify.readable(control, record, progress);
-            RepairOutcome outcome = passes(control, record, verify, tables, onTable, dryRun);
-            verify.requireStillUnreadable(control, record, tables);
-            return outcome;
+            ReadableTables readable = verify.readable(control, record);
+            readable.unread().forEach(onTable);
+            RepairOutcome outcome = passes(control, record, verify, readable.tables(), onTable, dryRun);
+            verify.requireStillUnreadable(control, record, readable);
+            return outcome.with(readable.unread());
         }
     }
 

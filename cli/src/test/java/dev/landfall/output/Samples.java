@@ -644,6 +644,19 @@ final class Samples {
                 Fencing.NONE);
     }
 
+    /** One that could not read a table on the target. */
+    static VerificationReport partlyRead() {
+        return new VerificationReport.Clean(
+                        Strength.STATIC,
+                        startedAt(),
+                        Duration.ofSeconds(1),
+                        "0-1-977",
+                        List.of(equal(), equalBefore()),
+                        Fencing.NONE)
+                .with(List.of(TableVerdict.unread(
+                        new TableName("shop", "carts"), "shop.carts.note is missing on the target")));
+    }
+
     static Certificate certificate() {
         TableVerdict orders = new TableVerdict(
                 new TableName("shop", "orders"),
