@@ -590,12 +590,16 @@ final class Samples {
                 null,
                 new KeySpan(
                         "id",
-                        BigInteger.ONE,
-                        BigInteger.valueOf(1001),
-                        List.of(
-                                new KeySpan.Place(BigInteger.valueOf(42), BigInteger.valueOf(77), 2),
-                                new KeySpan.Place(BigInteger.valueOf(501), BigInteger.valueOf(501), 2))),
+                        key(1),
+                        key(1001),
+                        true,
+                        List.of(new KeySpan.Place(key(42), key(77), 2), new KeySpan.Place(key(501), key(501), 2)),
+                        0),
                 null);
+    }
+
+    private static KeySpan.Key key(long value) {
+        return new KeySpan.Key(BigInteger.valueOf(value), Long.toString(value));
     }
 
     static VerificationReport clean() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param differing all rows that differ; {@code differences} keeps the first of them
  * @param unsettled why parity could be neither proven nor disproven; empty when it could
  * @param checksums of all rows that were compared; null where the servers have not computed a digest of each
- * @param span where the differing rows lie; null where none does, or the key does not begin with a number
+ * @param span where the differing rows lie; null where none does, or none has a place in the key's order
  * @param before what was found earlier, where only what has changed since was compared; else null
  * @param unread whether its rows could not be read on the target at all, because something of it is missing there
  */
