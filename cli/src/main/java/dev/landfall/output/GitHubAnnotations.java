@@ -33,7 +33,7 @@ final class GitHubAnnotations {
                 .map(difference -> ", the first: " + VerificationWords.kind(difference.kind()) + " " + difference.key()
                         + VerificationWords.causeOf(difference))
                 .orElse("");
-        return (verdict == Verdict.DIFFERENT ? "::error" : "::warning") + " title="
+        return (verdict == Verdict.UNSETTLED ? "::warning" : "::error") + " title="
                 + property(verdict.failure().orElseThrow().code() + " " + table.table())
                 + "::" + escape(VerificationWords.finding(table) + first);
     }

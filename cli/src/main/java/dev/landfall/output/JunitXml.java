@@ -12,7 +12,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A verification as JUnit XML: a test case per table and one for the schema; a difference is a failure, what did not settle an error. */
+/** A verification as JUnit XML: a test case per table and one for the schema; a difference is a failure, what did not settle or could not be read an error. */
 final class JunitXml {
     private final VerificationReport report;
     private final SchemaParity schema;
@@ -41,7 +41,7 @@ final class JunitXml {
         start("testsuite", "name", "landfall verify");
         attribute("tests", report.tables().size() + 1);
         attribute("failures", count(Verdict.DIFFERENT) + (schema.same() ? 0 : 1));
-        attribute("errors", count(Verdict.UNSETTLED));
+        attribute("errors", count(Verdict.UNSETTLED) + count(Verdict.UNREAD));
         attribute("skipped", 0);
         attribute("timestamp", report.startedAt().toString());
         attribute("time", seconds(report.took().toMillis()));

@@ -20,6 +20,8 @@ final class KeyMap {
     private static final double LOWEST = 10;
     /** More of them nobody reads. */
     private static final int NAMED_PLACES = 10;
+    /** In characters. A UUID is shorter. */
+    private static final int LONGEST_KEY = 40;
 
     private KeyMap() {}
 
@@ -31,7 +33,7 @@ final class KeyMap {
                 "words",
                 span == null
                         ? "Not drawn: " + VerificationWords.finding(table)
-                                + ", and its key does not begin with a number."
+                                + ", and what the key begins with has no place on a line."
                         : words(span),
                 "strip",
                 span == null ? List.of() : List.of(strip(span)));
@@ -43,9 +45,9 @@ final class KeyMap {
                 "column",
                 span.column(),
                 "first",
-                span.first().toString(),
+                shown(span.first()),
                 "last",
-                span.last().toString(),
+                shown(span.last()),
                 "marks",
                 span.places().stream().map(place -> mark(span, place, most)).toList());
     }
@@ -71,14 +73,31 @@ final class KeyMap {
                 .map(KeyMap::words)
                 .collect(Collectors.joining("; "));
         int more = places.size() - NAMED_PLACES;
-        return "Between " + span.column() + " " + span.first() + " and " + span.last() + ", in "
-                + Figures.count(places.size(), "place")
-                + (more > 0 ? ", those with the most rows" : "") + ": " + named + ".";
+        return "Between " + span.column() + " " + shown(span.first()) + " and " + shown(span.last())
+                + (span.whole() ? "" : ", the first and the last row that differ")
+                + ", in " + Figures.count(places.size(), "place")
+                + (more > 0 ? ", those with the most rows" : "") + ": " + named + "." + unplaced(span);
+    }
+
+    private static String unplaced(KeySpan span) {
+        return span.unplaced() == 0
+                ? ""
+                : " Not drawn: " + Figures.count(span.unplaced(), "row")
+                        + " whose key begins with NULL, or with a value that is in no order with the others.";
     }
 
     private static String words(KeySpan.Place place) {
-        String where =
-                place.from().equals(place.until()) ? place.from().toString() : place.from() + " to " + place.until();
+        String from = shown(place.from());
+        String until = shown(place.until());
+        String where = place.from().equals(place.until()) ? from : from + " to " + until;
         return where + " (" + Figures.count(place.rows(), "row") + ")";
+    }
+
+    private static String shown(KeySpan.Key key) {
+        String text = key.text();
+        if (text.codePointCount(0, text.length()) > LONGEST_KEY) {
+            text = text.substring(0, text.offsetByCodePoints(0, LONGEST_KEY)) + "…";
+        }
+        return text.isEmpty() ? "''" : ValuePair.printable(text);
     }
 }

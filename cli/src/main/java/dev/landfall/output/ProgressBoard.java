@@ -58,6 +58,10 @@ final class ProgressBoard {
     }
 
     synchronized void verdict(TableVerdict verdict) {
+        if (verdict.unread()) {
+            // It counts what was compared.
+            return;
+        }
         ProgressView.Compared before = compared == null ? new ProgressView.Compared(0, 0, 0, 0) : compared;
         compared = new ProgressView.Compared(
                 before.tables() + 1,

@@ -11,7 +11,9 @@ enum Verdict {
     EQUAL(null),
     DIFFERENT(FailureCode.VERIFY_DIFFERENCES),
     /** Neither proven nor disproven, which is not "equal". */
-    UNSETTLED(FailureCode.VERIFY_UNSETTLED);
+    UNSETTLED(FailureCode.VERIFY_UNSETTLED),
+    /** What was compared is equal; rows that cannot be read on the target were not. */
+    UNREAD(FailureCode.SCHEMA_DIFFERS);
 
     private final @Nullable FailureCode failure;
 
@@ -23,6 +25,9 @@ enum Verdict {
         if (table.differing() > 0) {
             return DIFFERENT;
         }
+        if (table.unread()) {
+            return UNREAD;
+        }
         return table.matches() ? EQUAL : UNSETTLED;
     }
 
@@ -30,7 +35,10 @@ enum Verdict {
         if (report instanceof VerificationReport.WithDifferences) {
             return DIFFERENT;
         }
-        return report instanceof VerificationReport.Clean ? EQUAL : UNSETTLED;
+        if (report instanceof VerificationReport.Clean) {
+            return EQUAL;
+        }
+        return report.tables().stream().allMatch(table -> table.unread() || table.matches()) ? UNREAD : UNSETTLED;
     }
 
     Optional<FailureCode> failure() {
@@ -41,7 +49,7 @@ enum Verdict {
         return switch (this) {
             case EQUAL -> ink.good(text);
             case DIFFERENT -> ink.bad(text);
-            case UNSETTLED -> ink.doubtful(text);
+            case UNSETTLED, UNREAD -> ink.doubtful(text);
         };
     }
 }

@@ -54,15 +54,17 @@ final class VerdictJson {
 
     private static JsonObject keySpan(KeySpan span) {
         return JsonObject.of("column", span.column())
-                .with("first", span.first().toString())
-                .with("last", span.last().toString())
+                .with("first", span.first().text())
+                .with("last", span.last().text())
+                .with("whole", span.whole())
                 .with(
                         "places",
                         span.places().stream()
-                                .map(place -> JsonObject.of("from", place.from().toString())
-                                        .with("until", place.until().toString())
+                                .map(place -> JsonObject.of("from", place.from().text())
+                                        .with("until", place.until().text())
                                         .with("rows", place.rows()))
-                                .toList());
+                                .toList())
+                .with("unplaced", span.unplaced());
     }
 
     private static JsonObject difference(RowDifference difference) {

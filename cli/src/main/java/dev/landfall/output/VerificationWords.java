@@ -28,20 +28,30 @@ final class VerificationWords {
         return switch (verdict) {
             case EQUAL -> "equal";
             case DIFFERENT -> "different";
-            case UNSETTLED -> "not proven";
+            case UNSETTLED, UNREAD -> "not proven";
         };
     }
 
     static String summary(VerificationReport report) {
         String tables = Figures.count(report.tables().size(), "table");
+        long unread = count(report, Verdict.UNREAD);
+        String notRead = unread == 0 ? "" : ", " + unread + " could not be read on the target";
         String finding = switch (Verdict.of(report)) {
             case EQUAL -> tables;
             case DIFFERENT ->
-                Figures.count(report.differing(), "row") + " in " + count(report, Verdict.DIFFERENT) + " of " + tables;
-            case UNSETTLED -> count(report, Verdict.UNSETTLED) + " of " + tables + " did not settle";
+                Figures.count(report.differing(), "row") + " in " + count(report, Verdict.DIFFERENT) + " of " + tables
+                        + notRead;
+            case UNSETTLED -> count(report, Verdict.UNSETTLED) + " of " + tables + " did not settle" + notRead;
+            case UNREAD -> unread + " of " + tables + " could not be read on the target" + others(report);
         };
         return finding + "; " + Figures.count(report.rows(), "row") + " compared in " + Figures.duration(report.took())
                 + ".";
+    }
+
+    /** Of a verification that has found nothing. */
+    private static String others(VerificationReport report) {
+        long equal = count(report, Verdict.EQUAL);
+        return equal == 1 ? "; the other one is equal" : "; the other " + Figures.count(equal) + " are equal";
     }
 
     /** What the verdict stands on. */
@@ -78,6 +88,7 @@ final class VerificationWords {
             case DIFFERENT ->
                 Figures.count(table.differing(), "row") + (table.differing() == 1 ? " differs" : " differ");
             case UNSETTLED -> "not proven: " + table.unsettled();
+            case UNREAD -> "not compared: " + table.unsettled();
         };
     }
 

@@ -37,9 +37,12 @@ public final class RepairRun {
     }
 
     /**
+     * Leaves tables alone that cannot be read on the target.
+     *
      * @param dryRun whether to change nothing and to say what would be done
      * @throws MigrationException {@code RUN-002} in any phase but streaming, {@code VERIFY-003} when the stream cannot be held
-     *     or the target is behind, {@code VERIFY-002} when a stream has followed a schema change meanwhile
+     *     or the target is behind, {@code VERIFY-002} when a stream has followed a schema change meanwhile, {@code SCHEMA-003}
+     *     when none of the tables can be read
      */
     public RepairOutcome run(boolean dryRun, Consumer<TableVerdict> onTable) throws SQLException, InterruptedException {
         try (Connection control = servers.target().connectForLong()) {
@@ -47,31 +50,44 @@ public final class RepairRun {
             TargetProgress.requireStreaming(config.name(), record.phase());
             MigrationStore.upgrade(control);
             VerifyRun verify = new VerifyRun(servers, config, pace);
-            VerifyOptions options = verify.options(Math.max(config.verify().maxDifferences(), ROWS_PER_PASS), true);
-            List<TablePlan> tables = verify.selected(record);
-            RepairReceipt receipt = RepairReceipt.NONE;
-            for (int pass = 0; ; pass++) {
-                Verifier.Search found = verify.search(control, record, tables, onTable, options);
-                // Now, because a repair may fail: what differs closes the way to a cutover all the same.
-                verify.remember(control, record, tables, found.report());
-                boolean differs = found.report() instanceof VerificationReport.WithDifferences;
-                if (!differs || pass == MOST_PASSES) {
-                    return new RepairOutcome(found.report(), receipt, pass, dryRun);
-                }
-                if (!dryRun) {
-                    // Rows change that no stream writes down.
-                    new ProofLedger(config.name()).end(control);
-                }
-                RepairReceipt done =
-                        repair(tables, found, dryRun, target -> verify.requireSamePlan(target, record, null));
-                receipt = receipt.then(done);
-                if (!dryRun) {
-                    // Another verification may have begun one meanwhile.
-                    new ProofLedger(config.name()).end(control);
-                }
-                if (dryRun || done.rows() == 0) {
-                    return new RepairOutcome(found.report(), receipt, pass + 1, dryRun);
-                }
+            ReadableTables readable = verify.readable(control, record);
+            readable.unread().forEach(onTable);
+            RepairOutcome outcome = passes(control, record, verify, readable.tables(), onTable, dryRun);
+            verify.requireStillUnreadable(control, record, readable);
+            return outcome.with(readable.unread());
+        }
+    }
+
+    private RepairOutcome passes(
+            Connection control,
+            MigrationRecord record,
+            VerifyRun verify,
+            List<TablePlan> tables,
+            Consumer<TableVerdict> onTable,
+            boolean dryRun)
+            throws SQLException, InterruptedException {
+        VerifyOptions options = verify.options(Math.max(config.verify().maxDifferences(), ROWS_PER_PASS), true);
+        RepairReceipt receipt = RepairReceipt.NONE;
+        for (int pass = 0; ; pass++) {
+            Verifier.Search found = verify.search(control, record, tables, onTable, options);
+            // Now, because a repair may fail: what differs closes the way to a cutover all the same.
+            verify.remember(control, record, tables, found.report());
+            boolean differs = found.report() instanceof VerificationReport.WithDifferences;
+            if (!differs || pass == MOST_PASSES) {
+                return new RepairOutcome(found.report(), receipt, pass, dryRun);
+            }
+            if (!dryRun) {
+                // Rows change that no stream writes down.
+                new ProofLedger(config.name()).end(control);
+            }
+            RepairReceipt done = repair(tables, found, dryRun, target -> verify.requireSamePlan(target, record, null));
+            receipt = receipt.then(done);
+            if (!dryRun) {
+                // Another verification may have begun one meanwhile.
+                new ProofLedger(config.name()).end(control);
+            }
+            if (dryRun || done.rows() == 0) {
+                return new RepairOutcome(found.report(), receipt, pass + 1, dryRun);
             }
         }
     }

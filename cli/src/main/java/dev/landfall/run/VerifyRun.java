@@ -51,18 +51,20 @@ public final class VerifyRun {
         // It says nothing for as long as a table takes.
         try (Connection control = servers.target().connectForLong()) {
             MigrationRecord record = Records.afterSnapshot(control, config.name());
-            List<TablePlan> tables = readable(control, record, progress);
+            ReadableTables readable = readable(control, record);
+            List<TablePlan> tables = readable.tables();
             if (tables.size() == record.plan().tables().size() && record.phase() == Phase.STREAMING) {
                 return new ProofKeeper(servers, config, pace, progress)
                         .whole(control, record, onTable, goesOn)
                         .report();
             }
+            readable.unread().forEach(onTable);
             VerifyOptions options = options(config.verify().maxDifferences(), true);
             VerificationReport report =
                     search(control, record, tables, onTable, options).report();
             remember(control, record, tables, report);
-            requireStillUnreadable(control, record, tables);
-            return report;
+            requireStillUnreadable(control, record, readable);
+            return report.with(readable.unread());
         }
     }
 
@@ -99,12 +101,11 @@ public final class VerifyRun {
     }
 
     /** Without those that the plan cannot read on the target any more: what they lack is a difference of the schema. */
-    private List<TablePlan> readable(Connection control, MigrationRecord record, Progress progress)
-            throws SQLException {
+    ReadableTables readable(Connection control, MigrationRecord record) throws SQLException {
         List<TablePlan> selected = selected(record);
         if (record.phase().handedOver()) {
             // Nobody compares the schema then, and nobody would hear of it.
-            return selected;
+            return new ReadableTables(selected, Map.of());
         }
         Map<TablePlan, SchemaDifference> unreadable = new SchemaComparison(control, record.plan()).unreadable(selected);
         if (!selected.isEmpty() && unreadable.size() == selected.size()) {
@@ -115,17 +116,17 @@ public final class VerifyRun {
                             + ".",
                     "Put back on the target what is missing there; migrate schema diff shows everything that is not as planned.");
         }
-        unreadable.forEach((table, why) -> progress.note("The rows of " + table.display() + " are not compared: "
-                + why.where() + " is " + why.seen() + " on the target."));
-        return selected.stream().filter(table -> !unreadable.containsKey(table)).toList();
+        return new ReadableTables(
+                selected.stream()
+                        .filter(table -> !unreadable.containsKey(table))
+                        .toList(),
+                unreadable);
     }
 
     /** What was left out, and is there by now, would be missing in an answer that names no difference of the schema any more. */
-    private void requireStillUnreadable(Connection control, MigrationRecord record, List<TablePlan> compared)
+    void requireStillUnreadable(Connection control, MigrationRecord record, ReadableTables compared)
             throws SQLException {
-        List<TablePlan> left = selected(record).stream()
-                .filter(table -> !compared.contains(table))
-                .toList();
+        List<TablePlan> left = List.copyOf(compared.leftOut().keySet());
         if (!left.isEmpty()
                 && new SchemaComparison(control, record.plan()).unreadable(left).size() < left.size()) {
             throw new MigrationException(

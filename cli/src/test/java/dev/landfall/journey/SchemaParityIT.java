@@ -78,17 +78,68 @@ class SchemaParityIT {
             Voyage.Ended verify = voyage.run("verify");
             assertThat(verify.exitCode()).as(verify.toString()).isEqualTo(1);
             assertThat(verify.out())
-                    .contains("DIFFERENT (VERIFY-001): 1 row in 1 of 1 table", "Schema: DIFFERENT (SCHEMA-003)")
+                    .contains(
+                            "DIFFERENT (VERIFY-001): 1 row in 1 of 3 tables, 2 could not be read on the target;",
+                            "Schema: DIFFERENT (SCHEMA-003)")
                     .containsPattern("shop.item.price +numeric\\(8,2\\) +missing")
                     .containsPattern("shop.lost +table lost +missing");
             assertThat(verify.err())
                     .contains(
-                            "The rows of shop.item are not compared: shop.item.price is missing on the target.",
-                            "The rows of shop.lost are not compared: shop.lost is missing on the target.");
+                            ": not compared: shop.item.price is missing on the target",
+                            ": not compared: shop.lost is missing on the target");
+
+            voyage.target().execute("UPDATE shop.other SET v = 1");
+            Voyage.Ended equal = voyage.run("verify", "--output", "json");
+            assertThat(equal.exitCode()).as(equal.toString()).isEqualTo(1);
+            assertThat(equal.out())
+                    .contains("\"code\":\"SCHEMA-003\",\"verdict\":\"unread\"", "\"verdict\":\"equal\"")
+                    .doesNotContain("\"code\":\"VERIFY");
+
             Voyage.Ended nothing = voyage.run("verify", "--tables", "lost,item");
             assertThat(nothing.exitCode()).as(nothing.toString()).isEqualTo(1);
             assertThat(nothing.err())
                     .contains("SCHEMA-003", "None of the tables can be compared", "shop.lost", "shop.item.price");
+        }
+    }
+
+    @Test
+    void aRepairLeavesOutWhatIsNotThereAndMendsTheOthers() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, price DECIMAL(8,2))",
+                "CREATE TABLE lost (id INT PRIMARY KEY)",
+                "CREATE TABLE other (id INT PRIMARY KEY, v INT)",
+                "INSERT INTO item VALUES (1, 2.5)",
+                "INSERT INTO other VALUES (1, 1)")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            asPlanned(voyage);
+            voyage.target()
+                    .execute(
+                            "DROP TABLE shop.lost",
+                            "ALTER TABLE shop.item DROP COLUMN price",
+                            "UPDATE shop.other SET v = 2");
+            String[] leftOut = {
+                ": not compared: shop.item.price is missing on the target",
+                ": not compared: shop.lost is missing on the target"
+            };
+
+            Voyage.Ended dryRun = voyage.run("verify", "--repair=dry-run");
+            assertThat(dryRun.exitCode()).as(dryRun.toString()).isEqualTo(1);
+            assertThat(dryRun.err()).contains(leftOut);
+            assertThat(dryRun.out()).contains("Nothing was changed", "Schema: DIFFERENT (SCHEMA-003)");
+            assertThat(voyage.target().value("SELECT v FROM shop.other")).isEqualTo("2");
+
+            Voyage.Ended repair = voyage.run("verify", "--repair");
+            assertThat(repair.exitCode()).as(repair.toString()).isEqualTo(1);
+            assertThat(repair.err()).contains(leftOut);
+            assertThat(repair.out())
+                    .startsWith(
+                            "NOT PROVEN (SCHEMA-003): 2 of 3 tables could not be read on the target; the other one is equal;")
+                    .contains("Repaired in 1 pass", "Schema: DIFFERENT (SCHEMA-003)");
+            assertThat(voyage.target().value("SELECT v FROM shop.other")).isEqualTo("1");
+
+            Voyage.Ended nothing = voyage.run("verify", "--repair", "--tables", "lost,item");
+            assertThat(nothing.exitCode()).as(nothing.toString()).isEqualTo(1);
+            assertThat(nothing.err()).contains("SCHEMA-003", "None of the tables can be compared");
         }
     }
 

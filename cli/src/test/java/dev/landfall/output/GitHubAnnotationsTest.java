@@ -32,6 +32,13 @@ class GitHubAnnotationsTest {
     }
 
     @Test
+    void oneForATableThatCouldNotBeRead() {
+        assertThat(GitHubAnnotations.of(Samples.partlyRead(), Samples.SCHEMA))
+                .containsExactly("::error title=SCHEMA-003 shop.carts::not compared: shop.carts.note is missing on the"
+                        + " target");
+    }
+
+    @Test
     void whatWouldEndACommandIsEscaped() {
         // Given
         TableVerdict verdict = new TableVerdict(

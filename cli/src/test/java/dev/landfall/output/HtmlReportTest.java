@@ -38,6 +38,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void tablesThatCouldNotBeReadAreNotAmongTheEqualOnes() {
+        assertThat(VerificationHtml.of(
+                        Samples.partlyRead(), Samples.OTHER_SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET))
+                .contains("<div class=\"verdict unread\"><strong>NOT PROVEN (SCHEMA-003)</strong>")
+                .contains("<td class=\"name\">shop.carts</td><td class=\"unread\">not compared: "
+                        + "shop.carts.note is missing on the target</td>");
+    }
+
+    @Test
     void eachTableHasThePositionAtWhichItWasCompared() {
         assertThat(VerificationHtml.of(
                         Samples.goneOn(), Samples.SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET))

@@ -64,6 +64,19 @@ class JunitXmlTest {
                 .isEqualTo("shop.orders: planned index orders_day_idx, on the target missing");
     }
 
+    @Test
+    void aTableThatCouldNotBeReadIsAnError() throws Exception {
+        // When
+        Element suite = parse(JunitXml.of(Samples.partlyRead(), Samples.OTHER_SCHEMA));
+
+        // Then
+        assertThat(suite.getAttribute("tests")).isEqualTo("4");
+        assertThat(suite.getAttribute("errors")).isEqualTo("1");
+        Element error = (Element) suite.getElementsByTagName("error").item(0);
+        assertThat(error.getAttribute("type")).isEqualTo("SCHEMA-003");
+        assertThat(error.getAttribute("message")).isEqualTo("not compared: shop.carts.note is missing on the target");
+    }
+
     private static Element parse(String xml) throws Exception {
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));

@@ -590,12 +590,16 @@ final class Samples {
                 null,
                 new KeySpan(
                         "id",
-                        BigInteger.ONE,
-                        BigInteger.valueOf(1001),
-                        List.of(
-                                new KeySpan.Place(BigInteger.valueOf(42), BigInteger.valueOf(77), 2),
-                                new KeySpan.Place(BigInteger.valueOf(501), BigInteger.valueOf(501), 2))),
+                        key(1),
+                        key(1001),
+                        true,
+                        List.of(new KeySpan.Place(key(42), key(77), 2), new KeySpan.Place(key(501), key(501), 2)),
+                        0),
                 null);
+    }
+
+    private static KeySpan.Key key(long value) {
+        return new KeySpan.Key(BigInteger.valueOf(value), Long.toString(value));
     }
 
     static VerificationReport clean() {
@@ -642,6 +646,19 @@ final class Samples {
                 "0-1-977",
                 List.of(equal(), unsettled()),
                 Fencing.NONE);
+    }
+
+    /** One that could not read a table on the target. */
+    static VerificationReport partlyRead() {
+        return new VerificationReport.Clean(
+                        Strength.STATIC,
+                        startedAt(),
+                        Duration.ofSeconds(1),
+                        "0-1-977",
+                        List.of(equal(), equalBefore()),
+                        Fencing.NONE)
+                .with(List.of(TableVerdict.unread(
+                        new TableName("shop", "carts"), "shop.carts.note is missing on the target")));
     }
 
     static Certificate certificate() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfall.failure.FailureCode;
 import dev.landfall.run.PolicyEffects;
+import dev.landfall.verify.VerificationReport;
 import org.junit.jupiter.api.Test;
 
 class VerificationPageTest {
@@ -51,6 +52,37 @@ class VerificationPageTest {
                         + "Source position 0-1-977.\n"
                         + "Nothing was moving: both sides stood at the same position.\n");
         assertThat(page.failure()).isEmpty();
+    }
+
+    @Test
+    void tablesThatCannotBeReadAreNotEqual() {
+        // Given
+        VerificationPage page = new VerificationPage(Samples.partlyRead(), Samples.OTHER_SCHEMA, PolicyEffects.NONE);
+
+        // Then
+        assertThat(Samples.text(page))
+                .startsWith(
+                        "NOT PROVEN (SCHEMA-003): 1 of 3 tables could not be read on the target; the other 2 are equal;")
+                .containsPattern("shop.carts +0 +0 +0 +0ms +not proven")
+                .contains("shop.carts: not compared: shop.carts.note is missing on the target");
+        assertThat(page.failure()).contains(FailureCode.SCHEMA_DIFFERS);
+        assertThat(Samples.json(page))
+                .contains("\"code\":\"SCHEMA-003\",\"verdict\":\"unread\"")
+                .contains("\"unsettled\":\"shop.carts.note is missing on the target\"");
+    }
+
+    @Test
+    void whatDiffersComesBeforeWhatCannotBeRead() {
+        // Given
+        VerificationReport report =
+                Samples.withDifferences().with(Samples.partlyRead().tables().subList(2, 3));
+
+        // Then
+        assertThat(VerificationWords.summary(report))
+                .startsWith("4 rows in 1 of 4 tables, 1 could not be read on the target; ");
+        assertThat(VerificationWords.summary(
+                        Samples.notProven().with(Samples.partlyRead().tables().subList(2, 3))))
+                .startsWith("1 of 3 tables did not settle, 1 could not be read on the target; ");
     }
 
     @Test

@@ -1,49 +1,50 @@
 package dev.landfall.verify;
 
 import dev.landfall.plan.TablePlan;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where differing rows lie, in memory of a fixed size whatever their number: places are as wide as they have to be, and all
- * of one width. Of tables whose key begins with a number; of others it knows nothing. Not thread-safe.
+ * of one width. Not thread-safe.
  */
 final class KeySpread {
     /** As many as a line of a report can show apart from each other. */
     static final int MOST_PLACES = 512;
 
-    private final boolean known;
+    private final @Nullable KeyScale scale;
     private TreeMap<BigInteger, KeySpan.Place> places = new TreeMap<>();
     private int bits;
+    private long unplaced;
 
-    /** @param known whether keys begin with a number */
-    KeySpread(boolean known) {
-        this.known = known;
+    /** @param scale of the key's first column; null where it has none, and nothing has a place */
+    KeySpread(@Nullable KeyScale scale) {
+        this.scale = scale;
     }
 
     static KeySpread of(TablePlan plan) {
-        return new KeySpread(column(plan).isPresent());
+        return new KeySpread(KeyScale.of(plan).orElse(null));
     }
 
-    /** The key's first column, where that is a number. */
-    static Optional<KeyColumn> column(TablePlan plan) {
-        return plan.rowKey().isEmpty()
-                ? Optional.empty()
-                : KeyColumns.of(plan.columns().get(plan.rowKey().get(0)))
-                        .filter(column -> column.literal() == KeyLiteral.NUMBER);
+    Optional<KeyScale> scale() {
+        return Optional.ofNullable(scale);
     }
 
     void add(RowKey key, long rows) {
-        String value = known && rows > 0 ? key.values().get(0) : null;
-        if (value != null) {
-            BigInteger number = new BigDecimal(value).toBigInteger();
-            put(places, new KeySpan.Place(number, number, rows));
-            while (places.size() > MOST_PLACES) {
-                widen();
-            }
+        if (scale == null || rows == 0) {
+            return;
+        }
+        Optional<KeySpan.Key> found = Optional.ofNullable(key.values().get(0)).flatMap(scale::place);
+        if (found.isEmpty()) {
+            unplaced += rows;
+            return;
+        }
+        put(places, new KeySpan.Place(found.get(), found.get(), rows));
+        while (places.size() > MOST_PLACES) {
+            widen();
         }
     }
 
@@ -55,11 +56,16 @@ final class KeySpread {
     }
 
     private void put(TreeMap<BigInteger, KeySpan.Place> into, KeySpan.Place place) {
-        into.merge(place.from().shiftRight(bits), place, KeySpan.Place::and);
+        into.merge(place.from().position().shiftRight(bits), place, KeySpan.Place::and);
     }
 
     /** In the order of the key. */
     List<KeySpan.Place> places() {
         return List.copyOf(places.values());
+    }
+
+    /** Rows that have no place, besides those that have. */
+    long unplaced() {
+        return unplaced;
     }
 }

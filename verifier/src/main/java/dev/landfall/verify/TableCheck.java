@@ -172,8 +172,9 @@ final class TableCheck {
         }
     }
 
-    synchronized List<KeySpan.Place> places() {
-        return spread.places();
+    /** To be read when nobody else works on the table. */
+    synchronized KeySpread spread() {
+        return spread;
     }
 
     synchronized void measured(KeySpan keys) {

@@ -268,9 +268,21 @@ final class TableSql {
                 .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where(keys)));
     }
 
-    /** The ends of the key's first column, which can be looked up; of the target only. */
-    String bounds() {
-        return side.template("bounds").fill(Map.of("column", keyColumns.get(0).target(), "table", table));
+    /** The ends of the key's first column, which has that scale; of the target only. */
+    String bounds(KeyScale scale) {
+        KeyColumn first = keyColumns.get(0);
+        return scale == KeyScale.TEXT
+                ? side.template("text_bounds").fill(Map.of("column", first.target(), "table", table))
+                : side.template("bounds")
+                        .fill(Map.of(
+                                "value",
+                                first.targetValue(),
+                                "placed",
+                                scale.placed("t." + first.target()),
+                                "column",
+                                first.target(),
+                                "table",
+                                table));
     }
 
     /** Those of some pairs of keys, by their numbers from 0, that have no row between them; of the target only. */

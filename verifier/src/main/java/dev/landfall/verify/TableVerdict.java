@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param differing all rows that differ; {@code differences} keeps the first of them
  * @param unsettled why parity could be neither proven nor disproven; empty when it could
  * @param checksums of all rows that were compared; null where the servers have not computed a digest of each
- * @param span where the differing rows lie; null where none does, or the key does not begin with a number
+ * @param span where the differing rows lie; null where none does, or none has a place in the key's order
  * @param before what was found earlier, where only what has changed since was compared; else null
+ * @param unread whether its rows could not be read on the target at all, because something of it is missing there
  */
 public record TableVerdict(
         TableName table,
@@ -27,9 +28,43 @@ public record TableVerdict(
         Duration took,
         @Nullable TableChecksums checksums,
         @Nullable KeySpan span,
-        @Nullable EqualBefore before) {
+        @Nullable EqualBefore before,
+        boolean unread) {
     public TableVerdict {
         differences = List.copyOf(differences);
+    }
+
+    /** Of a table whose rows were compared. */
+    public TableVerdict(
+            TableName table,
+            long sourceRows,
+            long targetRows,
+            long ranges,
+            long differing,
+            List<RowDifference> differences,
+            String unsettled,
+            Duration took,
+            @Nullable TableChecksums checksums,
+            @Nullable KeySpan span,
+            @Nullable EqualBefore before) {
+        this(
+                table,
+                sourceRows,
+                targetRows,
+                ranges,
+                differing,
+                differences,
+                unsettled,
+                took,
+                checksums,
+                span,
+                before,
+                false);
+    }
+
+    /** Of a table whose rows nobody could read on the target. @param why as part of a sentence */
+    public static TableVerdict unread(TableName table, String why) {
+        return new TableVerdict(table, 0, 0, 0, 0, List.of(), why, Duration.ZERO, null, null, null, true);
     }
 
     /** Of a single range, without what only some tables have. */

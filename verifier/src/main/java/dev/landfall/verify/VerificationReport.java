@@ -80,6 +80,18 @@ public sealed interface VerificationReport {
                         + strength().name().toLowerCase(Locale.ROOT) + " at " + sourcePosition() + ")";
     }
 
+    /** The same with tables whose rows could not be read on the target: then it is not clean. */
+    default VerificationReport with(List<TableVerdict> unread) {
+        if (unread.isEmpty()) {
+            return this;
+        }
+        List<TableVerdict> all =
+                Stream.concat(tables().stream(), unread.stream()).toList();
+        return differing() > 0
+                ? new WithDifferences(strength(), startedAt(), took(), sourcePosition(), all, fencing())
+                : new Unsettled(strength(), startedAt(), took(), sourcePosition(), all, fencing());
+    }
+
     /** Every table matches. */
     record Clean(
             Strength strength,
@@ -108,7 +120,7 @@ public sealed interface VerificationReport {
         }
     }
 
-    /** No difference was proven, but some table did not hold still for a proof of parity. */
+    /** No difference was proven, but some table did not hold still for a proof of parity, or could not be read on the target. */
     record Unsettled(
             Strength strength,
             Instant startedAt,
