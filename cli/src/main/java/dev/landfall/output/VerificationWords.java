@@ -139,6 +139,7 @@ final class VerificationWords {
             case TIME_ZONE -> "time zone";
             case FRACTION -> "fraction cut or rounded";
             case PRECISION -> "floating point precision";
+            case ZERO_SIGN -> "sign of a zero";
             case OFF_BY_ONE -> "off by one";
             case WHOLE_DAYS -> "whole days";
             case PADDING -> "padding";

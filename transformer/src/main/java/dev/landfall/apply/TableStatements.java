@@ -42,11 +42,20 @@ final class TableStatements {
     }
 
     String update(TargetRow before, TargetRow after) {
-        return hasLargeText(before) || hasLargeText(after) ? updateOf(before, after) : update;
+        return hasLargeText(before) || hasLargeText(after) || hasZero(before) ? updateOf(before, after) : update;
     }
 
     String delete(TargetRow before) {
-        return hasLargeText(before) ? deleteOf(before) : delete;
+        return hasLargeText(before) || hasZero(before) ? deleteOf(before) : delete;
+    }
+
+    /** Whether a row is looked for of which there may be another one with a zero of the other sign. */
+    private boolean hasZero(TargetRow before) {
+        return table.rowKey().isEmpty() && Arrays.stream(written).anyMatch(i -> isZero(before.get(i)));
+    }
+
+    private static boolean isZero(@Nullable Object value) {
+        return value instanceof Double number && number == 0 || value instanceof Float single && single == 0;
     }
 
     private boolean hasLargeText(TargetRow row) {
@@ -143,7 +152,20 @@ final class TableStatements {
         // A place is a place within one partition.
         boolean parts = table.partitioning() != null;
         return (parts ? "(tableoid, ctid) = (SELECT tableoid, ctid FROM " : "ctid = (SELECT ctid FROM ") + name(table)
-                + " WHERE " + join(written, i -> sameValue(i, before), " AND ") + " LIMIT 1)";
+                + " WHERE " + join(written, i -> sameValue(i, before), " AND ") + sameZerosFirst(before) + " LIMIT 1)";
+    }
+
+    /**
+     * To {@code =} a -0 is a 0. There may be no row with the very zero: MariaDB 10.11 has a -0 in its binary log of a FLOAT
+     * that was too small, and sends a 0 to the snapshot.
+     */
+    private String sameZerosFirst(TargetRow before) {
+        return Arrays.stream(written)
+                .filter(i -> isZero(before.get(i)))
+                .mapToObj(i -> "CAST(" + column(table, i) + " AS text) = '"
+                        + (String.valueOf(before.get(i)).startsWith("-") ? "-0" : "0") + "' DESC")
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), order -> order.isEmpty() ? "" : " ORDER BY " + order));
     }
 
     private String sameValue(int column, TargetRow before) {

@@ -5,6 +5,7 @@ import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.Identifiers;
+import dev.landfall.target.PgType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
 
     /**
      * @param matching how a value is bound that a row on MariaDB has already: ENUM's error value, which nobody can write, is one
+     * @param floating whether it has a -0 besides 0, which PostgreSQL writes just so
      * @param nullable whether MariaDB takes NULL: it puts the time in its place in a TIMESTAMP that does not
      * @param generated MariaDB computes it, whatever PostgreSQL has
      * @param updatedToNow MariaDB sets it by itself where a statement does not
@@ -29,6 +31,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
             MariaDbBinding binding,
             MariaDbBinding matching,
             String same,
+            boolean floating,
             boolean nullable,
             boolean generated,
             boolean updatedToNow) {
@@ -110,6 +113,7 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
                 MariaDbBindings.of(plan),
                 MariaDbBindings.matching(plan),
                 MariaDbBindings.same(plan, quoted),
+                plan.type().kind() == PgType.Kind.REAL || plan.type().kind() == PgType.Kind.DOUBLE,
                 plan.source().nullable(),
                 plan.source().isGenerated(),
                 plan.source().updatedToNow());
@@ -209,6 +213,19 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
                 values.add(columns.get(i).matched(row.text(i)));
             }
         }
-        return " WHERE " + String.join(" AND ", conditions) + " LIMIT 1";
+        return " WHERE " + String.join(" AND ", conditions) + sameZerosFirst(row) + " LIMIT 1";
+    }
+
+    /** To {@code <=>} a -0 is a 0. There may be no row with the very zero: not every MariaDB keeps a -0. */
+    private String sameZerosFirst(Tuple row) {
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            String text = row.text(i);
+            if (column.floating() && !column.generated() && ("0".equals(text) || "-0".equals(text))) {
+                order.add("HEX(POINT(" + column.quoted() + ", 0)) = HEX(POINT(" + text + "e0, 0)) DESC");
+            }
+        }
+        return order.isEmpty() ? "" : " ORDER BY " + String.join(", ", order);
     }
 }

@@ -7,6 +7,7 @@ import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.target.PgType;
+import dev.landfall.verify.cells.ZeroSigns;
 
 /**
  * Writes a column's {@link CanonicalForm}: per type one method with both dialects side by side. Needs sessions in UTC
@@ -23,17 +24,19 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
     private final boolean nullable;
     private final String source;
     private final String target;
+    private final boolean zeroSigns;
 
-    private CanonicalForms(ColumnPlan plan) {
+    private CanonicalForms(ColumnPlan plan, ZeroSigns zeros) {
         this.column = plan.source();
         this.type = plan.type();
         this.nullable = plan.nullable();
         this.source = SourceRules.expected(plan);
         this.target = Identifiers.postgres(plan.name());
+        this.zeroSigns = zeros.count(plan);
     }
 
-    static CanonicalForm of(ColumnPlan plan) {
-        return plan.source().type().match(new CanonicalForms(plan));
+    static CanonicalForm of(ColumnPlan plan, ZeroSigns zeros) {
+        return plan.source().type().match(new CanonicalForms(plan, zeros));
     }
 
     /** Both dialects give the same text by themselves, and it is fit to be shown. */
@@ -85,14 +88,17 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
 
     /**
      * The eight bytes themselves, because no decimal text of a double is the same on both servers for every value. MariaDB
-     * shows them inside a point: 4 bytes SRID, 1 byte order, 4 bytes type, then x in little-endian. Adding 0 makes -0 a 0.
+     * shows them inside a point: 4 bytes SRID, 1 byte order, 4 bytes type, then x in little-endian. Adding 0 makes -0 a 0,
+     * multiplying by 1 leaves it; of a FLOAT both make a double, so that it is shown with all its digits.
      */
     private CanonicalForm bits() {
+        String sourceNumber = source + (zeroSigns ? " * 1e0" : " + 0e0");
+        String targetNumber = target + (zeroSigns ? "::float8" : "::float8 + 0");
         return shownAs(
-                "HEX(REVERSE(SUBSTR(POINT(" + source + " + 0e0, 0), 10, 8)))",
-                "upper(encode(float8send(" + target + "::float8 + 0), 'hex'))",
-                source + " + 0e0",
-                target + "::float8");
+                "HEX(REVERSE(SUBSTR(POINT(" + sourceNumber + ", 0), 10, 8)))",
+                "upper(encode(float8send(" + targetNumber + "), 'hex'))",
+                sourceNumber,
+                targetNumber);
     }
 
     @Override

@@ -18,6 +18,8 @@ public enum Cause {
     FRACTION,
     /** A floating point number that was written with too few digits, or is a few units in the last place off. */
     PRECISION,
+    /** A floating point 0 and a -0. */
+    ZERO_SIGN,
     /** A whole number, or a decimal one, that is exactly one unit in its last place off. */
     OFF_BY_ONE,
     /** Days apart at the same time of the day. Dates and midnights always are, so of these only one day says something. */

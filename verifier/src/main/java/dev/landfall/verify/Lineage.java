@@ -23,7 +23,7 @@ final class Lineage {
                 .toList();
         return extra.isEmpty() || table.plan().columns().stream().noneMatch(ColumnPlan::rejects)
                 ? Set.of()
-                : present(source, TableSql.wholeSource(table.plan()), extra);
+                : present(source, TableSql.wholeSource(table.plan(), table.zeros()), extra);
     }
 
     /** Digests of those keys of which there are rows. */

@@ -49,6 +49,9 @@ final class NumberCauses {
         if (!Double.isFinite(before) || !Double.isFinite(after)) {
             return Cause.OTHER;
         }
+        if (before == 0 && after == 0) {
+            return Cause.ZERO_SIGN;
+        }
         boolean neighbours = before > 0 == after > 0 && Math.abs(sourceBits - targetBits) <= FEW_UNITS;
         boolean singles = Float.isFinite((float) before)
                 && Math.abs((double) (float) before - (float) after) <= Math.ulp((float) before);

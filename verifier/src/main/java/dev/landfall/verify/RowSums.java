@@ -27,7 +27,7 @@ final class RowSums {
     static RowSums source(Session session, TableCheck table, Slice slice, Parts parts, Flow flow) {
         TablePlan plan = table.plan();
         CellQuery query = new CellQuery(plan.source().name(), RowForm.sourceColumns(plan));
-        RowForm form = RowForm.of(plan).orElseThrow();
+        RowForm form = RowForm.of(plan, table.zeros()).orElseThrow();
         RowSums sums = new RowSums(parts);
         return session.read(
                 connection -> {
@@ -43,7 +43,7 @@ final class RowSums {
     static RowSums target(Session session, TableCheck table, Slice slice, Parts parts, Flow flow) {
         CopyQuery query =
                 new CopyQuery(table.target().rows(slice), table.plan().columns().size());
-        RowForm form = RowForm.of(table.plan()).orElseThrow();
+        RowForm form = RowForm.of(table.plan(), table.zeros()).orElseThrow();
         RowSums sums = new RowSums(parts);
         return session.read(
                 connection -> {

@@ -31,7 +31,7 @@ final class SwappedRows {
         Map<String, Explained> hadBy = new HashMap<>();
         Map<String, Integer> rows = new HashMap<>();
         for (Explained row : differences) {
-            if (row.exchange() != null && row.difference().cause() != Cause.LOST_CASCADE) {
+            if (row.exchange() != null && !says(row.difference().cause())) {
                 hadBy.put(row.exchange().before(), row);
                 rows.merge("had " + row.exchange().before(), 1, Integer::sum);
                 rows.merge("has " + row.exchange().after(), 1, Integer::sum);
@@ -44,6 +44,11 @@ final class SwappedRows {
         Set<RowKey> seen = new HashSet<>();
         hadBy.values().forEach(first -> addCircle(first, hadBy, seen, swapped));
         return swapped;
+    }
+
+    /** Whether a cause says more: of zeros there are but two, so that other rows have the other one by chance. */
+    private static boolean says(Cause cause) {
+        return cause == Cause.LOST_CASCADE || cause == Cause.ZERO_SIGN;
     }
 
     /** From each row to the one whose values it has; each is reached from one other at the most. */

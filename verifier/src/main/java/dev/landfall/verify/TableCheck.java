@@ -2,6 +2,7 @@ package dev.landfall.verify;
 
 import dev.landfall.plan.TablePlan;
 import dev.landfall.verify.cells.RowForm;
+import dev.landfall.verify.cells.ZeroSigns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known about one table so far. Thread-safe: several workers compare its ranges. */
 final class TableCheck {
     private final TablePlan plan;
+    private final ZeroSigns zeros;
     private final TableSql source;
     private final TableSql target;
     private final long estimatedRows;
@@ -38,19 +40,30 @@ final class TableCheck {
     private List<KeyRange> equalRanges = List.of();
 
     /** @param parents what the table's rows depend on */
-    TableCheck(TablePlan plan, List<ParentLink> parents, long estimatedRows, int maxDifferences, Method method) {
+    TableCheck(
+            TablePlan plan,
+            List<ParentLink> parents,
+            long estimatedRows,
+            int maxDifferences,
+            Method method,
+            ZeroSigns zeros) {
         this.plan = plan;
         this.parents = parents;
-        this.source = TableSql.source(plan);
-        this.target = TableSql.target(plan);
+        this.zeros = zeros;
+        this.source = TableSql.source(plan, zeros);
+        this.target = TableSql.target(plan, zeros);
         this.estimatedRows = estimatedRows;
         this.spread = KeySpread.of(plan);
         this.maxDifferences = maxDifferences;
-        this.method = new MethodChoice(RowForm.of(plan).isPresent() ? method : Method.CHECKSUMS);
+        this.method = new MethodChoice(RowForm.of(plan, zeros).isPresent() ? method : Method.CHECKSUMS);
     }
 
     TablePlan plan() {
         return plan;
+    }
+
+    ZeroSigns zeros() {
+        return zeros;
     }
 
     TableSql source() {

@@ -3,6 +3,7 @@ package dev.landfall.verify;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.Identifiers;
+import dev.landfall.verify.cells.ZeroSigns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +43,7 @@ final class TableSql {
     private final String writtenNames;
     private final String literals;
 
-    private TableSql(Side side, TablePlan plan, String table, List<String> setAside) {
+    private TableSql(Side side, TablePlan plan, String table, List<String> setAside, ZeroSigns zeros) {
         this.side = side;
         this.table = table;
         Optional<RangeColumn> ofBoth = RangeColumn.of(plan);
@@ -62,14 +63,14 @@ final class TableSql {
         this.columns = plan.columns().stream()
                 .map(column -> Identifiers.postgres(column.name()))
                 .collect(Collectors.joining(", "));
-        this.forms = plan.columns().stream().map(CanonicalForms::of).toList();
+        this.forms = plan.columns().stream()
+                .map(column -> CanonicalForms.of(column, zeros))
+                .toList();
         this.row = concatenated(IntStream.range(0, forms.size())
                 .filter(position -> !documents.contains(position))
                 .mapToObj(forms::get)
                 .toList());
-        this.key = plan.rowKey().isEmpty()
-                ? row
-                : concatenated(plan.rowKey().stream().map(forms::get).toList());
+        this.key = plan.rowKey().isEmpty() ? row : concatenated(keyForms(plan));
         this.keyColumns = plan.rowKey().stream()
                 .map(plan.columns()::get)
                 .map(column -> KeyColumns.of(column).or(() -> CalendarColumn.of(column)))
@@ -80,25 +81,49 @@ final class TableSql {
                 && keyColumns.stream().allMatch(KeyColumn::finds);
     }
 
+    /** As keys, -0 and 0 are the same to both servers. */
+    private static List<CanonicalForm> keyForms(TablePlan plan) {
+        return plan.rowKey().stream()
+                .map(plan.columns()::get)
+                .map(column -> CanonicalForms.of(column, ZeroSigns.IGNORED))
+                .toList();
+    }
+
+    /** For who finds rows by a key, which has no floating point columns, and compares none. */
     static TableSql source(TablePlan plan) {
-        return source(plan, SourceRules.setAside(plan));
+        return source(plan, ZeroSigns.IGNORED);
+    }
+
+    static TableSql source(TablePlan plan, ZeroSigns zeros) {
+        return source(plan, SourceRules.setAside(plan), zeros);
+    }
+
+    /** With the rows that policies set aside, for who finds them by such a key. */
+    static TableSql wholeSource(TablePlan plan) {
+        return wholeSource(plan, ZeroSigns.IGNORED);
     }
 
     /** With the rows that policies set aside. */
-    static TableSql wholeSource(TablePlan plan) {
-        return source(plan, List.of());
+    static TableSql wholeSource(TablePlan plan, ZeroSigns zeros) {
+        return source(plan, List.of(), zeros);
     }
 
-    private static TableSql source(TablePlan plan, List<String> setAside) {
-        return new TableSql(Side.SOURCE, plan, plan.source().rows(), setAside);
+    private static TableSql source(TablePlan plan, List<String> setAside, ZeroSigns zeros) {
+        return new TableSql(Side.SOURCE, plan, plan.source().rows(), setAside, zeros);
     }
 
+    /** As {@link #source(TablePlan)}. */
     static TableSql target(TablePlan plan) {
+        return target(plan, ZeroSigns.IGNORED);
+    }
+
+    static TableSql target(TablePlan plan, ZeroSigns zeros) {
         return new TableSql(
                 Side.TARGET,
                 plan,
                 Identifiers.postgres(plan.schema()) + "." + Identifiers.postgres(plan.name()),
-                List.of());
+                List.of(),
+                zeros);
     }
 
     Side side() {

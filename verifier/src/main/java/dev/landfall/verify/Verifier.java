@@ -7,6 +7,7 @@ import dev.landfall.plan.TablePlan;
 import dev.landfall.source.SourceDatabase;
 import dev.landfall.sql.SqlFile;
 import dev.landfall.target.TargetDatabase;
+import dev.landfall.verify.cells.ZeroSigns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -125,7 +126,9 @@ public final class Verifier {
             AppliedGate gate = new AppliedGate(applier, options.patience(), target::explain);
             WorkQueue queue = new WorkQueue();
             Map<String, Long> estimates = estimates(session);
-            Opening opening = new Opening(agenda, tables, table -> check(table, estimates), options, queue, verdicts);
+            ZeroSigns zeros = session.with(ZeroSigns::of);
+            Opening opening =
+                    new Opening(agenda, tables, table -> check(table, estimates, zeros), options, queue, verdicts);
             Optional<Meeting> meeting = meeting(strength, tables);
             TableDefinitions definitions = meeting.isPresent() ? definitions(session, tables) : TableDefinitions.NONE;
             new Crew(options.workers(), () -> SessionPair.open(source, target))
@@ -234,13 +237,14 @@ public final class Verifier {
         return statement;
     }
 
-    private TableCheck check(TablePlan table, Map<String, Long> estimates) {
+    private TableCheck check(TablePlan table, Map<String, Long> estimates, ZeroSigns zeros) {
         return new TableCheck(
                 table,
                 ParentLink.of(plan, table),
                 estimates.getOrDefault(table.source().name().name(), 0L),
                 options.maxDifferences(),
-                options.method());
+                options.method(),
+                zeros);
     }
 
     private static VerificationReport report(

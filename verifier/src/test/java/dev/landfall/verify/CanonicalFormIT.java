@@ -7,6 +7,7 @@ import dev.landfall.catalog.SourceColumn;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.target.CopyQuery;
 import dev.landfall.verify.cells.RowForm;
+import dev.landfall.verify.cells.ZeroSigns;
 import dev.landfall.wire.CellQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ class CanonicalFormIT {
     private static void assertHashesTellRowsApart(MigratedDatabase database, Map<Integer, String> texts)
             throws SQLException {
         TablePlan table = database.table("t");
-        if (RowForm.of(table).isEmpty()) {
+        if (RowForm.of(table, zeros(database)).isEmpty()) {
             SourceColumn column = table.columns().get(1).source();
             assertThat(column.type() instanceof MariaDbType.GeometryType
                             || column.charset() != null
@@ -72,7 +73,7 @@ class CanonicalFormIT {
             return;
         }
         List<Long> source = new ArrayList<>();
-        RowForm form = RowForm.of(table).orElseThrow();
+        RowForm form = RowForm.of(table, zeros(database)).orElseThrow();
         try (Connection connection = database.sourceDatabase.connect()) {
             new CellQuery(table.source().name(), RowForm.sourceColumns(table))
                     .run(connection, "FROM t ORDER BY id", List.of(), row -> source.add(form.hash(row)));
@@ -96,11 +97,17 @@ class CanonicalFormIT {
     private static List<Long> targetHashes(MigratedDatabase database, TablePlan table, String query)
             throws SQLException {
         List<Long> hashes = new ArrayList<>();
-        RowForm form = RowForm.of(table).orElseThrow();
+        RowForm form = RowForm.of(table, zeros(database)).orElseThrow();
         try (Connection connection = database.targetDatabase.connect()) {
             new CopyQuery(query, 2).run(connection, row -> hashes.add(form.hash(row)));
         }
         return hashes;
+    }
+
+    private static ZeroSigns zeros(MigratedDatabase database) throws SQLException {
+        try (Connection connection = database.sourceDatabase.connect()) {
+            return ZeroSigns.of(connection);
+        }
     }
 
     private static String insert(Set<String> literals) {
@@ -119,7 +126,7 @@ class CanonicalFormIT {
 
     private static Map<Integer, String> texts(MigratedDatabase database, Side side) throws SQLException {
         TablePlan table = database.table("t");
-        CanonicalForm form = CanonicalForms.of(table.columns().get(1));
+        CanonicalForm form = CanonicalForms.of(table.columns().get(1), zeros(database));
         try (SessionPair sessions = SessionPair.open(database.sourceDatabase, database.targetDatabase)) {
             Session session = side == Side.SOURCE ? sessions.source() : sessions.target();
             String sql = side == Side.SOURCE

@@ -158,6 +158,8 @@ class CausesTest {
         "0.1,0.10000000149011612,PRECISION",
         "1e308,1.0000000000000002e308,PRECISION",
         "0.1,-0.1,OTHER",
+        "0,-0,ZERO_SIGN",
+        "-0,0,ZERO_SIGN",
         "0.1,0.2,OTHER",
         "1,NaN,OTHER",
         "1,Infinity,OTHER"

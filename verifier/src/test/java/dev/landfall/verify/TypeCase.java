@@ -19,7 +19,7 @@ record TypeCase(String declaration, List<String> edges, Function<Random, String>
 
     private String bytes() {
         return declaration.startsWith("float") || declaration.startsWith("double")
-                ? "HEX(POINT(v + 0e0, 0))"
+                ? "HEX(POINT(v * 1e0, 0))"
                 : "BINARY v";
     }
 

@@ -17,14 +17,16 @@ final class CellForms implements MariaDbType.Cases<Optional<CellForm>> {
 
     private final ColumnPlan column;
     private final PgType.Kind kind;
+    private final boolean zeroSigns;
 
-    private CellForms(ColumnPlan column) {
+    private CellForms(ColumnPlan column, ZeroSigns zeros) {
         this.column = column;
+        this.zeroSigns = zeros.count(column);
         this.kind = column.type().kind();
     }
 
-    static Optional<CellForm> of(ColumnPlan column) {
-        return column.source().type().match(new CellForms(column));
+    static Optional<CellForm> of(ColumnPlan column, ZeroSigns zeros) {
+        return column.source().type().match(new CellForms(column, zeros));
     }
 
     private Optional<CellForm> when(boolean fits, Supplier<CellForm> form) {
@@ -46,12 +48,12 @@ final class CellForms implements MariaDbType.Cases<Optional<CellForm>> {
 
     @Override
     public Optional<CellForm> floating(MariaDbType.FloatType type) {
-        return when(kind == PgType.Kind.REAL || kind == PgType.Kind.DOUBLE, FloatCell::new);
+        return when(kind == PgType.Kind.REAL || kind == PgType.Kind.DOUBLE, () -> new FloatCell(zeroSigns));
     }
 
     @Override
     public Optional<CellForm> doubleFloating(MariaDbType.DoubleType type) {
-        return when(kind == PgType.Kind.DOUBLE, FloatCell::new);
+        return when(kind == PgType.Kind.DOUBLE, () -> new FloatCell(zeroSigns));
     }
 
     @Override

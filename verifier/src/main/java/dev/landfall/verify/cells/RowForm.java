@@ -35,10 +35,10 @@ public final class RowForm {
     }
 
     /** @return empty for a table with a column that only the servers themselves can compare */
-    public static Optional<RowForm> of(TablePlan table) {
+    public static Optional<RowForm> of(TablePlan table, ZeroSigns zeros) {
         List<CellForm> forms = new ArrayList<>();
         for (ColumnPlan column : table.columns()) {
-            Optional<CellForm> form = CellForms.of(column);
+            Optional<CellForm> form = CellForms.of(column, zeros);
             if (form.isEmpty()) {
                 return Optional.empty();
             }
