@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How a key's value, read as text, is written in a condition; empty where the server cannot hold the value at all, or has no literal of it. */
@@ -20,13 +21,13 @@ enum KeyLiteral {
 
         @Override
         Optional<String> source(String value) {
-            // PostgreSQL's numeric has a NaN.
             return NUMERIC.matcher(value).matches() ? Optional.of(value) : Optional.empty();
         }
 
         @Override
         Optional<String> target(String value) {
-            return source(value);
+            return source(value)
+                    .or(() -> Optional.of(value).filter(NO_NUMBERS::contains).map(text -> "'" + text + "'::numeric"));
         }
     },
     TEXT {
@@ -80,6 +81,9 @@ enum KeyLiteral {
 
     /** MariaDB promises nothing about dates before it. */
     static final int FIRST_YEAR = 1000;
+
+    /** What PostgreSQL's numeric has besides. */
+    private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
 
     private static final Pattern NUMERIC = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final int DATE_LENGTH = "2024-02-29".length();

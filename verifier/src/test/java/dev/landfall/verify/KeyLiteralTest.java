@@ -33,4 +33,12 @@ class KeyLiteralTest {
         assertThat(KeyLiteral.CALENDAR_TIME.source(value)).isEmpty();
         assertThat(KeyLiteral.CALENDAR_TIME.target(value)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+    void whatOnlyTheTargetHasAmongNumbersIsFoundThere(String value) {
+        assertThat(KeyLiteral.NUMBER.source(value)).isEmpty();
+        assertThat(KeyLiteral.NUMBER.target(value)).contains("'" + value + "'::numeric");
+        assertThat(KeyLiteral.NUMBER.target(value + "'")).isEmpty();
+    }
 }
