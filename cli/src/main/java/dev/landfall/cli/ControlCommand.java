@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
                     + " batch that it is applying. A change stays for later runs of the same migration; only the end of a"
                     + " stream does not. Without changes it shows what is in force.",
             "While tables are copied, limits: rows-per-second, bytes-per-second, threads-running, history-length,"
-                    + " replica-lag, target-replica-lag, wal-per-second. Later they are about running verifications. docs/configuration.md says what each is about."
+                    + " replica-lag, target-replica-lag, wal-per-second. Later they are about running verifications, which max-share is about as well. docs/configuration.md says what each is about."
         },
         parameterListHeading = "%nChanges:%n",
         exitCodeList = {

@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
             "  migrate verify -c landfall.yaml --tables 'orders,customer_*' --max-diffs 20",
             "  migrate verify -c landfall.yaml --report parity.html --junit parity.xml",
             "  migrate verify -c landfall.yaml --repair=dry-run",
-            "  migrate verify -c landfall.yaml --continuous",
+            "  migrate verify -c landfall.yaml --continuous --max-share 25%%",
             "  migrate verify -c landfall.yaml --certificate parity --certificate-key signing.pem",
             "  migrate verify --check --certificate parity --certificate-key signing-public.pem"
         })
@@ -90,6 +90,14 @@ final class VerifyCommand extends MigrationCommand {
             order = 5)
     private @Nullable String rowsPerSecond;
 
+    @Option(
+            names = "--max-share",
+            paramLabel = "PERCENT",
+            description = "Let each worker keep the servers busy for this part of its time at the most, such as 25%%"
+                    + " (default: no limit).",
+            order = 6)
+    private @Nullable String maxShare;
+
     @Mixin
     private CertificateOptions certificate = new CertificateOptions();
 
@@ -97,7 +105,7 @@ final class VerifyCommand extends MigrationCommand {
             names = "--continuous",
             description = "Verify until Ctrl-C: everything once, then every 10 s what the stream has changed since, and"
                     + " everything anew every hour. Ends with the first difference.",
-            order = 6)
+            order = 7)
     private boolean continuous;
 
     private @Nullable ReportFile reportFile;
@@ -135,6 +143,7 @@ final class VerifyCommand extends MigrationCommand {
         Map<Setting, @Nullable Object> flags = new EnumMap<>(Setting.class);
         flags.put(Setting.VERIFY_MAX_DIFFS, maxDiffs);
         flags.put(Setting.VERIFY_ROWS_PER_SECOND, rowsPerSecond);
+        flags.put(Setting.VERIFY_MAX_SHARE, maxShare);
         flags.put(Setting.VERIFY_CERTIFICATE_KEY, certificate.keyFile());
         // Only the servers' own digests are sums that somebody else can compute again.
         flags.put(Setting.VERIFY_METHOD, certificate.asked() ? Method.CHECKSUMS.text() : null);

@@ -10,6 +10,7 @@ import dev.landfall.source.SourceConfig;
 import dev.landfall.target.TargetConfig;
 import dev.landfall.throttle.Limit;
 import dev.landfall.throttle.Limits;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,14 +100,17 @@ public final class ConfigLoader {
     }
 
     private static VerifySettings verify(Settings settings, Limits ofSnapshot) {
-        OptionalLong rows = settings.limit(Limit.ROWS_PER_SECOND, Setting.VERIFY_ROWS_PER_SECOND);
+        Map<Limit, OptionalLong> asked = new EnumMap<>(Limit.class);
+        asked.put(Limit.ROWS_PER_SECOND, settings.limit(Limit.ROWS_PER_SECOND, Setting.VERIFY_ROWS_PER_SECOND));
+        asked.put(Limit.MAX_SHARE, settings.limit(Limit.MAX_SHARE, Setting.VERIFY_MAX_SHARE));
+        asked.values().removeIf(OptionalLong::isEmpty);
         VerifySettings defaults = VerifySettings.DEFAULTS;
         return new VerifySettings(
                 (int) settings.number(Setting.VERIFY_WORKERS, defaults.workers(), 1, MAX_WORKERS),
                 (int) settings.number(Setting.VERIFY_MAX_DIFFS, defaults.maxDifferences(), 0, 1_000_000),
                 settings.method(Setting.VERIFY_METHOD, defaults.method()),
-                rows.isPresent() ? ofSnapshot.with(Map.of(Limit.ROWS_PER_SECOND, rows)) : ofSnapshot,
-                rows.isPresent() ? rows.getAsLong() : null,
+                ofSnapshot.with(asked),
+                Limits.NONE.with(asked),
                 settings.file(Setting.VERIFY_CERTIFICATE_KEY));
     }
 

@@ -85,8 +85,8 @@ public record MigrationConfig(
 
     /**
      * @param method where rows are hashed
-     * @param limits those of the snapshot, with the rows per second that are asked for
-     * @param rowsPerSecond asked for; null for the snapshot's
+     * @param limits those of the snapshot, with those that are asked for
+     * @param asked limits that are asked for of verifications, stronger than the snapshot's
      * @param certificateKey file of the key that signs certificates; null for none
      */
     public record VerifySettings(
@@ -94,14 +94,14 @@ public record MigrationConfig(
             int maxDifferences,
             Method method,
             Limits limits,
-            @Nullable Long rowsPerSecond,
+            Limits asked,
             @Nullable Path certificateKey) {
         public static final VerifySettings DEFAULTS = new VerifySettings(
                 Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())),
                 100,
                 Method.AUTO,
                 Limits.NONE,
-                null,
+                Limits.NONE,
                 null);
     }
 

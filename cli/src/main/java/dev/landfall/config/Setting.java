@@ -31,6 +31,7 @@ public enum Setting {
     VERIFY_MAX_DIFFS("verify.maxDiffs", "--max-diffs", Kind.NUMBER),
     VERIFY_METHOD("verify.method", null, Kind.TEXT),
     VERIFY_ROWS_PER_SECOND("verify.rowsPerSecond", "--rows-per-second", Kind.NUMBER),
+    VERIFY_MAX_SHARE("verify.maxShare", "--max-share", Kind.TEXT),
     VERIFY_CERTIFICATE_KEY("verify.certificateKey", "--certificate-key", Kind.TEXT),
     CUTOVER_MAX_DOWNTIME("cutover.maxDowntime", "--max-downtime", Kind.TEXT),
     CUTOVER_MAX_LAG("cutover.maxLag", null, Kind.TEXT),

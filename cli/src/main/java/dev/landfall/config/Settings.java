@@ -101,9 +101,9 @@ final class Settings {
 
     Limits limits() {
         Map<Limit, Long> limits = new EnumMap<>(Limit.class);
-        for (Limit limit : Limit.values()) {
-            limit(limit, Setting.of(limit)).ifPresent(value -> limits.put(limit, value));
-        }
+        Arrays.stream(Limit.values())
+                .filter(Limit::ofCopy)
+                .forEach(limit -> limit(limit, Setting.of(limit)).ifPresent(value -> limits.put(limit, value)));
         return new Limits(limits);
     }
 

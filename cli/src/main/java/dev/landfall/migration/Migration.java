@@ -174,7 +174,7 @@ public final class Migration implements AutoCloseable {
             throws InterruptedException {
         return interruptibly(() -> {
             try (VerifyWatch watch = VerifyWatch.start(servers, config, progress)) {
-                return new ContinuousRun(servers, config, watch.pace(), progress, stopRequested).run(onPass, onTable);
+                return new ContinuousRun(servers, config, watch, progress, stopRequested).run(onPass, onTable);
             }
         });
     }

@@ -12,11 +12,18 @@ final class PassLine {
         boolean equal = Verdict.of(report) == Verdict.EQUAL;
         return VerificationWords.word(Verdict.of(report)) + ": "
                 + (pass.whole() ? whole(report) : changed(report.rows())) + " in "
-                + Figures.duration(report.took()) + ", at source position " + report.sourcePosition()
+                + Figures.duration(report.took()) + waits(pass) + ", at source position " + report.sourcePosition()
                 + (equal && pass.whole() && !pass.proven()
                         ? "; no proof is kept, so everything is compared again next"
                                 + (pass.refused().isEmpty() ? "" : ": " + pass.refused())
                         : "");
+    }
+
+    private static String waits(Pass pass) {
+        return pass.time().isNone()
+                ? ""
+                : " (its workers worked for " + Figures.duration(pass.time().worked()) + " and waited for "
+                        + Figures.duration(pass.time().waited()) + ")";
     }
 
     private static String whole(VerificationReport report) {
@@ -40,6 +47,12 @@ final class PassLine {
                 .with("rows", report.rows())
                 .with("differing", report.differing())
                 .with("tookMillis", report.took().toMillis())
+                .with(
+                        "workedMillis",
+                        pass.time().isNone() ? null : pass.time().worked().toMillis())
+                .with(
+                        "waitedMillis",
+                        pass.time().isNone() ? null : pass.time().waited().toMillis())
                 .with("sourcePosition", report.sourcePosition());
     }
 }

@@ -3,7 +3,7 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
-import dev.landfall.verify.Pace;
+import dev.landfall.throttle.WorkingTime;
 import dev.landfall.verify.ProofView;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
@@ -32,14 +32,21 @@ public final class ContinuousRun {
     private final Progress progress;
     private final AtomicBoolean stopRequested;
     private final ProofKeeper proofs;
+    private final VerifyWatch watch;
 
+    /** @param watch keeps it within limits */
     public ContinuousRun(
-            Servers servers, MigrationConfig config, Pace pace, Progress progress, AtomicBoolean stopRequested) {
+            Servers servers,
+            MigrationConfig config,
+            VerifyWatch watch,
+            Progress progress,
+            AtomicBoolean stopRequested) {
         this.servers = servers;
         this.config = config;
         this.progress = progress;
         this.stopRequested = stopRequested;
-        this.proofs = new ProofKeeper(servers, config, pace, progress);
+        this.watch = watch;
+        this.proofs = new ProofKeeper(servers, config, watch.pace(), progress);
     }
 
     /**
@@ -61,6 +68,7 @@ public final class ContinuousRun {
         int unsettled = 0;
         boolean lost = false;
         while (true) {
+            WorkingTime before = watch.time();
             PassAlarm alarm = new PassAlarm(servers, config, onTable);
             ProofKeeper.Pass pass;
             // It says nothing for as long as a table takes.
@@ -90,7 +98,7 @@ public final class ContinuousRun {
                 throw e;
             }
             last = pass.report();
-            onPass.accept(pass);
+            onPass.accept(pass.in(watch.time().since(before)));
             unsettled = pass.report() instanceof VerificationReport.Unsettled ? unsettled + 1 : 0;
             if (pass.report() instanceof VerificationReport.WithDifferences || unsettled == MOST_UNSETTLED) {
                 return pass.report();

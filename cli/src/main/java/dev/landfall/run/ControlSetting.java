@@ -22,7 +22,7 @@ record ControlSetting(String name, String expected, Predicate<String> fits, bool
 
     /** @param maxWorkers that the snapshot was started with */
     static List<ControlSetting> ofCopy(int maxWorkers) {
-        List<ControlSetting> settings = new ArrayList<>(ofLimits());
+        List<ControlSetting> settings = new ArrayList<>(ofLimits(Limit::ofCopy));
         settings.add(new ControlSetting(
                 SettingStore.WORKERS,
                 "a whole number from 1 to " + maxWorkers + ", which the snapshot was started with",
@@ -32,8 +32,9 @@ record ControlSetting(String name, String expected, Predicate<String> fits, bool
     }
 
     /** Of a snapshot, and of a verification beside a stream. */
-    private static List<ControlSetting> ofLimits() {
+    private static List<ControlSetting> ofLimits(Predicate<Limit> wanted) {
         return Arrays.stream(Limit.values())
+                .filter(wanted)
                 .map(limit -> new ControlSetting(
                         limit.word(),
                         limit.expected(),
@@ -48,7 +49,7 @@ record ControlSetting(String name, String expected, Predicate<String> fits, bool
                         BATCH, "a whole number of changes from 1 on", text -> isNumber(text, Integer.MAX_VALUE), true),
                 new ControlSetting(
                         STOP_AT, "a GTID such as 0-1-4711", text -> text.matches(GTID + "(," + GTID + ")*"), true)));
-        settings.addAll(ofLimits());
+        settings.addAll(ofLimits(limit -> true));
         return settings;
     }
 

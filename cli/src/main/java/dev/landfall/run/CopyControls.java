@@ -9,6 +9,7 @@ import dev.landfall.throttle.SettingStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,11 +64,11 @@ final class CopyControls implements Controls {
         Map<String, SettingRow> rows =
                 store.read(control).stream().collect(Collectors.toMap(SettingRow::name, Function.identity()));
         List<ControlReport.Setting> shown = new ArrayList<>();
-        for (Limit limit : Limit.values()) {
-            shown.add(shown(
-                    row(rows, limit.word()),
-                    text -> limit.shown(limit.parse(text).orElseThrow())));
-        }
+        Arrays.stream(Limit.values())
+                .filter(Limit::ofCopy)
+                .forEach(limit -> shown.add(shown(
+                        row(rows, limit.word()),
+                        text -> limit.shown(limit.parse(text).orElseThrow()))));
         shown.add(shown(row(rows, SettingStore.WORKERS), Function.identity()));
         boolean running = !record.phase().snapshotDone() && RoleLock.isHeld(control, config.name(), Role.COPY);
         Optional<CopyState> state = new CopyStateStore(config.name()).read(control);

@@ -4,6 +4,7 @@ import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
+import dev.landfall.throttle.WorkingTime;
 import dev.landfall.verify.EqualTables;
 import dev.landfall.verify.EqualTablesText;
 import dev.landfall.verify.Pace;
@@ -72,8 +73,13 @@ public final class ProofKeeper {
      * @param whole whether every row was compared, not only those that had changed since the proof
      * @param proven whether a proof is kept of it: later passes go on from the report's position
      * @param refused why none is, where that is no matter of what was found; else empty
+     * @param time of its workers, where their share of it is limited
      */
-    public record Pass(VerificationReport report, boolean whole, boolean proven, String refused) {}
+    public record Pass(VerificationReport report, boolean whole, boolean proven, String refused, WorkingTime time) {
+        Pass in(WorkingTime taken) {
+            return new Pass(report, whole, proven, refused, taken);
+        }
+    }
 
     /**
      * Compares what has changed since the proof, or everything where none holds or the target does not follow the source.
@@ -278,7 +284,7 @@ public final class ProofKeeper {
                     .cleanVerification(control, report.startedAt().plus(report.took()));
         }
         return new Pass(
-                report, whole, proven, unwatched.isEmpty() ? report.fencing().refused() : unwatched);
+                report, whole, proven, unwatched.isEmpty() ? report.fencing().refused() : unwatched, WorkingTime.NONE);
     }
 
     /** What the target shows of it now; empty when nothing is written down. */

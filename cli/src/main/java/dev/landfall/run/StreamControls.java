@@ -46,7 +46,7 @@ final class StreamControls implements Controls {
 
     @Override
     public String about() {
-        return "a stream";
+        return "a stream, or a verification beside it";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.landfall.run;
 
 import dev.landfall.config.MigrationConfig;
+import dev.landfall.setting.Durations;
 import dev.landfall.throttle.Hold;
 import dev.landfall.throttle.Instructions;
 import dev.landfall.throttle.Limit;
@@ -10,6 +11,7 @@ import dev.landfall.throttle.Probes;
 import dev.landfall.throttle.Readings;
 import dev.landfall.throttle.SettingStore;
 import dev.landfall.throttle.Throttle;
+import dev.landfall.throttle.WorkingTime;
 import dev.landfall.verify.Pace;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,11 +79,10 @@ public final class VerifyWatch implements AutoCloseable {
     private Instructions aboutVerifying(Instructions all) {
         Map<Limit, OptionalLong> limits = new EnumMap<>(Limit.class);
         limits.putAll(all.limits());
-        boolean unchanged = Objects.equals(
-                all.limits().get(Limit.ROWS_PER_SECOND), atStart.limits().get(Limit.ROWS_PER_SECOND));
-        if (config.verify().rowsPerSecond() != null && unchanged) {
-            limits.remove(Limit.ROWS_PER_SECOND);
-        }
+        limits.keySet()
+                .removeIf(limit -> config.verify().asked().of(limit).isPresent()
+                        && Objects.equals(
+                                all.limits().get(limit), atStart.limits().get(limit)));
         return new Instructions(false, OptionalInt.empty(), limits);
     }
 
@@ -143,15 +144,25 @@ public final class VerifyWatch implements AutoCloseable {
             }
 
             @Override
-            public void admit(long rows, long bytes) throws InterruptedException {
-                throttle.admit(rows, bytes);
+            public void admit(long rows, long bytes, long workedNanos) throws InterruptedException {
+                throttle.admit(rows, bytes, workedNanos);
             }
         };
+    }
+
+    /** Of its workers until now. */
+    WorkingTime time() {
+        return throttle.time();
     }
 
     @Override
     public void close() {
         probeBeat.close();
         controlBeat.close();
+        WorkingTime time = time();
+        if (!time.isNone()) {
+            progress.note("The workers of the verification worked for " + Durations.text(time.worked())
+                    + " and waited for " + Durations.text(time.waited()) + ".");
+        }
     }
 }

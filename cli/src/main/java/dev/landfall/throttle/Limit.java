@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a copy or a verification can be limited by. The first two are kept by pacing the rows, the others by holding the copy while exceeded. */
+/**
+ * What a copy or a verification can be limited by. Rows and bytes are kept by pacing the rows, a share by a rest after every piece of
+ * work, the others by holding the copy while exceeded.
+ */
 public enum Limit {
     ROWS_PER_SECOND("rowsPerSecond", Unit.COUNT),
     BYTES_PER_SECOND("bytesPerSecond", Unit.SIZE),
@@ -14,7 +17,9 @@ public enum Limit {
     HISTORY_LENGTH("historyLength", Unit.COUNT),
     REPLICA_LAG("replicaLag", Unit.DURATION),
     TARGET_REPLICA_LAG("targetReplicaLag", Unit.DURATION),
-    WAL_PER_SECOND("walPerSecond", Unit.SIZE);
+    WAL_PER_SECOND("walPerSecond", Unit.SIZE),
+    /** Of the time of each worker of a verification. */
+    MAX_SHARE("maxShare", Unit.PERCENT);
 
     private final String key;
     private final Unit unit;
@@ -41,12 +46,17 @@ public enum Limit {
 
     /** Whether a server has to be asked for what it is about. */
     public boolean probed() {
-        return this != ROWS_PER_SECOND && this != BYTES_PER_SECOND;
+        return this != ROWS_PER_SECOND && this != BYTES_PER_SECOND && this != MAX_SHARE;
     }
 
     /** Whether it spares the target, which has work with a snapshot even when the source has none any more. */
     public boolean ofTarget() {
         return this == TARGET_REPLICA_LAG || this == WAL_PER_SECOND;
+    }
+
+    /** Whether a copy keeps it, and not verifications alone. */
+    public boolean ofCopy() {
+        return this != MAX_SHARE;
     }
 
     public static Optional<Limit> ofWord(String word) {

@@ -57,7 +57,8 @@ public final class Probes implements AutoCloseable {
             case REPLICA_LAG -> replicaLag();
             case TARGET_REPLICA_LAG -> target.read(ReplicaLag::ofTarget);
             case WAL_PER_SECOND -> target.read(walRate::read);
-            case ROWS_PER_SECOND, BYTES_PER_SECOND -> throw new IllegalArgumentException(limit + " is not probed");
+            case ROWS_PER_SECOND, BYTES_PER_SECOND, MAX_SHARE ->
+                throw new IllegalArgumentException(limit + " is not probed");
         };
     }
 

@@ -17,14 +17,18 @@ public final class Throttle {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int workers;
+    private final LongSupplier nanoClock;
     private final Pace rows;
     private final Pace bytes;
+    private OptionalLong share = OptionalLong.empty();
+    private WorkingTime time = WorkingTime.NONE;
     private List<Hold> holds = List.of();
     private volatile boolean open = true;
 
     /** @param workers that share the limits */
     public Throttle(int workers, LongSupplier nanoClock) {
         this.workers = workers;
+        this.nanoClock = nanoClock;
         this.rows = new Pace(nanoClock);
         this.bytes = new Pace(nanoClock);
     }
@@ -36,7 +40,8 @@ public final class Throttle {
             holds = List.copyOf(why);
             rows.rate(limits.of(Limit.ROWS_PER_SECOND));
             bytes.rate(limits.of(Limit.BYTES_PER_SECOND));
-            open = holds.isEmpty() && rows.rate().isEmpty() && bytes.rate().isEmpty();
+            share = limits.of(Limit.MAX_SHARE);
+            open = holds.isEmpty() && rows.rate().isEmpty() && bytes.rate().isEmpty() && share.isEmpty();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -55,6 +60,15 @@ public final class Throttle {
      * @throws InterruptedException at once, limited or not: whoever sends much asks often
      */
     public Portion admit(long sentRows, long sentBytes) throws InterruptedException {
+        return admit(sentRows, sentBytes, 0);
+    }
+
+    /**
+     * The same for who has a share of its time to work in.
+     *
+     * @param workedNanos for how long the caller has worked since it asked before
+     */
+    public Portion admit(long sentRows, long sentBytes, long workedNanos) throws InterruptedException {
         if (open) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -65,12 +79,16 @@ public final class Throttle {
         try {
             rows.spend(sentRows);
             bytes.spend(sentBytes);
-            for (long nanos = waitNanos(); nanos != 0; nanos = waitNanos()) {
+            Rest rest = new Rest(workedNanos, nanoClock);
+            for (long nanos = waitNanos(rest); nanos != 0; nanos = waitNanos(rest)) {
                 if (nanos < 0) {
                     changed.await();
                 } else {
                     changed.await(nanos, TimeUnit.NANOSECONDS);
                 }
+            }
+            if (share.isPresent()) {
+                time = time.plus(workedNanos, rest.takenNanos());
             }
             return new Portion(portion(rows.rate()), portion(bytes.rate()));
         } finally {
@@ -79,8 +97,18 @@ public final class Throttle {
     }
 
     /** Negative for as long as it takes. */
-    private long waitNanos() {
-        return holds.isEmpty() ? Math.max(rows.waitNanos(), bytes.waitNanos()) : -1;
+    private long waitNanos(Rest rest) {
+        return holds.isEmpty() ? Math.max(rest.waitNanos(share), Math.max(rows.waitNanos(), bytes.waitNanos())) : -1;
+    }
+
+    /** Of all workers until now. */
+    public WorkingTime time() {
+        lock.lock();
+        try {
+            return time;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private long portion(OptionalLong perSecond) {

@@ -41,6 +41,25 @@ enum Unit {
             return DataSizes.text(value);
         }
     },
+    /** From 1 to 100. */
+    PERCENT("a percentage from 1% to 100%, such as 25%") {
+        @Override
+        OptionalLong read(String text) {
+            return text.matches("([0-9]{1,2}|100)%")
+                    ? OptionalLong.of(Long.parseLong(text.substring(0, text.length() - 1)))
+                    : OptionalLong.empty();
+        }
+
+        @Override
+        String exact(long value) {
+            return value + "%";
+        }
+
+        @Override
+        String shown(long value) {
+            return exact(value);
+        }
+    },
     /** In milliseconds. */
     DURATION("a duration such as 500ms, 30s or 5m") {
         @Override

@@ -76,6 +76,8 @@ class HelpTest {
                                                          print the SQL and change nothing.
                               --rows-per-second=N      Read at most N rows of the source per second (default:
                                                          the snapshot's limit, if there is one).
+                              --max-share=PERCENT      Let each worker keep the servers busy for this part of
+                                                         its time at the most, such as 25% (default: no limit).
                               --continuous             Verify until Ctrl-C: everything once, then every 10 s
                                                          what the stream has changed since, and everything anew
                                                          every hour. Ends with the first difference.
@@ -119,7 +121,7 @@ class HelpTest {
                           migrate verify -c landfall.yaml --tables 'orders,customer_*' --max-diffs 20
                           migrate verify -c landfall.yaml --report parity.html --junit parity.xml
                           migrate verify -c landfall.yaml --repair=dry-run
-                          migrate verify -c landfall.yaml --continuous
+                          migrate verify -c landfall.yaml --continuous --max-share 25%
                           migrate verify -c landfall.yaml --certificate parity --certificate-key signing.pem
                           migrate verify --check --certificate parity --certificate-key signing-public.pem
                         """, ""));

@@ -69,8 +69,9 @@ class ConfigurationReferenceTest {
                         4,
                         100,
                         Method.AUTO,
-                        limits.with(Map.of(Limit.ROWS_PER_SECOND, OptionalLong.of(100_000))),
-                        100_000L,
+                        limits.with(Map.of(
+                                Limit.ROWS_PER_SECOND, OptionalLong.of(100_000), Limit.MAX_SHARE, OptionalLong.of(25))),
+                        new Limits(Map.of(Limit.ROWS_PER_SECOND, 100_000L, Limit.MAX_SHARE, 25L)),
                         folder.resolve("secrets/signing.pem")));
         assertThat(config.cutover().maxDowntime()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.cutover().maxLag()).isEqualTo(Duration.ofSeconds(5));

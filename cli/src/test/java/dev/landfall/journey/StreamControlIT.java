@@ -160,7 +160,11 @@ class StreamControlIT {
             assertRefused(voyage, "RUN-002 Migration " + voyage.source().name() + " is in phase fenced", "pause");
             voyage.target().execute("UPDATE landfall.migration SET phase = 'copying'");
             assertRefused(
-                    voyage, "RUN-002 batch, stop-at are about a stream, but", "pause", "batch=5", "stop-at=0-1-1");
+                    voyage,
+                    "RUN-002 batch, stop-at are about a stream, or a verification beside it, but",
+                    "pause",
+                    "batch=5",
+                    "stop-at=0-1-1");
         }
     }
 

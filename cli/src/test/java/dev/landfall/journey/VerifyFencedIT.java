@@ -161,6 +161,80 @@ class VerifyFencedIT {
         }
     }
 
+    /** How long the workers waited is told by what makes them wait. */
+    @Test
+    void aContinuousVerificationKeepsToItsShareAndFindsWhatDiffers() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE still (id INT PRIMARY KEY, v VARCHAR(20))",
+                "INSERT INTO still SELECT seq, CONCAT('v ', seq) FROM seq_1_to_50000",
+                "CREATE TABLE other (id INT PRIMARY KEY, v VARCHAR(20))",
+                "INSERT INTO other SELECT seq, CONCAT('v ', seq) FROM seq_1_to_50000")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            try (ProcessUnderTest stream = voyage.start("stream")) {
+                voyage.source().execute("INSERT INTO still VALUES (60000, 'begins')");
+                await().atMost(LIMIT)
+                        .until(() -> "50001".equals(voyage.target().value("SELECT count(*) FROM shop.still")));
+                try (ProcessUnderTest verify =
+                        voyage.start("verify", "--continuous", "--max-share", "20%", "--output", "json")) {
+                    await().atMost(LIMIT).until(() -> passes(verify) >= 1);
+                    JsonNode whole = pass(verify, 0);
+                    assertThat(whole.get("verdict").textValue()).isEqualTo("equal");
+                    assertThat(whole.get("whole").booleanValue()).isTrue();
+                    // Every thousand rows of a reading, and before every range: four times what it worked, but for
+                    // rounding.
+                    assertThat(whole.get("workedMillis").longValue()).isPositive();
+                    assertThat(whole.get("waitedMillis").longValue())
+                            .isGreaterThanOrEqualTo(
+                                    4 * whole.get("workedMillis").longValue());
+                    assertThat(voyage.run("ctl").out()).containsPattern("max-share +20%\\n");
+
+                    // A limit does not keep the comparison of some rows from its end
+                    voyage.source().execute("UPDATE still SET v = 'changed' WHERE id <= 3");
+                    await().atMost(LIMIT).until(() -> passes(verify) >= 2);
+                    JsonNode changes = pass(verify, 1);
+                    assertThat(changes.get("verdict").textValue()).isEqualTo("equal");
+                    assertThat(changes.get("whole").booleanValue()).isFalse();
+                    assertThat(changes.get("rows").longValue()).isEqualTo(3);
+
+                    voyage.target().execute("UPDATE shop.other SET v = 'by hand' WHERE id = 4000");
+                    assertThat(verify.waitForExit(LIMIT)).as(verify.stderr()).isEqualTo(1);
+                    assertThat(verify.stdout())
+                            .contains("\"differing\":1")
+                            .contains("The workers of the verification worked");
+                }
+                assertThat(stream.isAlive()).isTrue();
+            }
+        }
+    }
+
+    /** What is asked for now is stronger than what was changed before. */
+    @Test
+    void aShareIsKeptThatWasTakenOffForEarlierVerifications() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE still (id INT PRIMARY KEY, v VARCHAR(20))",
+                "INSERT INTO still SELECT seq, CONCAT('v ', seq) FROM seq_1_to_20000")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            assertThat(voyage.run("ctl", "max-share=off").exitCode()).isZero();
+
+            Voyage.Ended free = voyage.run("verify");
+            assertThat(free.exitCode()).as(free.toString()).isZero();
+            assertThat(free.err()).doesNotContain("waited for");
+            Voyage.Ended limited = voyage.run("verify", "--max-share", "50%");
+            assertThat(limited.exitCode()).as(limited.toString()).isZero();
+            assertThat(limited.err()).contains("The workers of the verification worked for ");
+        }
+    }
+
+    private static JsonNode pass(ProcessUnderTest verify, int number) throws Exception {
+        String line = verify.stdout()
+                .lines()
+                .filter(text -> text.contains("\"event\":\"pass\""))
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
+        return new JsonMapper().readTree(line);
+    }
+
     /** No trigger fires when rows change by the definition of their table. */
     @Test
     void whatChangesByADefinitionOfTheTargetIsNoProofAnyMore() throws Exception {

@@ -23,6 +23,7 @@ import dev.landfall.run.SchemaReport;
 import dev.landfall.run.SnapshotReceipt;
 import dev.landfall.run.StreamLag;
 import dev.landfall.run.StreamReceipt;
+import dev.landfall.throttle.WorkingTime;
 import dev.landfall.verify.RepairReceipt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class JsonReferenceTest {
 
     private static ContinuousPage continuous() {
         ContinuousPage page = new ContinuousPage();
-        page.add(new ProofKeeper.Pass(Samples.clean(), true, true, ""));
+        page.add(new ProofKeeper.Pass(Samples.clean(), true, true, "", WorkingTime.NONE));
         return page;
     }
 

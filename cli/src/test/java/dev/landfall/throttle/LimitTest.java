@@ -15,7 +15,9 @@ class LimitTest {
         "replica-lag, 30s, 30000, 30s",
         "replica-lag, 1500ms, 1500, 1.5s",
         "target-replica-lag, 2h, 7200000, 2h 00m",
-        "wal-per-second, 16MiB, 16777216, 16.8 MB"
+        "wal-per-second, 16MiB, 16777216, 16.8 MB",
+        "max-share, 25%, 25, 25%",
+        "max-share, 100%, 100, 100%"
     })
     void aValueIsWrittenAsItIsRead(String word, String text, long value, String shown) {
         Limit limit = Limit.ofWord(word).orElseThrow();
@@ -25,7 +27,16 @@ class LimitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"threads-running, 0", "threads-running, -1", "bytes-per-second, 20", "replica-lag, 0s", "replica-lag, 5"
+    @CsvSource({
+        "threads-running, 0",
+        "threads-running, -1",
+        "bytes-per-second, 20",
+        "replica-lag, 0s",
+        "replica-lag, 5",
+        "max-share, 0%",
+        "max-share, 101%",
+        "max-share, 25",
+        "max-share, 0.5%"
     })
     void nothingElseIsAValue(String word, String text) {
         assertThat(Limit.ofWord(word).orElseThrow().parse(text)).isEmpty();

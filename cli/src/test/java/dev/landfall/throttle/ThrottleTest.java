@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.landfall.apply.Portion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -45,6 +47,45 @@ class ThrottleTest {
 
         // Then
         assertThat(worker.get()).isEqualTo(Portion.ALL);
+    }
+
+    /** The clock goes on by a millisecond whenever somebody looks at it. */
+    @Test
+    void aShareIsKeptByARestAndBothAreCounted() throws Exception {
+        // Given
+        AtomicLong clock = new AtomicLong();
+        Throttle shared = new Throttle(2, () -> clock.addAndGet(1_000_000));
+        shared.set(new Limits(Map.of(Limit.MAX_SHARE, 25L)), List.of());
+        assertThat(shared.isOpen()).isFalse();
+
+        // When
+        shared.admit(1, 1, 0);
+        shared.admit(1, 1, 5_000_000);
+        WorkingTime before = shared.time();
+        shared.admit(1, 1, 2_000_000);
+
+        // Then
+        assertThat(before.worked()).isEqualTo(Duration.ofMillis(5));
+        assertThat(before.waited()).isGreaterThanOrEqualTo(Duration.ofMillis(15));
+        assertThat(shared.time().since(before).worked()).isEqualTo(Duration.ofMillis(2));
+        assertThat(shared.time().since(before).waited()).isGreaterThanOrEqualTo(Duration.ofMillis(6));
+    }
+
+    @Test
+    void whoRestsGoesOnAtOnceWhenTheLimitIsTakenOff() throws Exception {
+        // Given: four days of waiting
+        throttle.set(new Limits(Map.of(Limit.MAX_SHARE, 1L)), List.of());
+        FutureTask<Portion> worker =
+                new FutureTask<>(() -> throttle.admit(1, 1, Duration.ofHours(1).toNanos()));
+        Thread thread = started(worker);
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+        // When
+        throttle.set(Limits.NONE, List.of());
+
+        // Then
+        assertThat(worker.get()).isEqualTo(Portion.ALL);
+        assertThat(throttle.time().isNone()).isTrue();
     }
 
     @Test

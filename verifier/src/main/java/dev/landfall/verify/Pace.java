@@ -15,7 +15,7 @@ public interface Pace {
         }
 
         @Override
-        public void admit(long rows, long bytes) {}
+        public void admit(long rows, long bytes, long workedNanos) {}
     };
 
     /** Whether {@link #admit} would not wait now, whatever was read. */
@@ -29,6 +29,7 @@ public interface Pace {
      *
      * @param rows of the source that the caller has read since it asked before
      * @param bytes that came over the network meanwhile, from both servers; of rows that servers have digested themselves none
+     * @param workedNanos for how long the caller has worked meanwhile, which is for how long it has kept servers busy
      */
-    void admit(long rows, long bytes) throws InterruptedException;
+    void admit(long rows, long bytes, long workedNanos) throws InterruptedException;
 }

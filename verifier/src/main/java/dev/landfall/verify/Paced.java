@@ -1,13 +1,25 @@
 package dev.landfall.verify;
 
-/** What one worker has read since it asked before. Confined to the worker's thread, but for {@link #free}. */
+import java.util.function.LongSupplier;
+
+/** What one worker has read since it asked before, and how long that took. Confined to the worker's thread, but for {@link #free}. */
 final class Paced {
     private final Pace pace;
+    private final LongSupplier nanoClock;
     private long rows;
     private long bytes;
+    private long workedNanos;
+    private long startedAt;
+    private boolean working;
 
     Paced(Pace pace) {
+        this(pace, System::nanoTime);
+    }
+
+    /** @param nanoClock as {@link System#nanoTime} */
+    Paced(Pace pace, LongSupplier nanoClock) {
         this.pace = pace;
+        this.nanoClock = nanoClock;
     }
 
     void read(long moreRows, long moreBytes) {
@@ -21,11 +33,15 @@ final class Paced {
 
     /** In the midst of reading. */
     void pass() throws InterruptedException {
+        done();
         if (!pace.free()) {
-            pace.admit(rows, bytes);
+            pace.admit(rows, bytes, workedNanos);
         }
         rows = 0;
         bytes = 0;
+        workedNanos = 0;
+        working = true;
+        startedAt = nanoClock.getAsLong();
     }
 
     /** Before more is read. Nobody waits with a snapshot open or with tables locked, but for views that are frozen. */
@@ -34,5 +50,13 @@ final class Paced {
             frames.release();
         }
         pass();
+    }
+
+    /** A piece of work has come to its end: to wait for the next one is no work. */
+    void done() {
+        if (working) {
+            workedNanos += nanoClock.getAsLong() - startedAt;
+            working = false;
+        }
     }
 }

@@ -118,7 +118,7 @@ public final class Verifier {
         long start = System.nanoTime();
         Verdicts verdicts = new Verdicts(agenda.hearing(onTable));
         // What is held from the beginning on waits with nothing open and nothing frozen.
-        pace.admit(0, 0);
+        pace.admit(0, 0, 0);
         VerifyOptions options = this.options.withRangeRows(Math.min(this.options.rangeRows(), pace.mostRows()));
         try (Session session = SessionPair.openSource(source)) {
             GtidSet position = Frame.position(session);

@@ -64,6 +64,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         for (Optional<WorkUnit> unit = next(); unit.isPresent(); unit = next()) {
             paced.await(frames);
             work(unit.get());
+            paced.done();
             queue.finished();
         }
     }

@@ -27,7 +27,7 @@ class FlowTest {
         }
 
         @Override
-        public void admit(long rows, long bytes) throws InterruptedException {
+        public void admit(long rows, long bytes, long workedNanos) throws InterruptedException {
             admittedRows.addAndGet(rows);
             admittedBytes.addAndGet(bytes);
         }
@@ -82,7 +82,7 @@ class FlowTest {
         CountDownLatch never = new CountDownLatch(1);
         Flow flow = new Flow(new Paced(new Counting() {
             @Override
-            public void admit(long rows, long bytes) throws InterruptedException {
+            public void admit(long rows, long bytes, long workedNanos) throws InterruptedException {
                 never.await();
             }
         }));
