@@ -3,6 +3,7 @@ package dev.landfall.run;
 import dev.landfall.config.MigrationConfig;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
+import dev.landfall.plan.TablePlan;
 import dev.landfall.throttle.WorkingTime;
 import dev.landfall.verify.ProofView;
 import dev.landfall.verify.TableVerdict;
@@ -11,6 +12,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -57,7 +61,7 @@ public final class ContinuousRun {
      * @param onTable hears of tables in which something was compared
      * @return the pass that ended it, or the last one
      * @throws MigrationException {@code RUN-002} when the migration does not stream, {@code VERIFY-002} when it has followed a
-     *     schema change meanwhile, {@code VERIFY-001} when a pass had found differences and came to no end
+     *     schema change meanwhile, {@code SCHEMA-003} when a table cannot be read on the target, {@code VERIFY-001} when a pass had found differences and came to no end
      * @throws InterruptedException when the user ends it
      */
     public VerificationReport run(Consumer<ProofKeeper.Pass> onPass, Consumer<TableVerdict> onTable)
@@ -89,6 +93,10 @@ public final class ContinuousRun {
                 // What was damaged a moment ago may be equal in the next pass, and nobody would hear of it.
                 alarm.raise(failure);
                 if (!over) {
+                    Optional<MigrationException> unreadable = unreadable(e);
+                    if (unreadable.isPresent()) {
+                        throw unreadable.get();
+                    }
                     throw e;
                 }
                 lost = true;
@@ -105,6 +113,26 @@ public final class ContinuousRun {
             }
             // The passing of time is what is waited for: what the stream changes meanwhile is compared together.
             TimeUnit.NANOSECONDS.sleep(pause(pass).toNanos());
+        }
+    }
+
+    /** Without a table, or a column of one, the next pass would fail as well: that is an answer. Empty where nothing is missing. */
+    private Optional<MigrationException> unreadable(Exception failure) {
+        try (Connection control = servers.target().connect()) {
+            MigrationRecord record = Records.afterSnapshot(control, config.name());
+            Map<TablePlan, SchemaDifference> unreadable = new SchemaComparison(control, record.plan())
+                    .unreadable(record.plan().tables());
+            return record.phase() != Phase.STREAMING || unreadable.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new MigrationException(
+                            FailureCode.SCHEMA_DIFFERS,
+                            "Not all tables can be compared: "
+                                    + SchemaDifference.shown(List.copyOf(unreadable.values())) + ".",
+                            "Put back on the target what is missing there, or compare the other tables: migrate verify.",
+                            failure));
+        } catch (SQLException | MigrationException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 

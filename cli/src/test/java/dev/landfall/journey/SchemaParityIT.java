@@ -95,6 +95,11 @@ class SchemaParityIT {
                     .contains("\"code\":\"SCHEMA-003\",\"verdict\":\"unread\"", "\"verdict\":\"equal\"")
                     .doesNotContain("\"code\":\"VERIFY");
 
+            Voyage.Ended continuous = voyage.run("verify", "--continuous");
+            assertThat(continuous.exitCode()).as(continuous.toString()).isEqualTo(1);
+            assertThat(continuous.err())
+                    .contains("SCHEMA-003", "Not all tables can be compared", "shop.lost", "shop.item.price");
+
             Voyage.Ended nothing = voyage.run("verify", "--tables", "lost,item");
             assertThat(nothing.exitCode()).as(nothing.toString()).isEqualTo(1);
             assertThat(nothing.err())
