@@ -377,7 +377,7 @@ CREATE UNLOGGED TABLE IF NOT EXISTS landfall.equal_table (
     PRIMARY KEY (migration, source_table)
 );
 
--- Ranges of such tables, as long as the whole of one has not been found equal. Ends are values of the column that cuts the table, as the
+-- Ranges of such tables, which count until the whole of one is found equal. Ends are values of the column that cuts the table, as the
 -- source gives them as text: the first that belongs to the range, and the first that no longer does; null for none.
 CREATE UNLOGGED TABLE IF NOT EXISTS landfall.equal_range (
     migration    text NOT NULL,

@@ -1,5 +1,4 @@
--- Ranges of tables that a verification found equal which has not come to its end, by what a view shows; as list_equal_tables.sql, and not
--- of tables that are in that list. Parameters: 1 migration, 2 plan digest, 3 what rows are compared by. PostgreSQL 13 or newer.
+-- Ranges of tables that a verification found equal which has not come to its end, by what a view shows; as list_equal_tables.sql. Parameters: 1 migration, 2 plan digest, 3 what rows are compared by. PostgreSQL 13 or newer.
 SELECT kept.source_table, kept.from_value, kept.until_value, kept.gtids, kept.source_rows, kept.compared_at
   FROM landfall.equal_range kept
   JOIN landfall.tracking USING (migration, token, plan_digest)

@@ -235,8 +235,8 @@ final class VerifyCommand extends MigrationCommand {
     String afterInterruption() {
         return (repair == RepairMode.APPLY
                         ? "Rows that were repaired stay so, and are in landfall.repair; nothing is proven."
-                        : "Nothing was changed, and nothing is proven. Where it ran beside a stream, tables that it has found"
-                                + " equal are not compared as a whole again.")
+                        : "Nothing was changed, and nothing is proven. Where it ran beside a stream, tables and ranges that"
+                                + " it has found equal are not compared as a whole again.")
                 + " Run it again: " + again();
     }
 }

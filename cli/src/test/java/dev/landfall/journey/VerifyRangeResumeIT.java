@@ -80,6 +80,19 @@ class VerifyRangeResumeIT {
         assertThat(verify(0, false).get("equalBefore").isNull()).isTrue();
     }
 
+    /** Of a verification that was interrupted twice, or behind the last range of a table. */
+    @Test
+    void rangesThatAreAllOfATableAreTheTable() throws Exception {
+        voyage.target().execute("UPDATE landfall.equal_range SET from_value = NULL, until_value = NULL");
+        change("large", FOUND, "changed");
+
+        JsonNode large = verify(0, false);
+
+        assertThat(large.get("equalBefore").get("whole").booleanValue()).isTrue();
+        assertThat(large.get("sourceRows").longValue()).isEqualTo(1);
+        assertThat(large.get("ranges").longValue()).isZero();
+    }
+
     @Test
     void damageIsCountedOnceWhereverItIs() throws Exception {
         change("large", FOUND, "changed");

@@ -13,9 +13,9 @@ sealed interface Agenda {
         return listener;
     }
 
-    /** Who hears of ranges that are equal, of tables that have several. */
-    default Worker.RangeListener ranges() {
-        return Worker.RangeListener.NONE;
+    /** Who hears of ranges that are equal, of tables that have several; empty for nobody. */
+    default Optional<Worker.RangeListener> ranges() {
+        return Optional.empty();
     }
 
     /** Every row. */
@@ -43,8 +43,8 @@ sealed interface Agenda {
         }
 
         @Override
-        public Worker.RangeListener ranges() {
-            return equal::keep;
+        public Optional<Worker.RangeListener> ranges() {
+            return Optional.of(equal::keep);
         }
     }
 

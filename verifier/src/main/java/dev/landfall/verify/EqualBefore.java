@@ -15,4 +15,9 @@ public record EqualBefore(String gtids, long rows, Instant at, boolean whole) {
     public EqualBefore(String gtids, long rows, Instant at) {
         this(gtids, rows, at, true);
     }
+
+    /** Parts of a table that are all of it. */
+    EqualBefore ofWhole() {
+        return new EqualBefore(gtids, rows, at, true);
+    }
 }

@@ -3,6 +3,7 @@ package dev.landfall.verify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,12 @@ record EqualRanges(List<KeyRange> joined, List<KeyRange> gaps, EqualBefore found
 
     private static EqualRange join(EqualRange first, EqualRange next, Comparator<String> order) {
         String until = later(first.range().until(), next.range().until(), order);
-        return new EqualRange(new KeyRange(first.range().from(), until), earlier(first.found(), next.found()));
+        EqualBefore both = earlier(first.found(), next.found());
+        // Found twice, its rows are the same.
+        EqualBefore found = Objects.equals(until, first.range().until())
+                ? new EqualBefore(both.gtids(), first.found().rows(), both.at(), false)
+                : both;
+        return new EqualRange(new KeyRange(first.range().from(), until), found);
     }
 
     private static @Nullable String later(@Nullable String one, @Nullable String other, Comparator<String> order) {

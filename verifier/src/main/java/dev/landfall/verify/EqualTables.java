@@ -96,7 +96,7 @@ public final class EqualTables {
         return Optional.ofNullable(oldest);
     }
 
-    /** Those of tables of which the whole was not found equal. As {@link #before}. */
+    /** Ranges of tables, also of such of which the whole was found equal. As {@link #before}. */
     Map<String, List<EqualRange>> rangesBefore(Connection frozen) throws SQLException {
         return goesOn ? new ProofLedger(migration).equalRanges(frozen, planDigest, comparedBy) : Map.of();
     }

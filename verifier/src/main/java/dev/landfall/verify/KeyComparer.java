@@ -17,12 +17,10 @@ final class KeyComparer {
     private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
     private final Frames frames;
-    private final Settler settler;
     private final Paced paced;
 
-    KeyComparer(Frames frames, Settler settler, Paced paced) {
+    KeyComparer(Frames frames, Paced paced) {
         this.frames = frames;
-        this.settler = settler;
         this.paced = paced;
     }
 
@@ -45,8 +43,6 @@ final class KeyComparer {
         for (ChangedKeys some : keys.get()) {
             paced.await(frames);
             if (!some.unique() && expectedRows(table, some) > MOST_ROWS || !compare(table, some)) {
-                // What is suspected until now is found again.
-                table.takePending();
                 return false;
             }
         }
@@ -79,13 +75,9 @@ final class KeyComparer {
                 }
                 candidates.add(next.get());
             }
-            table.compared(listings.sourceRows(), listings.targetRows());
             paced.read(listings.sourceRows(), 0);
+            table.comparedChanged(listings.sourceRows(), listings.targetRows(), candidates);
         }
-        table.pend(candidates);
-        if (table.pendingCount() > HELD_CANDIDATES) {
-            settler.settle(table);
-        }
-        return true;
+        return table.pendingChangedCount() <= HELD_CANDIDATES;
     }
 }

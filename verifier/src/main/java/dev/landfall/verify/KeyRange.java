@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a table by the column that cuts it, see {@link RangeColumn}; the ends are values as the source gives them as text.
+ * Part of a table by the column that cuts it, see {@link RangeColumn}; the ends are values as the source gives them as text, or numbers of {@link Blocks}.
  *
  * @param from the first value, null for all from below (a NULL included, which the target may hold by mistake)
  * @param until the first value that no longer belongs to it, null for all above

@@ -90,7 +90,12 @@ final class Opening {
                         .ifPresent(found -> before.put(name, new Since(proof.kept(), found, changed)));
             }
         }
-        proof.equal().goOn(before.values().stream().map(Since::found).toList(), tables.size());
+        proof.equal()
+                .goOn(
+                        before.values().stream()
+                                .map(since -> since.found().equal())
+                                .toList(),
+                        tables.size());
         return before;
     }
 
@@ -103,18 +108,16 @@ final class Opening {
                 : RangeColumn.of(table)
                         .map(column ->
                                 EqualRanges.of(ranges, column.column().literal().order()))
-                        .map(joined -> new Found(joined.found(), joined));
+                        .map(joined -> joined.gaps().isEmpty()
+                                ? new Found(joined.found().ofWhole(), null)
+                                : new Found(joined.found(), joined));
     }
 
     /** What a verification found that was interrupted. @param ranges null for the whole table */
     private record Found(EqualBefore equal, @Nullable EqualRanges ranges) {}
 
     /** @param changed null for nothing */
-    private record Since(ProofLedger ledger, Found of, ProofLedger.@Nullable Changes changed) {
-        EqualBefore found() {
-            return of.equal();
-        }
-    }
+    private record Since(ProofLedger ledger, Found found, ProofLedger.@Nullable Changes changed) {}
 
     /** Large tables first, so that the last worker does not end long after the others. */
     private void queueEverything(Map<String, Since> before) {
@@ -130,9 +133,9 @@ final class Opening {
             queueTable(table);
             return;
         }
-        EqualRanges ranges = since.of().ranges();
+        EqualRanges ranges = since.found().ranges();
         if (ranges == null) {
-            table.wasEqual(since.found());
+            table.wasEqual(since.found().equal());
             queueChanged(since.ledger(), table, since.changed());
             return;
         }

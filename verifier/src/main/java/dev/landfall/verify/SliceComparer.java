@@ -49,20 +49,19 @@ final class SliceComparer {
             equal &= judged.isPresent();
             rowsOnSource += judged.orElse(0);
         }
+        table.compared(difference.sameRows(), difference.sameRows());
         if (falseAlarm) {
             table.method().falseAlarm();
         }
         return equal ? OptionalLong.of(rowsOnSource) : OptionalLong.empty();
     }
 
-    /** Counts what is the same by the hashes of its rows. */
+    /** What is not the same by the hashes of its rows. */
     private RowSums.Difference difference(TableCheck table, KeyRange range) throws InterruptedException {
         Slice slice = Slice.of(range);
         Parts parts = Parts.of(range, RowForm.readsKeys(table.plan()));
         SessionPair.Both<RowSums, RowSums> sums = reader.read(table, parts, slice, slice);
-        RowSums.Difference difference = sums.source().from(sums.target());
-        table.compared(difference.sameRows(), difference.sameRows());
-        return difference;
+        return sums.source().from(sums.target());
     }
 
     /** By the servers' own expressions. @return as {@link #compare} */

@@ -45,7 +45,10 @@ final class StripComparer {
         SessionPair.Both<RowSums, RowSums> sums =
                 reader.read(table, Parts.one(KeyRange.ALL), Slice.of(strip.onSource()), onTarget(strip));
         return work.rows()
-                .add(new SessionPair.Both<>(sums.source().total(), sums.target().total()))
+                .add(
+                        strip,
+                        new SessionPair.Both<>(
+                                sums.source().total(), sums.target().total()))
                 .flatMap(all -> cleared(table, work, all));
     }
 
@@ -73,7 +76,7 @@ final class StripComparer {
         table.method().tried(Method.CHECKSUMS, read, 0, System.nanoTime() - startedAt);
         paced.read(read, 0);
         Optional<SessionPair.Both<BucketDigests, BucketDigests>> all =
-                work.buckets().add(digests);
+                work.buckets().add(strip, digests);
         if (all.isPresent()) {
             rows.compare(
                     table, Slice.of(KeyRange.ALL), all.get().source(), all.get().target());

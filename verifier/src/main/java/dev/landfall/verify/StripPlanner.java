@@ -13,14 +13,17 @@ final class StripPlanner {
         this.ranges = ranges;
     }
 
-    /** At least one. */
+    /** None where the target's side cannot be cut: it would be read as fast as it goes beside a small part of the source's. */
     List<Strip> split(TableCheck table) {
-        List<KeyRange> onSource = new ArrayList<>();
-        ranges.split(table, KeyRange.ALL, onSource::add);
         long blocks = sessions.target().query(table.target().blocks(), row -> {
             row.next();
             return row.getLong("blocks");
         });
+        if (blocks < 2) {
+            return List.of();
+        }
+        List<KeyRange> onSource = new ArrayList<>();
+        ranges.split(table, KeyRange.ALL, onSource::add);
         List<KeyRange> onTarget = Blocks.ranges(blocks, onSource.size());
         List<Strip> strips = new ArrayList<>();
         for (int i = 0; i < onSource.size(); i++) {

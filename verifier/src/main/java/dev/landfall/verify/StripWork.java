@@ -19,7 +19,7 @@ record StripWork(List<Strip> strips, Method method, StripSums<RowTotal> rows, St
         return new StripWork(
                 strips,
                 method,
-                new StripSums<>(strips.size(), RowTotal.NONE, RowTotal::plus),
-                new StripSums<>(strips.size(), BucketDigests.NONE, BucketDigests::plus));
+                new StripSums<>(strips, RowTotal.NONE, RowTotal::plus),
+                new StripSums<>(strips, BucketDigests.NONE, BucketDigests::plus));
     }
 }

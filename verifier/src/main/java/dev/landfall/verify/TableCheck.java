@@ -24,9 +24,14 @@ final class TableCheck {
     private final List<Explained> differences = new ArrayList<>();
     private final Set<String> unsettled = new LinkedHashSet<>();
     private List<Candidate> pending = new ArrayList<>();
+    private List<Candidate> pendingChanged = new ArrayList<>();
     private @Nullable Long startedAt;
     private long sourceRows;
     private long targetRows;
+    /** Of those that have changed; they count unless all rows are wanted. */
+    private long changedOnSource;
+
+    private long changedOnTarget;
     private long ranges;
     private Digest sourceDigest = Digest.NONE;
     private Digest targetDigest = Digest.NONE;
@@ -103,12 +108,33 @@ final class TableCheck {
         return openUnits == 0;
     }
 
-    /** All of its rows have to be compared instead of some. @return whether nobody has said so before */
+    /**
+     * All of its rows have to be compared instead of some: what was found among those is found again.
+     *
+     * @return whether nobody has said so before
+     */
     synchronized boolean needsAll() {
         boolean first = !wanted;
-        wanted = true;
-        before = null;
+        if (first) {
+            wanted = true;
+            before = null;
+            pendingChanged = new ArrayList<>();
+        }
         return first;
+    }
+
+    /** Rows that have changed were compared, with what is suspected of them; nothing if all rows are compared instead. */
+    synchronized void comparedChanged(long rowsOnSource, long rowsOnTarget, List<Candidate> candidates) {
+        if (!wanted) {
+            changedOnSource += rowsOnSource;
+            changedOnTarget += rowsOnTarget;
+            pendingChanged.addAll(candidates);
+        }
+    }
+
+    /** How much is suspected of rows that have changed. */
+    synchronized int pendingChangedCount() {
+        return pendingChanged.size();
     }
 
     /** Only what has changed since is to be compared, all over the table. */
@@ -146,7 +172,10 @@ final class TableCheck {
 
     /** Null where some rows were compared without a digest of the servers, or not compared now. */
     private @Nullable TableChecksums checksums() {
-        return before == null && sourceDigest.rows() == sourceRows && targetDigest.rows() == targetRows
+        return before == null
+                        && (wanted || changedOnSource + changedOnTarget == 0)
+                        && sourceDigest.rows() == sourceRows
+                        && targetDigest.rows() == targetRows
                 ? new TableChecksums(sourceDigest.hashSum(), targetDigest.hashSum())
                 : null;
     }
@@ -161,7 +190,9 @@ final class TableCheck {
 
     synchronized List<Candidate> takePending() {
         List<Candidate> taken = pending;
+        taken.addAll(pendingChanged);
         pending = new ArrayList<>();
+        pendingChanged = new ArrayList<>();
         return taken;
     }
 
@@ -223,8 +254,8 @@ final class TableCheck {
         Duration took = startedAt == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - startedAt);
         return new TableVerdict(
                 plan.source().name(),
-                sourceRows,
-                targetRows,
+                wanted ? sourceRows : sourceRows + changedOnSource,
+                wanted ? targetRows : targetRows + changedOnTarget,
                 ranges,
                 differing,
                 differences.stream().map(Explained::difference).toList(),

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * that the servers compute themselves, see {@link Method}; where those differ, row by row. Safe beside a running stream: a
  * difference counts only if the target has had its chance to catch up. Changes nothing on either server.
  *
- * <p>Reads snapshots of at most a few seconds, or for as long as one range or one scan of a table without an integer key
+ * <p>Reads snapshots of at most a few seconds, or for as long as one range or one scan of a table that cannot be cut
  * takes. Memory stays bounded: rows are never held, only digests of those that differ. Thread-safe; a verifier can be used
  * again.
  */

@@ -27,12 +27,10 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private final StripPlanner stripPlanner;
     private final long rangeRows;
     private final Paced paced;
-    private final RangeListener rangeListener;
+    private final Optional<RangeListener> rangeListener;
 
     /** Hears of ranges in which both sides are equal in a frozen view. Called by several workers. */
     interface RangeListener {
-        RangeListener NONE = (table, range, rows) -> {};
-
         void equal(TableName table, KeyRange range, long rows);
     }
 
@@ -44,7 +42,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
             TableDefinitions definitions,
             VerifyOptions options,
             Paced paced,
-            RangeListener rangeListener) {
+            Optional<RangeListener> rangeListener) {
         this.queue = queue;
         this.verdicts = verdicts;
         this.frames = frames;
@@ -52,11 +50,11 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         this.settler = new Settler(frames, options);
         this.comparer = new SliceComparer(frames, settler, paced);
         this.stripComparer = new StripComparer(frames, settler, paced);
-        this.keyComparer = new KeyComparer(frames, settler, paced);
+        this.keyComparer = new KeyComparer(frames, paced);
         this.paced = paced;
         this.rangeListener = rangeListener;
         this.rangeRows = options.rangeRows();
-        this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows());
+        this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows(), frames::release);
         this.stripPlanner = new StripPlanner(frames.sessions(), planner);
     }
 
@@ -150,8 +148,9 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         OptionalLong equalRows = comparer.compare(table, range);
         table.rangesCompared(1);
         // A whole table is kept with its verdict.
-        if (frames.frozen() && equalRows.isPresent() && !range.equals(KeyRange.ALL) && !isRedefined(table)) {
-            rangeListener.equal(table.plan().source().name(), range, equalRows.getAsLong());
+        boolean kept = rangeListener.isPresent() && frames.frozen() && !range.equals(KeyRange.ALL);
+        if (kept && equalRows.isPresent() && !isRedefined(table)) {
+            rangeListener.get().equal(table.plan().source().name(), range, equalRows.getAsLong());
         }
     }
 

@@ -154,6 +154,58 @@ class EqualTablesIT {
         assertThat(before().get("item").gtids()).isEqualTo("0-1-8");
     }
 
+    @Test
+    void rangesAreKeptUnderTheSameConditions() throws SQLException {
+        KeyRange range = new KeyRange(null, "1000");
+        TableName name = new TableName("shop", "large");
+        tables(PLAN, METHOD, true).keep(name, range, 7);
+        assertThat(ranges()).isEmpty();
+        EqualTables tables = tables(PLAN, METHOD, true);
+        tables.begin(view());
+
+        tables.keep(name, range, 7);
+
+        assertThat(ranges()).containsOnlyKeys("large");
+        EqualRange found = ranges().get("large").get(0);
+        assertThat(found.range()).isEqualTo(range);
+        assertThat(found.found().gtids()).isEqualTo("0-1-7");
+        assertThat(found.found().rows()).isEqualTo(7);
+        assertThat(found.found().whole()).isFalse();
+        assertThat(tables(PLAN, "checksums 1", true).rangesBefore(control)).isEmpty();
+        assertThat(tables("another plan", METHOD, true).rangesBefore(control)).isEmpty();
+        assertThat(tables(PLAN, METHOD, false).rangesBefore(control)).isEmpty();
+        database.execute(
+                "UPDATE landfall.position SET step = step + 3", "UPDATE landfall.tracking SET batches = batches + 3");
+        assertThat(ranges()).isNotEmpty();
+        database.execute("UPDATE landfall.equal_range SET compared_at = compared_at - interval '25 hours'");
+        assertThat(ranges()).isEmpty();
+        database.execute("UPDATE landfall.equal_range SET compared_at = compared_at + interval '25 hours'");
+        assertThat(ranges()).isNotEmpty();
+        database.execute("UPDATE landfall.position SET step = step + 1");
+        assertThat(ranges()).isEmpty();
+    }
+
+    @Test
+    void rangesKeepTrackingUpUntilTheyAreForgotten() throws SQLException {
+        String token = view().orElseThrow().token();
+        EqualTables tables = tables(PLAN, METHOD, true);
+        tables.begin(view());
+        tables.keep(new TableName("shop", "large"), new KeyRange("5", null), 7);
+
+        ledger.letGo(control);
+        ledger.endUnproven(control, token);
+        assertThat(ranges()).isNotEmpty();
+
+        ledger.forgetTables(control);
+        ledger.endUnproven(control, token);
+        assertThat(ledger.read(control)).isEmpty();
+        assertThat(database.value("SELECT count(*) FROM landfall.equal_range")).isEqualTo("0");
+    }
+
+    private Map<String, List<EqualRange>> ranges() throws SQLException {
+        return tables(PLAN, METHOD, true).rangesBefore(control);
+    }
+
     private void keep(String table) throws SQLException {
         EqualTables tables = tables(PLAN, METHOD, true);
         tables.begin(view());

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,7 +122,7 @@ class FrozenChangeIT {
     }
 
     private Future<VerificationReport> verification(MigratedDatabase database, SourceConfig user) throws SQLException {
-        Standing stream = new Standing(GtidSet.parse(database.source.value("SELECT @@gtid_binlog_pos")));
+        StandingStream stream = new StandingStream(GtidSet.parse(database.source.value("SELECT @@gtid_binlog_pos")));
         Verifier verifier =
                 new Verifier(new SourceDatabase(user), database.targetDatabase, database.plan, OPTIONS, stream);
         return thread.submit(() -> verifier.verify(database.plan.tables(), verdict -> {}));
@@ -133,38 +132,5 @@ class FrozenChangeIT {
         await().until(() -> "1"
                 .equals(database.target.value("SELECT count(*) FROM pg_locks JOIN pg_class ON pg_class.oid = relation"
                         + " WHERE relname = 'blocked' AND NOT granted")));
-    }
-
-    /** A stream with nothing to do. */
-    private record Standing(GtidSet applied) implements ApplierProgress {
-        @Override
-        public boolean streaming() {
-            return true;
-        }
-
-        @Override
-        public ApplierHold hold() {
-            return new ApplierHold() {
-                @Override
-                public void moveTo(GtidSet position, Duration patience) throws NotFencedException {
-                    if (!position.equals(applied)) {
-                        throw new NotFencedException("it stands at " + applied);
-                    }
-                }
-
-                @Override
-                public Optional<GtidSet> shownBy(Connection target) {
-                    return Optional.of(applied);
-                }
-
-                @Override
-                public GtidSet lockedBy(Connection target) {
-                    return applied;
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
     }
 }

@@ -46,7 +46,7 @@ class RangesIT {
         List<KeyRange> ranges = new ArrayList<>();
         try (Session session = SessionPair.openSource(database.sourceDatabase)) {
             if (check.source().inRanges()) {
-                new RangePlanner(session, RANGE_ROWS).split(check, KeyRange.ALL, ranges::add);
+                new RangePlanner(session, RANGE_ROWS, () -> {}).split(check, KeyRange.ALL, ranges::add);
             }
         }
         return ranges;

@@ -3,6 +3,7 @@ package dev.landfall.verify;
 import static dev.landfall.verify.MigratedDatabase.differences;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.event.GtidSet;
 import dev.landfall.verify.cells.ZeroSigns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables whose sides are cut each in an order of its own, and only compared by what all of it adds up to. */
 class StripsIT {
@@ -29,7 +31,7 @@ class StripsIT {
     private static List<Strip> strips(MigratedDatabase database, String table) throws Exception {
         TableCheck check = new TableCheck(database.table(table), List.of(), 1000, 100, Method.AUTO, ZeroSigns.IGNORED);
         try (SessionPair sessions = SessionPair.open(database.sourceDatabase, database.targetDatabase)) {
-            return new StripPlanner(sessions, new RangePlanner(sessions.source(), RANGE_ROWS)).split(check);
+            return new StripPlanner(sessions, new RangePlanner(sessions.source(), RANGE_ROWS, () -> {})).split(check);
         }
     }
 
@@ -144,6 +146,44 @@ class StripsIT {
             VerificationReport clean = database.verify(SMALL);
             assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
             assertThat(clean.tables().get(0).targetRows()).isEqualTo(900);
+        }
+    }
+
+    /** Otherwise each strip would cost as much as the whole table. */
+    @Test
+    void postgreSqlReadsTheBlocksOfAStripAndNoOthers() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(table("UUID", "UUID()"))) {
+            TableSql target = TableSql.target(database.table("t"));
+            for (KeyRange range : Blocks.ranges(6, 3)) {
+                assertThat(database.target
+                                .query("EXPLAIN " + target.rows(Slice.of(range)))
+                                .toString())
+                        .contains("Tid Range Scan")
+                        .doesNotContain("Seq Scan");
+            }
+        }
+    }
+
+    /** Beside a stream both sides are frozen first, and each strip is read in the same view. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"ROWS", "CHECKSUMS"})
+    void aFencedVerificationReadsStripsToo(Method method) throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                table("VARCHAR(40) CHARACTER SET utf16 COLLATE utf16_general_ci", "CONCAT('Ö', seq)"))) {
+            VerifyOptions options = new VerifyOptions(100, 2, RANGE_ROWS, Duration.ofSeconds(20), method, true);
+            ApplierProgress stream =
+                    new StandingStream(GtidSet.parse(database.source.value("SELECT @@gtid_binlog_pos")));
+            VerificationReport clean = database.verify(options, stream);
+            assertThat(clean).isInstanceOf(VerificationReport.Clean.class);
+            assertThat(clean.strength()).as(clean.toString()).isEqualTo(Strength.FENCED);
+            assertThat(clean.tables().get(0).ranges()).isBetween(6L, 11L);
+
+            database.target.execute("UPDATE shop.t SET v = 0 WHERE v IN (3, 444)");
+            VerificationReport damaged = database.verify(options, stream);
+            assertThat(damaged.differing()).isEqualTo(2);
+            assertThat(damaged.tables().get(0).targetRows()).isEqualTo(900);
         }
     }
 
