@@ -40,12 +40,7 @@ final class DefaultInterpreter {
             return decimal(text, decimal);
         }
         if (type instanceof MariaDbType.FloatType || type instanceof MariaDbType.DoubleType) {
-            return require(
-                    DECIMAL,
-                    text,
-                    text.isEmpty()
-                            ? text
-                            : new BigDecimal(number(text)).stripTrailingZeros().toPlainString());
+            return floating(number(text));
         }
         if (type instanceof MariaDbType.VarcharType varchar && length(text) <= varchar.length()) {
             return text;
@@ -99,6 +94,15 @@ final class DefaultInterpreter {
             throw uncertain(text);
         }
         return value.setScale(decimal.scale()).toPlainString();
+    }
+
+    /** Of a 0 with a minus it depends on quotes and on the server whether it is a -0. */
+    private String floating(String text) {
+        BigDecimal value = new BigDecimal(text);
+        if (value.signum() == 0 && text.startsWith("-")) {
+            throw uncertain(text);
+        }
+        return value.stripTrailingZeros().toPlainString();
     }
 
     private String number(String text) {

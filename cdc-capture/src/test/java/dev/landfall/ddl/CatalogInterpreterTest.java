@@ -67,6 +67,17 @@ class CatalogInterpreterTest {
         assertThat(interpret(ddl)).isInstanceOf(Interpretation.Unknown.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE t ADD n DOUBLE DEFAULT -0.0",
+                "ALTER TABLE t ADD n FLOAT NOT NULL DEFAULT '-0'",
+                "ALTER TABLE t ADD n DOUBLE DEFAULT ''"
+            })
+    void whatTheServerMakesOfADefaultIsNotGuessed(String ddl) {
+        assertThat(interpret(ddl)).isInstanceOf(Interpretation.Unknown.class);
+    }
+
     private static Interpretation interpret(String ddl) {
         return CatalogInterpreter.interpret(CATALOG, DdlParser.parse(ddl, "shop"));
     }

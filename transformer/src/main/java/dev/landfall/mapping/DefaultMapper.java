@@ -42,7 +42,8 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
     @Override
     public Optional<String> literal(String text) {
         return switch (type.kind()) {
-            case SMALLINT, INTEGER, BIGINT, NUMERIC, REAL, DOUBLE -> number(text);
+            case SMALLINT, INTEGER, BIGINT, NUMERIC -> number(text);
+            case REAL, DOUBLE -> floating(text);
             case VARCHAR, TEXT, UUID, INET -> Optional.of(Identifiers.postgresLiteral(text));
             case JSON ->
                 JsonShape.of(text) == JsonShape.INVALID
@@ -87,6 +88,12 @@ public final class DefaultMapper implements ColumnDefault.Cases<Optional<String>
             // A default such as 'abc' on a number: MariaDB would refuse it, so there is nothing to carry over.
             return Optional.empty();
         }
+    }
+
+    /** A minus in front of a 0 would be an operator, and the 0 behind it an integer, which has no sign. */
+    private static Optional<String> floating(String text) {
+        return number(text)
+                .map(number -> text.strip().startsWith("-") && new BigDecimal(number).signum() == 0 ? "'-0'" : number);
     }
 
     private static boolean onCalendar(String text) {

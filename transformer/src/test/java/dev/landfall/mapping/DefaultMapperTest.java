@@ -20,6 +20,15 @@ class DefaultMapperTest {
     }
 
     @Test
+    void onlyAFloatingPointZeroHasASign() {
+        assertThat(DefaultMapper.map(new Literal("-0"), PgType.DOUBLE)).contains("'-0'");
+        assertThat(DefaultMapper.map(new Literal("-0.0"), PgType.REAL)).contains("'-0'");
+        assertThat(DefaultMapper.map(new Literal("-0"), PgType.numeric(5, 2))).contains("0");
+        assertThat(DefaultMapper.map(new Literal("0"), PgType.DOUBLE)).contains("0");
+        assertThat(DefaultMapper.map(new Literal("-0.5"), PgType.DOUBLE)).contains("-0.5");
+    }
+
+    @Test
     void nowIsTheSessionsWallClockOrTheMoment() {
         assertThat(DefaultMapper.map(new CurrentTimestamp(3), PgType.timestamp(3)))
                 .contains("LOCALTIMESTAMP(3)");

@@ -140,12 +140,16 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
                 + "::text END";
     }
 
-    /** Microseconds: PostgreSQL writes intervals otherwise than MariaDB writes times. */
+    /**
+     * Microseconds: PostgreSQL writes intervals otherwise than MariaDB writes times. One with months has no length; to PostgreSQL's
+     * {@code =} a month is 30 days.
+     */
     @Override
     public CanonicalForm time(MariaDbType.TimeType type) {
         return shownAs(
                 "CAST(TIME_TO_SEC(" + source + ") * 1000000 AS SIGNED)",
-                "(extract(epoch FROM " + target + ") * 1000000)::bigint",
+                "CASE WHEN extract(year FROM " + target + ") <> 0 OR extract(month FROM " + target + ") <> 0 THEN "
+                        + target + "::text ELSE (extract(epoch FROM " + target + ") * 1000000)::bigint::text END",
                 source,
                 target);
     }
@@ -206,7 +210,10 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
         return "utf8mb4".equals(column.charset()) ? source : "CONVERT(" + source + " USING utf8mb4)";
     }
 
-    /** The number of labels guards against a label that holds a comma, the mark against a NULL among the labels. */
+    /**
+     * The number of labels guards against a label that holds a comma, the mark against a NULL among the labels. An array of arrays, or
+     * one that does not begin with its first element, has the same labels and is another one.
+     */
     @Override
     public CanonicalForm set(MariaDbType.SetType type) {
         String utf8 = utf8();
@@ -215,7 +222,9 @@ final class CanonicalForms implements MariaDbType.Cases<CanonicalForm> {
                 nullAsEmpty("IF(LENGTH(" + source + ") = 0, 0, 1 + CHAR_LENGTH(" + source + ") - CHAR_LENGTH(REPLACE("
                                 + source + ", ',', '')))")
                         + ", ':', " + nullAsEmpty("LENGTH(" + utf8 + ")") + ", ':', " + nullAsEmpty(utf8),
-                "cardinality(" + target + "), ':', octet_length(" + joined + "), ':', " + joined,
+                "CASE WHEN coalesce(array_ndims(" + target + "), 1) = 1 AND coalesce(array_lower(" + target
+                        + ", 1), 1) = 1 THEN cardinality(" + target + ") ELSE -1 END, ':', octet_length(" + joined
+                        + "), ':', " + joined,
                 utf8,
                 "array_to_string(" + target + ", ',', 'NULL')",
                 CanonicalForm.Shown.WHOLE);

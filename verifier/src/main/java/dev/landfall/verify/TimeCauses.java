@@ -52,12 +52,17 @@ final class TimeCauses {
 
     /** @param source microseconds */
     static Cause ofSpans(String source, String target) {
-        return NumberCauses.isCut(
-                        new BigDecimal(source).movePointLeft(MOST_DIGITS),
-                        new BigDecimal(target).movePointLeft(MOST_DIGITS),
-                        MOST_DIGITS)
-                ? Cause.FRACTION
-                : Cause.OTHER;
+        try {
+            return NumberCauses.isCut(
+                            new BigDecimal(source).movePointLeft(MOST_DIGITS),
+                            new BigDecimal(target).movePointLeft(MOST_DIGITS),
+                            MOST_DIGITS)
+                    ? Cause.FRACTION
+                    : Cause.OTHER;
+        } catch (NumberFormatException e) {
+            // PostgreSQL's intervals may have months.
+            return Cause.OTHER;
+        }
     }
 
     /** Empty for what is no date of the calendar, or beyond it. */

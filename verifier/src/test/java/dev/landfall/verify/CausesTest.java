@@ -125,7 +125,12 @@ class CausesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1123456,1123000,FRACTION", "-1500000,-1000000,FRACTION", "1000000,2000000,OTHER", "123456,123457,OTHER"
+    @CsvSource({
+        "1123456,1123000,FRACTION",
+        "-1500000,-1000000,FRACTION",
+        "1000000,2000000,OTHER",
+        "123456,123457,OTHER",
+        "2592000000000,1 mon,OTHER"
     })
     void spans(String source, String target, Cause cause) {
         assertThat(TimeCauses.ofSpans(source, target)).isEqualTo(cause);

@@ -12,6 +12,7 @@ import dev.landfall.plan.Planner;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.profile.DataProfile;
 import dev.landfall.rules.MappingRules;
+import dev.landfall.rules.TypeChoice;
 import dev.landfall.setting.TlsSettings;
 import dev.landfall.source.SourceDatabase;
 import dev.landfall.sql.Identifiers;
@@ -22,11 +23,13 @@ import dev.landfall.testing.TestMariaDb;
 import dev.landfall.testing.TestPostgres;
 import dev.landfall.testing.TestSourceDatabase;
 import dev.landfall.testing.TestTargetDatabase;
+import dev.landfall.verify.cells.ZeroSigns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A source database and its copy on a target, made without the code that makes it in earnest. */
 final class MigratedDatabase implements AutoCloseable {
@@ -37,6 +40,7 @@ final class MigratedDatabase implements AutoCloseable {
     final SourceDatabase sourceDatabase;
     final TargetDatabase targetDatabase;
     final MigrationPlan plan;
+    private @Nullable ZeroSigns zeros;
 
     /** @param sourceSql creates and fills the source's tables */
     MigratedDatabase(String... sourceSql) throws SQLException {
@@ -70,18 +74,27 @@ final class MigratedDatabase implements AutoCloseable {
                 statement.execute(sql);
             }
         }
+        TargetFeatures features = features(rules);
         try (Connection connection = sourceDatabase.connect()) {
             plan = Planner.plan(new PlanBasis(
-                    new CatalogReader(connection, source.name()).read(),
-                    DataProfile.NONE,
-                    rules,
-                    TargetFeatures.PLAIN,
-                    SCHEMA));
+                    new CatalogReader(connection, source.name()).read(), DataProfile.NONE, rules, features, SCHEMA));
         }
         target.execute("CREATE SCHEMA " + SCHEMA);
         for (TablePlan table : plan.tables()) {
             target.execute(createTable(table));
             copy(table);
+        }
+    }
+
+    /** With PostGIS where geometries are asked for, and the server has it. */
+    private TargetFeatures features(MappingRules rules) throws SQLException {
+        if (rules.columns().stream().noneMatch(rule -> rule.type() == TypeChoice.GEOMETRY)
+                || "0".equals(target.value("SELECT count(*) FROM pg_available_extensions WHERE name = 'postgis'"))) {
+            return TargetFeatures.PLAIN;
+        }
+        target.execute("CREATE EXTENSION postgis");
+        try (Connection connection = targetDatabase.connect()) {
+            return TargetFeatures.read(connection);
         }
     }
 
@@ -107,6 +120,18 @@ final class MigratedDatabase implements AutoCloseable {
                 Connection to = targetDatabase.connect()) {
             PlainCopy.copy(from, to, table);
         }
+    }
+
+    /** What the source says of itself. */
+    ZeroSigns zeros() throws SQLException {
+        ZeroSigns known = zeros;
+        if (known == null) {
+            try (Connection connection = sourceDatabase.connect()) {
+                known = ZeroSigns.of(connection);
+            }
+            zeros = known;
+        }
+        return known;
     }
 
     TablePlan table(String name) {

@@ -60,7 +60,16 @@ final class PlainCopy {
                 + columns.stream()
                         .map(column -> Identifiers.postgres(column.name()))
                         .collect(Collectors.joining(", "))
-                + ") VALUES (" + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
+                + ") VALUES (" + columns.stream().map(PlainCopy::written).collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** MariaDB's bytes of a shape are the SRID, little-endian, and its WKB. */
+    private static String written(ColumnPlan column) {
+        String postgis = column.type().qualifier();
+        return postgis.isEmpty()
+                ? "?"
+                : "(SELECT " + postgis + ".ST_SetSRID(" + postgis + ".ST_GeomFromWKB(substr(b, 5)), get_byte(b, 0)"
+                        + " + (get_byte(b, 1) << 8) + (get_byte(b, 2) << 16)) FROM (SELECT CAST(? AS bytea)) AS bytes (b))";
     }
 
     private static void set(PreparedStatement write, int index, MariaDbType type, ResultSet row) throws SQLException {

@@ -1,22 +1,197 @@
 package dev.landfall.verify;
 
+import dev.landfall.rules.TypeChoice;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Every type that the plan knows, with the values at its edges. */
 final class TypeCases {
     private TypeCases() {}
 
+    /** As the declarations alone have it. */
     static Stream<TypeCase> all() {
         return Stream.of(numbers(), times(), texts(), binaries(), others()).flatMap(List::stream);
+    }
+
+    /** As the user may have it instead: every choice that there is for a type. */
+    static Stream<TypeCase> chosen() {
+        TypeCase flag = type("tinyint(1)", random -> "" + random.nextInt(2), "NULL", "0", "1");
+        TypeCase small = type("tinyint(1)", random -> "" + (random.nextInt(256) - 128), "NULL", "0", "1", "-1", "127");
+        TypeCase unsigned = type(
+                "bigint unsigned",
+                random -> new BigInteger(63, random).toString(),
+                "NULL",
+                "0",
+                "1",
+                "10",
+                "9223372036854775807",
+                "9223372036854775806");
+        TypeCase zerofill = type(
+                "bigint(20) unsigned zerofill",
+                random -> new BigInteger(63, random).toString(),
+                "NULL",
+                "0",
+                "7",
+                "70");
+        TypeCase beyond = type(
+                "bigint unsigned",
+                random -> new BigInteger(64, random).toString(),
+                "NULL",
+                "0",
+                "18446744073709551615",
+                "9223372036854775808");
+        TypeCase bit = type("bit(1)", random -> "" + random.nextInt(2), "NULL", "0", "1");
+        TypeCase bits = type("bit(10)", random -> "" + random.nextInt(1024), "NULL", "0", "1", "2", "512", "1023");
+        TypeCase geometry = type("geometry", TypeCases::shape, shapes());
+        TypeCase point = type(
+                "point",
+                random -> "ST_GeomFromText('POINT(" + random.nextGaussian() + " " + random.nextInt() + ")', "
+                        + (random.nextBoolean() ? 0 : 4326) + ")",
+                "NULL",
+                "POINT(1, 2)",
+                "POINT(2, 1)",
+                "POINT(1, " + Math.nextUp(2.0) + ")",
+                "ST_GeomFromText('POINT(1 2)', 4326)");
+        return Stream.of(
+                flag.as(TypeChoice.BOOLEAN),
+                small.as(TypeChoice.SMALLINT),
+                unsigned.as(TypeChoice.BIGINT),
+                zerofill.as(TypeChoice.BIGINT),
+                beyond.as(TypeChoice.NUMERIC),
+                zerofill.as(TypeChoice.NUMERIC),
+                bit.as(TypeChoice.BIT),
+                bit.as(TypeChoice.BOOLEAN),
+                bits.as(TypeChoice.BIT),
+                documents().as(TypeChoice.JSONB),
+                documents("'{\"a\":1,\"a\":2}'", "'{\"a\":2}'").as(TypeChoice.JSON),
+                documents("'{\"a\":1,\"a\":2}'", "'\"\\\\u0000\"'").as(TypeChoice.TEXT),
+                geometry.as(TypeChoice.GEOMETRY),
+                point.as(TypeChoice.GEOMETRY),
+                geometry.as(TypeChoice.BYTEA),
+                point.as(TypeChoice.BYTEA));
+    }
+
+    private static TypeCase documents(String... more) {
+        List<String> edges = new ArrayList<>(List.of(
+                "NULL",
+                "'null'",
+                "'\"null\"'",
+                "'\"\"'",
+                "'{}'",
+                "'[]'",
+                "'[[]]'",
+                "'[null]'",
+                "'{\"a\":1}'",
+                "' {\"a\" : 1} '",
+                "'{\"a\":1.0}'",
+                "'{\"a\":\"1\"}'",
+                "'{\"a\":10}'",
+                "'{\"A\":1}'",
+                "'{\"a\":1,\"b\":2}'",
+                "'{\"b\":2,\"a\":1}'",
+                "'{\"b\":1,\"a\":2}'",
+                "'{\"a\":null}'",
+                "'{\"a\":true}'",
+                "'{\"a\":false}'",
+                "'{\"a\":0}'",
+                "'{\"a\":-0.0}'",
+                "'{\"a\":-1}'",
+                "'1e2'",
+                "'100'",
+                "'0.30000000000000004'",
+                "'0.3'",
+                "'123456789012345678901234567890.123456789'",
+                "'[1,2]'",
+                "'[2,1]'",
+                "'[12]'",
+                "'\"a\"'",
+                "'\"a \"'",
+                "'\"\\\\u00e9\"'",
+                "'\"é\"'",
+                "_utf8mb4 X'2265CC8122'",
+                "'\"\\\\ud83d\\\\ude00\"'",
+                "_utf8mb4 X'22F09F988022'"));
+        edges.addAll(List.of(more));
+        return type("json", random -> quoted(document(random, 3)), edges.toArray(String[]::new));
+    }
+
+    /** Its spaces and the spelling of its numbers and characters are random as well. */
+    private static String document(Random random, int depth) {
+        String space = " ".repeat(random.nextInt(2));
+        return space
+                + switch (random.nextInt(depth == 0 ? 5 : 8)) {
+                    case 0 -> List.of("true", "false", "null").get(random.nextInt(3));
+                    case 1 -> "" + random.nextInt();
+                    case 2 ->
+                        random.nextInt(1000)
+                                + List.of("", ".0", ".50", ".5", "e2", "00").get(random.nextInt(6));
+                    case 3 -> "" + random.nextGaussian();
+                    case 4 -> word(random);
+                    case 5, 6 -> members(random, depth);
+                    default ->
+                        IntStream.range(0, random.nextInt(4))
+                                .mapToObj(i -> document(random, depth - 1))
+                                .collect(Collectors.joining(",", "[", "]"));
+                }
+                + space;
+    }
+
+    private static String members(Random random, int depth) {
+        List<String> keys = new ArrayList<>(List.of("\"a\"", "\"A\"", "\"ab\"", "\"é\"", "\"1\"", "\"\""));
+        Collections.shuffle(keys, random);
+        return keys.stream()
+                .limit(random.nextInt(4))
+                .map(key -> key + ":" + document(random, depth - 1))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String word(Random random) {
+        List<String> letters =
+                List.of("a", "A", "é", "e\u0301", "\\\\u00e9", " ", "\\\\n", "ß", "1", "\uD83D\uDE00", "\\\\/");
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(i -> letters.get(random.nextInt(letters.size())))
+                .collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String shape(Random random) {
+        String one = random.nextGaussian() + " " + random.nextInt(100);
+        String two = random.nextInt(100) + " " + random.nextDouble();
+        String shape = List.of(
+                        "POINT(" + one + ")",
+                        "LINESTRING(" + one + "," + two + ")",
+                        "MULTIPOINT(" + one + "," + two + ")",
+                        "POLYGON((0 0," + one + "," + two + ",0 0))",
+                        "GEOMETRYCOLLECTION(POINT(" + one + "),LINESTRING(" + two + "," + one + "))")
+                .get(random.nextInt(5));
+        return "ST_GeomFromText('" + shape + "', " + (random.nextBoolean() ? 0 : 4326) + ")";
+    }
+
+    private static String[] shapes() {
+        return new String[] {
+            "NULL",
+            "POINT(0, 0)",
+            "POINT(0, 1)",
+            "POINT(1, 0)",
+            "ST_GeomFromText('POINT(0 0)', 4326)",
+            "ST_GeomFromText('MULTIPOINT(0 0)')",
+            "ST_GeomFromText('LINESTRING(0 0,1 1)')",
+            "ST_GeomFromText('LINESTRING(1 1,0 0)')",
+            "ST_GeomFromText('POLYGON((0 0,4 0,4 4,0 0))')",
+            "ST_GeomFromText('MULTIPOLYGON(((0 0,4 0,4 4,0 0)))')",
+            "ST_GeomFromText('GEOMETRYCOLLECTION EMPTY')"
+        };
     }
 
     private static List<TypeCase> numbers() {

@@ -9,6 +9,7 @@ import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.reverse.ReverseLedger;
 import dev.landfall.reverse.ReverseStream;
+import dev.landfall.rules.ColumnRule;
 import dev.landfall.rules.Loss;
 import dev.landfall.rules.MappingRules;
 import dev.landfall.rules.Policy;
@@ -24,9 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +40,13 @@ class WayBackIT {
 
     @Test
     void everyTypeComesBackByInsertUpdateAndDelete() throws Exception {
-        List<TypeCase> cases = TypeCases.all().toList();
-        try (MigratedDatabase database = new MigratedDatabase(tables(cases))) {
+        List<TypeCase> cases =
+                Stream.concat(TypeCases.all(), TypeCases.chosen()).toList();
+        List<ColumnRule> rules = IntStream.range(0, cases.size())
+                .mapToObj(t -> cases.get(t).rule("t" + t))
+                .flatMap(Optional::stream)
+                .toList();
+        try (MigratedDatabase database = new MigratedDatabase(TypeCase.rules(rules), tables(cases))) {
             Window window = open(database);
             int t = 0;
             for (TypeCase type : cases) {

@@ -110,10 +110,7 @@ class ZeroSignsIT {
                     "UPDATE shop.computed SET g = CASE WHEN d = 0 THEN -d ELSE d END");
             VerificationReport report = database.verify();
 
-            ZeroSigns zeros;
-            try (Connection source = database.sourceDatabase.connect()) {
-                zeros = ZeroSigns.of(source);
-            }
+            ZeroSigns zeros = database.zeros();
             List<String> expected = new ArrayList<>();
             if (zeros.inDouble()) {
                 expected.addAll(List.of(

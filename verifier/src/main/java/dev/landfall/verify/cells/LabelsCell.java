@@ -22,6 +22,9 @@ final class LabelsCell implements CellForm {
         if (dimensions > 1) {
             return CellHash.ODD_TARGET;
         }
+        if (dimensions == 1 && Bytes.bigEndian(bytes, offset + HEADER + Integer.BYTES, Integer.BYTES) != 1) {
+            return CellHash.ODD_TARGET;
+        }
         int labels = dimensions == 0 ? 0 : (int) Bytes.bigEndian(bytes, offset + HEADER, Integer.BYTES);
         if (joined.length < length) {
             joined = new byte[length];
