@@ -22,6 +22,10 @@ class VerifySoak {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration SOAK = Duration.ofMinutes(Integer.getInteger("landfall.soak.minutes", 30));
     private static final String TAMPER = "UPDATE shop.still SET v = 'by hand' WHERE id = 700";
+    /** In a table that is read in strips. */
+    private static final String TEXT_KEYS =
+            "REPLACE INTO documents VALUES (CONCAT('document ', 1 + FLOOR(RAND() * 100000)), FLOOR(RAND() * 1000))";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
@@ -30,6 +34,9 @@ class VerifySoak {
         schema.addAll(Arrays.asList(Workload.SCHEMA));
         schema.add("CREATE TABLE still (id INT PRIMARY KEY, v VARCHAR(20))");
         schema.add("INSERT INTO still SELECT seq, seq FROM seq_1_to_1000");
+        schema.add("CREATE TABLE documents (id VARCHAR(40) PRIMARY KEY, n INT)");
+        schema.add("INSERT INTO documents SELECT CONCAT('document ', seq), seq FROM seq_1_to_90000");
+        schema.add("ANALYZE TABLE documents");
         try (Voyage voyage = Voyage.begin(schema.toArray(String[]::new))) {
             Workload.fill(voyage.source(), 500);
             assertEnds(voyage, 0, "snapshot");
@@ -37,7 +44,8 @@ class VerifySoak {
             long written;
             try (ProcessUnderTest stream = voyage.start("stream");
                     SysbenchLoad load = SysbenchLoad.start(voyage.source(), 1);
-                    Workload workload = Workload.start(voyage.source(), 2)) {
+                    Workload workload = Workload.start(voyage.source(), 2);
+                    BusyWriter documents = BusyWriter.of(voyage.source()::connect, TEXT_KEYS)) {
                 voyage.source().execute("INSERT INTO still VALUES (1001, 'begins')");
                 await().atMost(LIMIT)
                         .until(() -> "1001".equals(voyage.target().value("SELECT count(*) FROM shop.still")));
@@ -59,7 +67,8 @@ class VerifySoak {
                             .contains("\"differing\":1", "\"key\":\"id=700\"")
                             .contains(".still\"");
                 }
-                written = load.stop() + workload.stop();
+                documents.stop();
+                written = load.stop() + workload.stop() + documents.written();
                 stream.terminate();
                 assertThat(stream.waitForExit(LIMIT)).as(stream.stderr()).isZero();
             }
