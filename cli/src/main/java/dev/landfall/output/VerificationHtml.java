@@ -64,13 +64,18 @@ final class VerificationHtml {
         return Map.of(
                 "table", table.table().toString(),
                 "tone", JsonObject.text(Verdict.of(table)),
-                "sourceRows", Figures.count(table.sourceRows()),
-                "targetRows", Figures.count(table.targetRows()),
-                "differing", Figures.count(table.differing()),
-                "ranges", Figures.count(table.ranges()),
-                "position", VerificationWords.position(report, table),
+                "sourceRows", read(table, Figures.count(table.sourceRows())),
+                "targetRows", read(table, Figures.count(table.targetRows())),
+                "differing", read(table, Figures.count(table.differing())),
+                "ranges", read(table, Figures.count(table.ranges())),
+                "position", read(table, VerificationWords.position(report, table)),
                 "took", Figures.duration(table.took()),
                 "finding", VerificationWords.finding(table));
+    }
+
+    /** Nothing was counted, and nowhere, of a table that could not be read. */
+    private static String read(TableVerdict table, String figure) {
+        return table.unread() ? "\u2013" : figure;
     }
 
     private static Map<String, Object> differences(TableVerdict table) {

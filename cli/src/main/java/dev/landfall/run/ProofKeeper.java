@@ -97,7 +97,10 @@ public final class ProofKeeper {
                 record,
                 options(),
                 verifier -> verifier.searchChanges(
-                        ledger, record.planDigest(), record.plan().tables(), ending(onTable)));
+                        ledger,
+                        ProofLedger.basis(record.planDigest()),
+                        record.plan().tables(),
+                        ending(onTable)));
         // What the stream has not brought yet it has not written down either: that would look equal.
         boolean followed = changes.isPresent() && changes.get().report().strength() != Strength.BEHIND;
         return followed
@@ -128,15 +131,15 @@ public final class ProofKeeper {
         MigrationStore.upgrade(control);
         EqualTables equal = new EqualTables(
                 config.name(),
-                record.planDigest(),
+                ProofLedger.basis(record.planDigest()),
                 config.verify().method().text() + " " + Version.current(),
                 goesOn,
                 control,
                 servers.target(),
                 this::tell);
         // Before the stream is held for the view: whatever is written behind the view is noticed.
-        ProofLedger.Begun begun =
-                ledger.begin(control, record.planDigest(), record.plan().schema());
+        ProofLedger.Begun begun = ledger.begin(
+                control, ProofLedger.basis(record.planDigest()), record.plan().schema());
         try {
             String refused = watch(control, record, !begun.anew());
             List<TablePlan> tables = record.plan().tables();
@@ -298,7 +301,9 @@ public final class ProofKeeper {
      * @return empty where no proof holds
      */
     public Optional<Long> waiting(Connection control, MigrationRecord record) throws SQLException {
-        return view(control).filter(view -> view.holds(record.planDigest())).isPresent()
+        return view(control)
+                        .filter(view -> view.holds(ProofLedger.basis(record.planDigest())))
+                        .isPresent()
                 ? Optional.of(ledger.waiting(control, WHOLE_TABLE))
                 : Optional.empty();
     }

@@ -48,12 +48,12 @@ record Proofs(StatusReport.@Nullable ProofStatus all, Map<String, StatusReport.T
     private static Proofs shown(Connection control, MigrationRecord record) throws SQLException {
         ProofLedger ledger = new ProofLedger(record.name());
         Optional<ProofView> found = ledger.read(control);
-        if (found.isEmpty() || !found.get().planDigest().equals(record.planDigest())) {
+        if (found.isEmpty() || !found.get().planDigest().equals(ProofLedger.basis(record.planDigest()))) {
             return NONE;
         }
         ProofView view = found.get();
-        ProofView.Proven proven = view.holds(record.planDigest()) ? view.proven() : null;
-        Map<String, EqualBefore> equal = ledger.equalTables(control, record.planDigest(), null);
+        ProofView.Proven proven = view.holds(ProofLedger.basis(record.planDigest())) ? view.proven() : null;
+        Map<String, EqualBefore> equal = ledger.equalTables(control, ProofLedger.basis(record.planDigest()), null);
         Counted counted = Counted.of(ledger, control, view);
         Map<String, StatusReport.TableProof> tables = new HashMap<>();
         record.plan().tables().forEach(table -> {

@@ -52,9 +52,8 @@ public final class RepairRun {
             VerifyRun verify = new VerifyRun(servers, config, pace);
             ReadableTables readable = verify.readable(control, record);
             readable.unread().forEach(onTable);
-            RepairOutcome outcome = passes(control, record, verify, readable.tables(), onTable, dryRun);
-            verify.requireStillUnreadable(control, record, readable);
-            return outcome.with(readable.unread());
+            return passes(control, record, verify, readable.tables(), onTable, dryRun)
+                    .with(readable.unread());
         }
     }
 

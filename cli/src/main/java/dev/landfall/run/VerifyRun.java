@@ -124,7 +124,7 @@ public final class VerifyRun {
     }
 
     /** What was left out, and is there by now, would be missing in an answer that names no difference of the schema any more. */
-    void requireStillUnreadable(Connection control, MigrationRecord record, ReadableTables compared)
+    private void requireStillUnreadable(Connection control, MigrationRecord record, ReadableTables compared)
             throws SQLException {
         List<TablePlan> left = List.copyOf(compared.leftOut().keySet());
         if (!left.isEmpty()

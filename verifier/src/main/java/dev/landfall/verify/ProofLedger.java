@@ -27,7 +27,15 @@ public final class ProofLedger {
     /** Held at once, where the caller is in a transaction. */
     private static final int FETCH_ROWS = 2_000;
 
+    /** Another number whenever a comparison calls other rows different than before: what was proven by other rules has to be proven anew. */
+    private static final int RULES = 2;
+
     private final String migration;
+
+    /** What a proof stands on besides the rows: the plan, and the rules by which rows are compared. */
+    public static String basis(String planDigest) {
+        return planDigest + " " + RULES;
+    }
 
     public ProofLedger(String migration) {
         this.migration = migration;

@@ -48,7 +48,7 @@ final class RangePlanner {
         ranges.add(new KeyRange(from, whole.until()));
     }
 
-    private boolean hasPrefixKey(SourceTable table) {
+    boolean hasPrefixKey(SourceTable table) {
         return source.with(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(SqlFile.load("verify/source_prefix.sql"))) {
                 statement.setString(1, table.storedIn().database());

@@ -1,9 +1,11 @@
 package dev.landfall.verify;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The source's statements that find out where a table's ranges end. Immutable. */
 final class RangeSql {
@@ -51,6 +53,14 @@ final class RangeSql {
         List<String> conditions = new ArrayList<>(within.conditions(by.column(), Side.SOURCE));
         conditions.add(by.edge());
         return fill("ends", String.join(" AND ", conditions), Map.of());
+    }
+
+    /** Which of some values there are, in the source's order; those that MariaDB has no literal of are not. */
+    String order(Collection<String> values) {
+        String literals = values.stream()
+                .flatMap(value -> by.column().literal(Side.SOURCE, value).stream())
+                .collect(Collectors.joining(", "));
+        return fill("order", by.column().source() + " IN (" + (literals.isEmpty() ? "NULL" : literals) + ")", Map.of());
     }
 
     /** How many rows the optimizer expects in a range that has both ends: it looks at the index in a few places. */

@@ -7,10 +7,15 @@ import java.util.List;
 final class StripPlanner {
     private final SessionPair sessions;
     private final RangePlanner ranges;
+    private final SampledEnds sampled;
+    private final long rangeRows;
 
-    StripPlanner(SessionPair sessions, RangePlanner ranges) {
+    /** @param rangeRows that a strip is to have, about */
+    StripPlanner(SessionPair sessions, RangePlanner ranges, long rangeRows) {
         this.sessions = sessions;
         this.ranges = ranges;
+        this.sampled = new SampledEnds(sessions);
+        this.rangeRows = rangeRows;
     }
 
     /** None where the target's side cannot be cut: it would be read as fast as it goes beside a small part of the source's. */
@@ -22,13 +27,30 @@ final class StripPlanner {
         if (blocks < 2) {
             return List.of();
         }
-        List<KeyRange> onSource = new ArrayList<>();
-        ranges.split(table, KeyRange.ALL, onSource::add);
+        List<KeyRange> onSource = onSource(table, blocks);
         List<KeyRange> onTarget = Blocks.ranges(blocks, onSource.size());
         List<Strip> strips = new ArrayList<>();
         for (int i = 0; i < onSource.size(); i++) {
             strips.add(new Strip(onSource.get(i), i < onTarget.size() ? onTarget.get(i) : null));
         }
         return strips;
+    }
+
+    private List<KeyRange> onSource(TableCheck table, long blocks) {
+        List<KeyRange> found = new ArrayList<>();
+        List<String> ends = ranges.hasPrefixKey(table.plan().source())
+                ? List.of()
+                : sampled.find(table, blocks, table.estimatedRows() / rangeRows + 1);
+        if (ends.isEmpty()) {
+            ranges.split(table, KeyRange.ALL, found::add);
+            return found;
+        }
+        String from = null;
+        for (String end : ends) {
+            found.add(new KeyRange(from, end));
+            from = end;
+        }
+        found.add(new KeyRange(from, null));
+        return found;
     }
 }

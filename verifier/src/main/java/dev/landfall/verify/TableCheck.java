@@ -123,6 +123,11 @@ final class TableCheck {
         return first;
     }
 
+    /** Whether some of its rows need not be looked up any more. */
+    synchronized boolean wantsAll() {
+        return wanted;
+    }
+
     /** Rows that have changed were compared, with what is suspected of them; nothing if all rows are compared instead. */
     synchronized void comparedChanged(long rowsOnSource, long rowsOnTarget, List<Candidate> candidates) {
         if (!wanted) {
@@ -182,10 +187,6 @@ final class TableCheck {
 
     synchronized void pend(List<Candidate> candidates) {
         pending.addAll(candidates);
-    }
-
-    synchronized int pendingCount() {
-        return pending.size();
     }
 
     synchronized List<Candidate> takePending() {

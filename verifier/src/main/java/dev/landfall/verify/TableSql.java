@@ -4,6 +4,7 @@ import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
 import dev.landfall.sql.Identifiers;
 import dev.landfall.verify.cells.ZeroSigns;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -153,6 +154,21 @@ final class TableSql {
     /** The statements that find out where ranges end; of the source only, of a table that has some. */
     RangeSql ranges() {
         return new RangeSql(Objects.requireNonNull(ranges), table, setAside);
+    }
+
+    /** Values of the column that cuts the source, of rows far from each other; of the target only. @param percent of the blocks */
+    String sample(BigDecimal percent) {
+        KeyColumn column = Objects.requireNonNull(ranges).column();
+        return side.template("sample")
+                .fill(Map.of(
+                        "value",
+                        column.targetValue(),
+                        "column",
+                        column.target(),
+                        "table",
+                        table,
+                        "percent",
+                        percent.toPlainString()));
     }
 
     /** How many blocks the table has; of the target only. */
