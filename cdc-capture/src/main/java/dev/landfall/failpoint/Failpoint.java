@@ -39,7 +39,7 @@ public enum Failpoint {
     STREAM_SCHEMA_CHANGED,
     /** A schema change is committed, the stream has not gone on with its plan yet. */
     STREAM_SCHEMA_KEPT,
-    /** A range of a table was found equal and that is kept, the table has others. */
+    /** Ranges of a table were found equal and that is kept, the table has others. */
     VERIFY_RANGE_KEPT,
     /** A table was found equal and that is kept, the verification has not come to its end. */
     VERIFY_TABLE_KEPT,

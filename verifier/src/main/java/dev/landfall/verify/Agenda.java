@@ -14,7 +14,7 @@ sealed interface Agenda {
     }
 
     /** Who hears of ranges that are equal, of tables that have several; empty for nobody. */
-    default Optional<Worker.RangeListener> ranges() {
+    default Optional<RangeKeeper.Listener> ranges() {
         return Optional.empty();
     }
 
@@ -43,7 +43,7 @@ sealed interface Agenda {
         }
 
         @Override
-        public Optional<Worker.RangeListener> ranges() {
+        public Optional<RangeKeeper.Listener> ranges() {
             return Optional.of(equal::keep);
         }
     }

@@ -101,25 +101,28 @@ public final class EqualTables {
         return goesOn ? new ProofLedger(migration).equalRanges(frozen, planDigest, comparedBy) : Map.of();
     }
 
-    /** Keeps a range that is equal. @throws dev.landfall.failure.MigrationException when the target fails */
-    synchronized void keep(TableName table, KeyRange range, long rows) {
+    /** Keeps ranges that are equal. @throws dev.landfall.failure.MigrationException when the target fails */
+    synchronized void keep(TableName table, List<RangeKeeper.Equal> ranges) {
         ProofView found = view;
         if (found == null) {
             return;
         }
         try (PreparedStatement statement = control.prepareStatement(SqlFile.load("target/keep_equal_range.sql"))) {
-            statement.setString(1, table.name());
-            statement.setString(2, range.from());
-            statement.setString(3, range.until());
-            statement.setString(4, comparedBy);
-            statement.setString(5, found.gtids());
-            statement.setLong(6, found.step());
-            statement.setLong(7, found.batches());
-            statement.setLong(8, rows);
-            statement.setString(9, migration);
-            statement.setString(10, found.token());
-            statement.setString(11, planDigest);
-            statement.executeUpdate();
+            for (RangeKeeper.Equal equal : ranges) {
+                statement.setString(1, table.name());
+                statement.setString(2, equal.range().from());
+                statement.setString(3, equal.range().until());
+                statement.setString(4, comparedBy);
+                statement.setString(5, found.gtids());
+                statement.setLong(6, found.step());
+                statement.setLong(7, found.batches());
+                statement.setLong(8, equal.rows());
+                statement.setString(9, migration);
+                statement.setString(10, found.token());
+                statement.setString(11, planDigest);
+                statement.addBatch();
+            }
+            statement.executeBatch();
         } catch (SQLException e) {
             throw target.explain(e);
         }

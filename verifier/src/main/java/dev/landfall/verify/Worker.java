@@ -1,7 +1,6 @@
 package dev.landfall.verify;
 
 import dev.landfall.catalog.TableDefinitions;
-import dev.landfall.catalog.TableName;
 import dev.landfall.failure.FailureCode;
 import dev.landfall.failure.MigrationException;
 import java.sql.SQLException;
@@ -31,12 +30,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private final StripPlanner stripPlanner;
     private final long rangeRows;
     private final Paced paced;
-    private final Optional<RangeListener> rangeListener;
-
-    /** Hears of ranges in which both sides are equal in a frozen view. Called by several workers. */
-    interface RangeListener {
-        void equal(TableName table, KeyRange range, long rows);
-    }
+    private final RangeKeeper keeper;
 
     /** @param definitions of the tables before frames were frozen */
     Worker(
@@ -46,7 +40,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
             TableDefinitions definitions,
             VerifyOptions options,
             Paced paced,
-            Optional<RangeListener> rangeListener) {
+            Optional<RangeKeeper.Listener> rangeListener) {
         this.queue = queue;
         this.verdicts = verdicts;
         this.frames = frames;
@@ -56,7 +50,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         this.stripComparer = new StripComparer(frames, settler, paced);
         this.keyComparer = new KeyComparer(frames, paced);
         this.paced = paced;
-        this.rangeListener = rangeListener;
+        this.keeper = new RangeKeeper(rangeListener, table -> !isRedefined(table), System::nanoTime);
         this.rangeRows = options.rangeRows();
         this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows(), frames::release);
         this.stripPlanner = new StripPlanner(frames.sessions(), planner, options.rangeRows());
@@ -96,6 +90,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
             frames.release();
         }
         if (table.unitDone()) {
+            keeper.done(table);
             settler.settle(table);
             new MissingRanges(frames).name(table);
             SwappedRows.name(table);
@@ -168,10 +163,8 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private void compare(TableCheck table, KeyRange range) throws InterruptedException, TargetLagsException {
         OptionalLong equalRows = comparer.compare(table, range);
         table.rangesCompared(1);
-        // A whole table is kept with its verdict.
-        boolean kept = rangeListener.isPresent() && frames.frozen() && !range.equals(KeyRange.ALL);
-        if (kept && equalRows.isPresent() && !isRedefined(table)) {
-            rangeListener.get().equal(table.plan().source().name(), range, equalRows.getAsLong());
+        if (frames.frozen() && equalRows.isPresent() && !range.equals(KeyRange.ALL)) {
+            keeper.found(table, range, equalRows.getAsLong());
         }
     }
 

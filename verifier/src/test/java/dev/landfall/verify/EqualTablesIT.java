@@ -158,12 +158,12 @@ class EqualTablesIT {
     void rangesAreKeptUnderTheSameConditions() throws SQLException {
         KeyRange range = new KeyRange(null, "1000");
         TableName name = new TableName("shop", "large");
-        tables(PLAN, METHOD, true).keep(name, range, 7);
+        tables(PLAN, METHOD, true).keep(name, List.of(new RangeKeeper.Equal(range, 7)));
         assertThat(ranges()).isEmpty();
         EqualTables tables = tables(PLAN, METHOD, true);
         tables.begin(view());
 
-        tables.keep(name, range, 7);
+        tables.keep(name, List.of(new RangeKeeper.Equal(range, 7)));
 
         assertThat(ranges()).containsOnlyKeys("large");
         EqualRange found = ranges().get("large").get(0);
@@ -190,7 +190,7 @@ class EqualTablesIT {
         String token = view().orElseThrow().token();
         EqualTables tables = tables(PLAN, METHOD, true);
         tables.begin(view());
-        tables.keep(new TableName("shop", "large"), new KeyRange("5", null), 7);
+        tables.keep(new TableName("shop", "large"), List.of(new RangeKeeper.Equal(new KeyRange("5", null), 7)));
 
         ledger.letGo(control);
         ledger.endUnproven(control, token);
