@@ -30,4 +30,11 @@ public record SourceColumn(
     public boolean isGenerated() {
         return generation != null;
     }
+
+    /** Whether the default is a floating point -0. A server that keeps none describes it as 0 and writes 0. */
+    public boolean defaultsToNegativeZero() {
+        return (type instanceof MariaDbType.FloatType || type instanceof MariaDbType.DoubleType)
+                && defaultValue instanceof ColumnDefault.Literal literal
+                && literal.text().matches("-0+(\\.0+)?");
+    }
 }

@@ -134,11 +134,16 @@ final class ColumnReader {
     private String number() {
         String sign = words.acceptSign("-") ? "-" : "";
         words.acceptSign("+");
+        if (words.acceptZeroWithExponent()) {
+            return sign + "0";
+        }
         StringBuilder digits = new StringBuilder(words.atSign(".") ? "0" : digits());
         if (words.acceptSign(".")) {
             digits.append('.').append(digits());
         }
-        return sign + digits;
+        // Without an exponent or quotes it is an integer or a DECIMAL, whose 0 has no sign.
+        boolean zero = digits.chars().allMatch(c -> c == '0' || c == '.');
+        return zero ? digits.toString() : sign + digits;
     }
 
     private String digits() {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class DefaultInterpreter {
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,20}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,65}(\\.\\d{1,38})?");
+    private static final Pattern ZERO = Pattern.compile("-?0{1,65}(\\.0{1,38})?([eE][+-]?\\d{1,3})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern DATE_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}");
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}:\\d{2}");
@@ -40,7 +41,7 @@ final class DefaultInterpreter {
             return decimal(text, decimal);
         }
         if (type instanceof MariaDbType.FloatType || type instanceof MariaDbType.DoubleType) {
-            return floating(number(text));
+            return floating(text);
         }
         if (type instanceof MariaDbType.VarcharType varchar && length(text) <= varchar.length()) {
             return text;
@@ -96,17 +97,13 @@ final class DefaultInterpreter {
         return value.setScale(decimal.scale()).toPlainString();
     }
 
-    /** Of a 0 with a minus it depends on quotes and on the server whether it is a -0. */
+    /** A -0 is what the text says; a server that keeps none makes 0 of it. */
     private String floating(String text) {
-        BigDecimal value = new BigDecimal(text);
-        if (value.signum() == 0 && text.startsWith("-")) {
-            throw uncertain(text);
+        if (ZERO.matcher(text).matches()) {
+            return text.startsWith("-") ? "-0" : "0";
         }
-        return value.stripTrailingZeros().toPlainString();
-    }
-
-    private String number(String text) {
-        return require(DECIMAL, text, text);
+        require(DECIMAL, text, text);
+        return new BigDecimal(text).stripTrailingZeros().toPlainString();
     }
 
     private static int length(String text) {

@@ -111,6 +111,16 @@ final class WordCursor {
         return Integer.parseInt(text);
     }
 
+    /** {@code 0e0} or {@code 0.0e0}: a floating point number. */
+    boolean acceptZeroWithExponent() {
+        int last = at + 1 < words.size() && words.get(at + 1).isSign(".") ? at + 2 : at;
+        boolean here = last < words.size()
+                && words.get(last).keyword().matches("0+E\\d+")
+                && (last == at || words.get(at).text().matches("0+"));
+        at = here ? last + 1 : at;
+        return here;
+    }
+
     /** Of a column, a key and so on. */
     String name() {
         if (at >= words.size() || !words.get(at).isName()) {

@@ -2,6 +2,7 @@ package dev.landfall.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfall.catalog.ColumnDefault;
 import dev.landfall.catalog.ServerInfo;
 import dev.landfall.catalog.SourceCatalog;
 import dev.landfall.catalog.SourceSequence;
@@ -70,12 +71,50 @@ class CatalogInterpreterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ALTER TABLE t ADD n DOUBLE DEFAULT -0.0",
-                "ALTER TABLE t ADD n FLOAT NOT NULL DEFAULT '-0'",
-                "ALTER TABLE t ADD n DOUBLE DEFAULT ''"
+                "ALTER TABLE t ADD n DOUBLE DEFAULT ''",
+                "ALTER TABLE t ADD n DOUBLE DEFAULT 1e3",
+                "ALTER TABLE t ADD n DOUBLE DEFAULT '-1e-400'"
             })
     void whatTheServerMakesOfADefaultIsNotGuessed(String ddl) {
         assertThat(interpret(ddl)).isInstanceOf(Interpretation.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "DOUBLE DEFAULT -0           | 0",
+                "FLOAT DEFAULT -0.0          | 0",
+                "DOUBLE DEFAULT -.00         | 0",
+                "VARCHAR(9) DEFAULT -0.0     | 0.0",
+                "DOUBLE DEFAULT 0e0          | 0",
+                "DOUBLE DEFAULT '0'          | 0",
+                "DOUBLE DEFAULT -0e0         | -0",
+                "FLOAT DEFAULT -0.0E0        | -0",
+                "FLOAT NOT NULL DEFAULT '-0' | -0",
+                "DOUBLE DEFAULT '-0.00'      | -0",
+                "DOUBLE DEFAULT '-0e-5'      | -0",
+                "DECIMAL(5,2) DEFAULT '-0'   | 0.00",
+                "INT DEFAULT -0e0            | 0",
+            })
+    void onlyAFloatingPointZeroHasASign(String definition, String text) {
+        Interpretation.Known added = (Interpretation.Known) interpret("ALTER TABLE t ADD n " + definition);
+        Interpretation.Known created = (Interpretation.Known) interpret("CREATE TABLE u (n " + definition + ")");
+
+        assertThat(added.catalog()
+                        .table(new TableName("shop", "t"))
+                        .orElseThrow()
+                        .columns())
+                .last()
+                .matches(column -> column.defaultValue().equals(new ColumnDefault.Literal(text)))
+                .matches(column -> column.defaultsToNegativeZero() == text.startsWith("-"));
+        assertThat(created.catalog()
+                        .table(new TableName("shop", "u"))
+                        .orElseThrow()
+                        .columns())
+                .singleElement()
+                .matches(column -> column.defaultValue().equals(new ColumnDefault.Literal(text)));
     }
 
     private static Interpretation interpret(String ddl) {

@@ -1,6 +1,8 @@
 package dev.landfall.run;
 
+import dev.landfall.catalog.ColumnDefault;
 import dev.landfall.catalog.SourceCatalog;
+import dev.landfall.catalog.SourceColumn;
 import dev.landfall.catalog.SourceIndex;
 import dev.landfall.catalog.SourceTable;
 import dev.landfall.failure.FailureCode;
@@ -77,7 +79,7 @@ final class SchemaDrift {
         return new SourceTable(
                 table.name(),
                 table.engine(),
-                table.columns(),
+                table.columns().stream().map(SchemaDrift::withoutNegativeZero).toList(),
                 table.primaryKey(),
                 table.indexes().stream()
                         .filter(index -> !servesForeignKey(table, index))
@@ -91,6 +93,25 @@ final class SchemaDrift {
                 0,
                 0,
                 table.comment());
+    }
+
+    /** Of a default that a statement spelled -0, the server may have made 0. */
+    private static SourceColumn withoutNegativeZero(SourceColumn column) {
+        return !column.defaultsToNegativeZero()
+                ? column
+                : new SourceColumn(
+                        column.name(),
+                        column.type(),
+                        column.declaration(),
+                        column.nullable(),
+                        new ColumnDefault.Literal("0"),
+                        column.autoIncrement(),
+                        column.generation(),
+                        column.charset(),
+                        column.collation(),
+                        column.updatedToNow(),
+                        column.compressed(),
+                        column.comment());
     }
 
     /** MariaDB makes such an index by itself, and drops it as soon as another one serves; no statement tells. */

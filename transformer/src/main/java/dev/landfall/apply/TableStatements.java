@@ -20,6 +20,8 @@ final class TableStatements {
     private final int[] written;
     /** Columns whose text may be a large value. */
     private final int[] largeTexts;
+    /** Columns that have a -0 besides 0, where a row is found by its values. */
+    private final int[] signedZeros;
 
     private final String insert;
     private final String update;
@@ -30,6 +32,9 @@ final class TableStatements {
         this.written = table.writtenColumns();
         this.largeTexts = Arrays.stream(written)
                 .filter(i -> table.columns().get(i).source().type() instanceof MariaDbType.TextType)
+                .toArray();
+        this.signedZeros = Arrays.stream(written)
+                .filter(i -> table.rowKey().isEmpty() && hasSignedZero(table, i))
                 .toArray();
         TargetRow usual = TargetRow.ofNulls(table.columns().size());
         this.insert = insertOf(usual);
@@ -42,20 +47,11 @@ final class TableStatements {
     }
 
     String update(TargetRow before, TargetRow after) {
-        return hasLargeText(before) || hasLargeText(after) || hasZero(before) ? updateOf(before, after) : update;
+        return hasLargeText(before) || hasLargeText(after) ? updateOf(before, after) : update;
     }
 
     String delete(TargetRow before) {
-        return hasLargeText(before) || hasZero(before) ? deleteOf(before) : delete;
-    }
-
-    /** Whether a row is looked for of which there may be another one with a zero of the other sign. */
-    private boolean hasZero(TargetRow before) {
-        return table.rowKey().isEmpty() && Arrays.stream(written).anyMatch(i -> isZero(before.get(i)));
-    }
-
-    private static boolean isZero(@Nullable Object value) {
-        return value instanceof Double number && number == 0 || value instanceof Float single && single == 0;
+        return hasLargeText(before) ? deleteOf(before) : delete;
     }
 
     private boolean hasLargeText(TargetRow row) {
@@ -104,7 +100,12 @@ final class TableStatements {
     }
 
     List<@Nullable Object> deleteParameters(TargetRow before) {
-        return parameters(table.rowKey().isEmpty() ? written : keyColumns(), before);
+        if (!table.rowKey().isEmpty()) {
+            return parameters(keyColumns(), before);
+        }
+        List<@Nullable Object> parameters = parameters(signedZeros, before);
+        parameters.addAll(parameters(written, before));
+        return parameters;
     }
 
     /** Operation, table and key for people. */
@@ -151,21 +152,33 @@ final class TableStatements {
     private String anyOneRow(TargetRow before) {
         // A place is a place within one partition.
         boolean parts = table.partitioning() != null;
-        return (parts ? "(tableoid, ctid) = (SELECT tableoid, ctid FROM " : "ctid = (SELECT ctid FROM ") + name(table)
-                + " WHERE " + join(written, i -> sameValue(i, before), " AND ") + sameZerosFirst(before) + " LIMIT 1)";
+        String place = parts ? "tableoid, ctid" : "ctid";
+        String found = signedZeros.length == 0
+                ? "SELECT " + place + same(before) + " LIMIT 1"
+                : "WITH found AS MATERIALIZED (SELECT " + place + ", " + join(signedZeros, this::sameZero, " AND ")
+                        + " AS very" + same(before) + ") (SELECT " + place
+                        + " FROM found WHERE very LIMIT 1) UNION ALL (SELECT "
+                        + place + " FROM found LIMIT 1) LIMIT 1";
+        return (parts ? "(" + place + ")" : place) + " = (" + found + ")";
+    }
+
+    private String same(TargetRow before) {
+        return " FROM " + name(table) + " WHERE " + join(written, i -> sameValue(i, before), " AND ");
     }
 
     /**
      * To {@code =} a -0 is a 0. There may be no row with the very zero: MariaDB 10.11 has a -0 in its binary log of a FLOAT
-     * that was too small, and sends a 0 to the snapshot.
+     * that was too small, and sends a 0 to the snapshot. PostgreSQL reads the rows once and only as far as the very row;
+     * to be ordered they would all be read each time. The text is the same whatever the zeros are: it stays prepared.
      */
-    private String sameZerosFirst(TargetRow before) {
-        return Arrays.stream(written)
-                .filter(i -> isZero(before.get(i)))
-                .mapToObj(i -> "CAST(" + column(table, i) + " AS text) = '"
-                        + (String.valueOf(before.get(i)).startsWith("-") ? "-0" : "0") + "' DESC")
-                .collect(Collectors.collectingAndThen(
-                        Collectors.joining(", "), order -> order.isEmpty() ? "" : " ORDER BY " + order));
+    private String sameZero(int column) {
+        String bytes = table.columns().get(column).type().kind() == PgType.Kind.REAL ? "float4send(" : "float8send(";
+        return bytes + column(table, column) + ") IS NOT DISTINCT FROM " + bytes + value(table, column) + ")";
+    }
+
+    private static boolean hasSignedZero(TablePlan table, int column) {
+        PgType.Kind kind = table.columns().get(column).type().kind();
+        return kind == PgType.Kind.REAL || kind == PgType.Kind.DOUBLE;
     }
 
     private String sameValue(int column, TargetRow before) {

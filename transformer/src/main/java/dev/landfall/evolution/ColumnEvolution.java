@@ -141,6 +141,10 @@ final class ColumnEvolution {
                     + column.source().name() + " that the binary log does not have");
             fill = column.defaultSql();
         }
+        if (column.source().defaultsToNegativeZero()) {
+            changes.hold("rows that are there get a -0 for the new column "
+                    + column.source().name() + ", or a 0 where the server keeps no -0");
+        }
         changes.execute(writer.addColumn(after, column, fill));
         if (!Objects.equals(fill, column.defaultSql())) {
             changes.execute(writer.defaultValue(after, column));

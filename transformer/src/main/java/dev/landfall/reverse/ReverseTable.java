@@ -216,7 +216,10 @@ record ReverseTable(TablePlan plan, List<Column> columns, List<Integer> key) {
         return " WHERE " + String.join(" AND ", conditions) + sameZerosFirst(row) + " LIMIT 1";
     }
 
-    /** To {@code <=>} a -0 is a 0. There may be no row with the very zero: not every MariaDB keeps a -0. */
+    /**
+     * To {@code <=>} a -0 is a 0. There may be no row with the very zero: not every MariaDB keeps a -0. The order costs that all
+     * rows with these values are read, so only rows that hold a zero ask for it; {@link RowBatch} bounds how many texts that makes.
+     */
     private String sameZerosFirst(Tuple row) {
         List<String> order = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {

@@ -47,7 +47,10 @@ class TransactionApplierIT {
                 "CREATE TABLE place (id BINARY(2) PRIMARY KEY, n INT)",
                 "CREATE TABLE visit (id INT PRIMARY KEY, place_id BINARY(2), FOREIGN KEY (place_id) REFERENCES place(id)"
                         + " ON UPDATE SET NULL)",
-                "CREATE TABLE log (text VARCHAR(20), doc JSON, level FLOAT)");
+                "CREATE TABLE log (text VARCHAR(20), doc JSON, level FLOAT)",
+                "CREATE TABLE depth (d DOUBLE, f FLOAT)",
+                "CREATE TABLE depth_by_day (d DOUBLE, day INT NOT NULL) PARTITION BY RANGE (day)"
+                        + " (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE)");
     }
 
     @AfterEach
@@ -166,6 +169,35 @@ class TransactionApplierIT {
         }
         assertThat(rows("SELECT text, doc FROM shop.log ORDER BY text"))
                 .containsExactly(List.of("new", "{}"), List.of("same", "{\"a\":1}"));
+    }
+
+    @Test
+    void withoutAKeyTheRowWithTheVeryZeroChangesOrAnotherWhereThereIsNone() throws SQLException {
+        try (TransactionApplier applier = fixture.applier()) {
+            applier.apply(List.of(transaction(
+                    1,
+                    fixture.insert("depth", 0.0, 0f),
+                    fixture.insert("depth", -0.0, 0f),
+                    fixture.insert("depth", 0.0, -0f),
+                    fixture.insert("depth", -0.0, null),
+                    fixture.insert("depth", 0.0, null),
+                    fixture.insert("depth_by_day", 0.0, 1L),
+                    fixture.insert("depth_by_day", 0.0, 11L),
+                    fixture.insert("depth_by_day", -0.0, 11L))));
+
+            applier.apply(List.of(transaction(
+                    2,
+                    fixture.update("depth", row(0.0, -0f), row(3.0, 0f)),
+                    fixture.update("depth", row(-0.0, 0f), row(2.0, 0f)),
+                    fixture.update("depth", row(-0.0, -0f), row(1.0, 0f)),
+                    fixture.delete("depth", 0.0, null),
+                    fixture.update("depth_by_day", row(-0.0, 11L), row(2.0, 11L)),
+                    fixture.delete("depth_by_day", -0.0, 1L))));
+        }
+        assertThat(rows("SELECT d, f FROM shop.depth ORDER BY d"))
+                .containsExactly(Arrays.asList("-0", null), List.of("1", "0"), List.of("2", "0"), List.of("3", "0"));
+        assertThat(rows("SELECT d, day FROM shop.depth_by_day ORDER BY d"))
+                .containsExactly(List.of("0", "11"), List.of("2", "11"));
     }
 
     @Test

@@ -205,6 +205,32 @@ class EvolutionTest {
         assertThat(((Verdict.Hold) verdict).complete()).isTrue();
     }
 
+    /** The binary log does not tell whether the server keeps it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ADD n DOUBLE DEFAULT '-0'", "ADD n FLOAT NOT NULL DEFAULT -0e0"})
+    void rowsThatMayGetANegativeZeroAreHeldWithAProposal(String clause) {
+        Verdict verdict = verdict("ALTER TABLE t " + clause);
+
+        assertThat(verdict).isInstanceOf(Verdict.Hold.class);
+        assertThat(((Verdict.Hold) verdict).complete()).isTrue();
+        assertThat(((Verdict.Hold) verdict).statements())
+                .singleElement()
+                .asString()
+                .contains("default '-0'");
+    }
+
+    @Test
+    void aDefaultOfANegativeZeroThatNoRowHasIsFollowed() {
+        assertThat(applied("ALTER TABLE t ADD n DOUBLE DEFAULT -0.0"))
+                .containsExactly("alter table \"shop\".\"t\" add column \"n\" double precision default 0");
+        assertThat(applied("CREATE TABLE n (d DOUBLE DEFAULT '-0')").get(0)).contains("default '-0'");
+        MigrationPlan plan = plan("CREATE TABLE d (id INT PRIMARY KEY, d DOUBLE)");
+        for (String clause : List.of("ALTER d SET DEFAULT '-0'", "MODIFY d DOUBLE DEFAULT -0e0")) {
+            assertThat(Evolution.of(plan, DdlParser.parse("ALTER TABLE d " + clause, "shop")))
+                    .isInstanceOf(Verdict.Apply.class);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
