@@ -31,15 +31,31 @@ final class Paced {
         return pace.free();
     }
 
-    /** In the midst of reading. */
+    /** Rests from what was done before. */
     void pass() throws InterruptedException {
         done();
         if (!pace.free()) {
             pace.admit(rows, bytes, workedNanos);
         }
+        workedNanos = 0;
+        goOn();
+    }
+
+    /**
+     * In the midst of a piece of work that is rested from when it has ended. Until then the servers do not rest either: they go on
+     * for as long as somebody's buffers take in what they send, and hold their locks.
+     */
+    void passWithoutRest() throws InterruptedException {
+        done();
+        if (!pace.free()) {
+            pace.admit(rows, bytes, 0);
+        }
+        goOn();
+    }
+
+    private void goOn() {
         rows = 0;
         bytes = 0;
-        workedNanos = 0;
         working = true;
         startedAt = nanoClock.getAsLong();
     }
