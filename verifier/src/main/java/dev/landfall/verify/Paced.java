@@ -10,6 +10,7 @@ final class Paced {
     private long bytes;
     private long workedNanos;
     private long startedAt;
+    private long endedAt;
     private boolean working;
 
     Paced(Pace pace) {
@@ -20,6 +21,7 @@ final class Paced {
     Paced(Pace pace, LongSupplier nanoClock) {
         this.pace = pace;
         this.nanoClock = nanoClock;
+        this.endedAt = nanoClock.getAsLong();
     }
 
     void read(long moreRows, long moreBytes) {
@@ -35,7 +37,7 @@ final class Paced {
     void pass() throws InterruptedException {
         done();
         if (!pace.free()) {
-            pace.admit(rows, bytes, workedNanos);
+            pace.admit(rows, bytes, work());
         }
         workedNanos = 0;
         goOn();
@@ -48,7 +50,7 @@ final class Paced {
     void passWithoutRest() throws InterruptedException {
         done();
         if (!pace.free()) {
-            pace.admit(rows, bytes, 0);
+            pace.admit(rows, bytes, Pace.Work.NONE);
         }
         goOn();
     }
@@ -68,11 +70,24 @@ final class Paced {
         pass();
     }
 
-    /** A piece of work has come to its end: to wait for the next one is no work. */
+    /** A piece of work has come to its end: to wait for the next one is no work, but rest. */
     void done() {
         if (working) {
-            workedNanos += nanoClock.getAsLong() - startedAt;
+            endedAt = nanoClock.getAsLong();
+            workedNanos += endedAt - startedAt;
             working = false;
         }
+    }
+
+    /** Nothing more is read, whether all that was to be read has been or not. What is not paid for is left to who comes next. */
+    void leave() {
+        done();
+        if (!pace.free()) {
+            pace.leave(rows, bytes, work());
+        }
+    }
+
+    private Pace.Work work() {
+        return new Pace.Work(workedNanos, nanoClock.getAsLong() - endedAt);
     }
 }

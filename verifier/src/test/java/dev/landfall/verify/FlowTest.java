@@ -27,10 +27,16 @@ class FlowTest {
         }
 
         @Override
-        public void admit(long rows, long bytes, long workedNanos) throws InterruptedException {
+        public void begin() {}
+
+        @Override
+        public void admit(long rows, long bytes, Work work) throws InterruptedException {
             admittedRows.addAndGet(rows);
             admittedBytes.addAndGet(bytes);
         }
+
+        @Override
+        public void leave(long rows, long bytes, Work work) {}
     }
 
     private static void source(Flow flow, int rows) {
@@ -83,7 +89,7 @@ class FlowTest {
         Flow flow = new Flow(
                 new Paced(new Counting() {
                     @Override
-                    public void admit(long rows, long bytes, long workedNanos) throws InterruptedException {
+                    public void admit(long rows, long bytes, Work work) throws InterruptedException {
                         never.await();
                     }
                 }),

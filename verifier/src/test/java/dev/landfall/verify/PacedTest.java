@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 class PacedTest {
     private final List<Long> worked = new ArrayList<>();
     private final List<Long> rows = new ArrayList<>();
+    private final List<Long> idle = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private long nanos = 1_000;
     private long held;
     private boolean free;
@@ -26,11 +28,20 @@ class PacedTest {
                 }
 
                 @Override
-                public void admit(long moreRows, long bytes, long workedNanos) {
+                public void begin() {}
+
+                @Override
+                public void admit(long moreRows, long bytes, Work work) {
                     rows.add(moreRows);
-                    worked.add(workedNanos);
+                    worked.add(work.nanos());
+                    idle.add(work.idleNanos());
                     // It waits three times as long.
-                    nanos += held + 3 * workedNanos;
+                    nanos += held + 3 * work.nanos();
+                }
+
+                @Override
+                public void leave(long moreRows, long bytes, Work work) {
+                    left.add(moreRows + " rows, " + work);
                 }
             },
             () -> nanos);
@@ -48,14 +59,49 @@ class PacedTest {
     }
 
     @Test
-    void toWaitForTheNextPieceIsNoWork() throws Exception {
+    void toWaitForTheNextPieceIsNoWorkButRest() throws Exception {
         paced.pass();
         nanos += 5;
         paced.done();
         nanos += 1_000;
         paced.pass();
+        nanos += 7;
+        paced.pass();
 
-        assertThat(worked).containsExactly(0L, 5L);
+        assertThat(worked).containsExactly(0L, 5L, 7L);
+        assertThat(idle).containsExactly(0L, 1_000L, 0L);
+    }
+
+    @Test
+    void whatIsNotPaidForIsLeftToWhoComesNext() throws Exception {
+        paced.pass();
+        nanos += 5;
+        paced.read(300, 0);
+        paced.done();
+        nanos += 20;
+        paced.leave();
+
+        assertThat(left).containsExactly("300 rows, Work[nanos=5, idleNanos=20]");
+    }
+
+    /** As whoever fails, or is stopped. */
+    @Test
+    void whoLeavesInTheMidstOfItsWorkLeavesThatToo() throws Exception {
+        paced.pass();
+        nanos += 5;
+        paced.leave();
+
+        assertThat(left).containsExactly("0 rows, Work[nanos=5, idleNanos=0]");
+    }
+
+    @Test
+    void whoWorkedWithoutALimitLeavesNothing() throws Exception {
+        free = true;
+        paced.pass();
+        nanos += 5;
+        paced.leave();
+
+        assertThat(left).isEmpty();
     }
 
     @Test
