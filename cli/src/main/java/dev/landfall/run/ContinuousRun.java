@@ -73,6 +73,9 @@ public final class ContinuousRun {
         boolean lost = false;
         while (true) {
             WorkingTime before = watch.time();
+            // A pass that waited for what the one before has left would have begun, and note what the stream brings
+            // meanwhile.
+            watch.pace().begin();
             PassAlarm alarm = new PassAlarm(servers, config, onTable);
             ProofKeeper.Pass pass;
             // It says nothing for as long as a table takes.

@@ -144,8 +144,18 @@ public final class VerifyWatch implements AutoCloseable {
             }
 
             @Override
-            public void admit(long rows, long bytes, long workedNanos) throws InterruptedException {
-                throttle.admit(rows, bytes, workedNanos);
+            public void begin() throws InterruptedException {
+                throttle.begin();
+            }
+
+            @Override
+            public void admit(long rows, long bytes, Work work) throws InterruptedException {
+                throttle.admit(rows, bytes, work.nanos(), work.idleNanos());
+            }
+
+            @Override
+            public void leave(long rows, long bytes, Work work) {
+                throttle.leave(rows, bytes, work.nanos(), work.idleNanos());
             }
         };
     }

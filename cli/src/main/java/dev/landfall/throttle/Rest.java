@@ -3,7 +3,7 @@ package dev.landfall.throttle;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** What a worker owes for a piece of work, where it may work for a part of its time only. The rest begins when it is made. */
+/** What a worker owes for a piece of work, where it may work for a part of its time only. The rest goes on from when it is made. */
 final class Rest {
     private static final int WHOLE = 100;
 
@@ -11,11 +11,14 @@ final class Rest {
     private final LongSupplier nanoClock;
     private final long begunAt;
 
-    /** @param nanoClock as {@link System#nanoTime} */
-    Rest(long workedNanos, LongSupplier nanoClock) {
+    /**
+     * @param idleNanos for how long it has lasted already
+     * @param nanoClock as {@link System#nanoTime}
+     */
+    Rest(long workedNanos, long idleNanos, LongSupplier nanoClock) {
         this.workedNanos = workedNanos;
         this.nanoClock = nanoClock;
-        this.begunAt = nanoClock.getAsLong();
+        this.begunAt = nanoClock.getAsLong() - idleNanos;
     }
 
     /** How long it still lasts; 0 when it is over. @param percent of the time for work; empty for all of it */
@@ -27,6 +30,10 @@ final class Rest {
         // Rounded up: a hundredth of a nanosecond too much is none too little.
         long owed = (workedNanos * (WHOLE - share) + share - 1) / share;
         return Math.max(0, owed - takenNanos());
+    }
+
+    long workedNanos() {
+        return workedNanos;
     }
 
     long takenNanos() {

@@ -1,6 +1,7 @@
 package dev.landfall.throttle;
 
 import dev.landfall.apply.Portion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ public final class Throttle {
     private final LongSupplier nanoClock;
     private final Pace rows;
     private final Pace bytes;
+    /** Of workers that ask no more. */
+    private final List<Rest> left = new ArrayList<>();
+
     private OptionalLong share = OptionalLong.empty();
     private WorkingTime time = WorkingTime.NONE;
     private List<Hold> holds = List.of();
@@ -41,6 +45,9 @@ public final class Throttle {
             rows.rate(limits.of(Limit.ROWS_PER_SECOND));
             bytes.rate(limits.of(Limit.BYTES_PER_SECOND));
             share = limits.of(Limit.MAX_SHARE);
+            if (share.isEmpty()) {
+                left.clear();
+            }
             open = holds.isEmpty() && rows.rate().isEmpty() && bytes.rate().isEmpty() && share.isEmpty();
             changed.signalAll();
         } finally {
@@ -60,45 +67,104 @@ public final class Throttle {
      * @throws InterruptedException at once, limited or not: whoever sends much asks often
      */
     public Portion admit(long sentRows, long sentBytes) throws InterruptedException {
-        return admit(sentRows, sentBytes, 0);
+        return admit(sentRows, sentBytes, 0, 0);
     }
 
     /**
      * The same for who has a share of its time to work in.
      *
      * @param workedNanos for how long the caller has worked since it asked before
+     * @param idleNanos for how long it has had nothing to do since then
      */
-    public Portion admit(long sentRows, long sentBytes, long workedNanos) throws InterruptedException {
+    public Portion admit(long sentRows, long sentBytes, long workedNanos, long idleNanos) throws InterruptedException {
         if (open) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            requireUninterrupted();
             return Portion.ALL;
         }
         lock.lockInterruptibly();
         try {
             rows.spend(sentRows);
             bytes.spend(sentBytes);
-            Rest rest = new Rest(workedNanos, nanoClock);
-            for (long nanos = waitNanos(rest); nanos != 0; nanos = waitNanos(rest)) {
-                if (nanos < 0) {
-                    changed.await();
-                } else {
-                    changed.await(nanos, TimeUnit.NANOSECONDS);
-                }
-            }
-            if (share.isPresent()) {
-                time = time.plus(workedNanos, rest.takenNanos());
-            }
+            List<Rest> own = List.of(new Rest(workedNanos, idleNanos, nanoClock));
+            await(own);
+            count(own);
             return new Portion(portion(rows.rate()), portion(bytes.rate()));
         } finally {
             lock.unlock();
         }
     }
 
+    /**
+     * The same for who asks no more: {@link #begin} waits instead, for what is left to wait for then. Never waits.
+     *
+     * @param workedNanos for how long the caller has worked since it asked before
+     * @param idleNanos for how long it has had nothing to do since then
+     */
+    public void leave(long sentRows, long sentBytes, long workedNanos, long idleNanos) {
+        lock.lock();
+        try {
+            rows.spend(sentRows);
+            bytes.spend(sentBytes);
+            if (share.isPresent()) {
+                left.add(new Rest(workedNanos, idleNanos, nanoClock));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until workers may begin: until those have rested that have left, all of them at the same time.
+     *
+     * @throws InterruptedException at once; what is left to wait for stays
+     */
+    public void begin() throws InterruptedException {
+        if (open) {
+            requireUninterrupted();
+            return;
+        }
+        lock.lockInterruptibly();
+        try {
+            await(left);
+            count(left);
+            left.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void requireUninterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private void await(List<Rest> rests) throws InterruptedException {
+        for (long nanos = waitNanos(rests); nanos != 0; nanos = waitNanos(rests)) {
+            if (nanos < 0) {
+                changed.await();
+            } else {
+                changed.await(nanos, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
     /** Negative for as long as it takes. */
-    private long waitNanos(Rest rest) {
-        return holds.isEmpty() ? Math.max(rest.waitNanos(share), Math.max(rows.waitNanos(), bytes.waitNanos())) : -1;
+    private long waitNanos(List<Rest> rests) {
+        if (!holds.isEmpty()) {
+            return -1;
+        }
+        long longest =
+                rests.stream().mapToLong(rest -> rest.waitNanos(share)).max().orElse(0);
+        return Math.max(longest, Math.max(rows.waitNanos(), bytes.waitNanos()));
+    }
+
+    private void count(List<Rest> rests) {
+        if (share.isPresent()) {
+            for (Rest rest : rests) {
+                time = time.plus(rest.workedNanos(), rest.takenNanos());
+            }
+        }
     }
 
     /** Of all workers until now. */

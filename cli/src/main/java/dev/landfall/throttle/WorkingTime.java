@@ -6,7 +6,7 @@ import java.time.Duration;
  * How the workers of a verification have spent their time under a limit of their share, all of them together.
  *
  * @param worked on what they have waited for afterwards: without the last piece of each
- * @param waited for any reason
+ * @param waited for any reason, or with nothing to do
  */
 public record WorkingTime(Duration worked, Duration waited) {
     public static final WorkingTime NONE = new WorkingTime(Duration.ZERO, Duration.ZERO);

@@ -166,21 +166,21 @@ class VerifyFencedIT {
     void aContinuousVerificationKeepsToItsShareAndFindsWhatDiffers() throws Exception {
         try (Voyage voyage = Voyage.begin(
                 "CREATE TABLE still (id INT PRIMARY KEY, v VARCHAR(20))",
-                "INSERT INTO still SELECT seq, CONCAT('v ', seq) FROM seq_1_to_50000",
+                "INSERT INTO still SELECT seq, CONCAT('v ', seq) FROM seq_1_to_120000",
                 "CREATE TABLE other (id INT PRIMARY KEY, v VARCHAR(20))",
-                "INSERT INTO other SELECT seq, CONCAT('v ', seq) FROM seq_1_to_50000")) {
+                "INSERT INTO other SELECT seq, CONCAT('v ', seq) FROM seq_1_to_30000")) {
             assertThat(voyage.run("snapshot").exitCode()).isZero();
             try (ProcessUnderTest stream = voyage.start("stream")) {
-                voyage.source().execute("INSERT INTO still VALUES (60000, 'begins')");
+                voyage.source().execute("INSERT INTO still VALUES (200000, 'begins')");
                 await().atMost(LIMIT)
-                        .until(() -> "50001".equals(voyage.target().value("SELECT count(*) FROM shop.still")));
+                        .until(() -> "120001".equals(voyage.target().value("SELECT count(*) FROM shop.still")));
                 try (ProcessUnderTest verify =
                         voyage.start("verify", "--continuous", "--max-share", "20%", "--output", "json")) {
                     await().atMost(LIMIT).until(() -> passes(verify) >= 1);
                     JsonNode whole = pass(verify, 0);
                     assertThat(whole.get("verdict").textValue()).isEqualTo("equal");
                     assertThat(whole.get("whole").booleanValue()).isTrue();
-                    // Every thousand rows of a reading, and before every range: four times what it worked, but for
+                    // Before every range, and every thousand rows of a whole table: four times what it worked, but for
                     // rounding.
                     assertThat(whole.get("workedMillis").longValue()).isPositive();
                     assertThat(whole.get("waitedMillis").longValue())

@@ -59,10 +59,10 @@ class ThrottleTest {
         assertThat(shared.isOpen()).isFalse();
 
         // When
-        shared.admit(1, 1, 0);
-        shared.admit(1, 1, 5_000_000);
+        shared.admit(1, 1, 0, 0);
+        shared.admit(1, 1, 5_000_000, 0);
         WorkingTime before = shared.time();
-        shared.admit(1, 1, 2_000_000);
+        shared.admit(1, 1, 2_000_000, 0);
 
         // Then
         assertThat(before.worked()).isEqualTo(Duration.ofMillis(5));
@@ -76,7 +76,7 @@ class ThrottleTest {
         // Given: four days of waiting
         throttle.set(new Limits(Map.of(Limit.MAX_SHARE, 1L)), List.of());
         FutureTask<Portion> worker =
-                new FutureTask<>(() -> throttle.admit(1, 1, Duration.ofHours(1).toNanos()));
+                new FutureTask<>(() -> throttle.admit(1, 1, Duration.ofHours(1).toNanos(), 0));
         Thread thread = started(worker);
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 
@@ -86,6 +86,82 @@ class ThrottleTest {
         // Then
         assertThat(worker.get()).isEqualTo(Portion.ALL);
         assertThat(throttle.time().isNone()).isTrue();
+    }
+
+    /** The clock goes on by a millisecond whenever somebody looks at it. */
+    @Test
+    void whatIsLeftOfARestIsTakenByWhoBeginsNext() throws Exception {
+        // Given
+        AtomicLong clock = new AtomicLong();
+        Throttle shared = new Throttle(2, () -> clock.addAndGet(1_000_000));
+        shared.set(new Limits(Map.of(Limit.MAX_SHARE, 10L)), List.of());
+
+        // When: one of them has rested for a part of it already
+        shared.leave(1, 1, 5_000_000, 0);
+        shared.leave(1, 1, 6_000_000, 40_000_000);
+        WorkingTime before = shared.time();
+        shared.begin();
+        long after = clock.get();
+        WorkingTime counted = shared.time();
+        shared.begin();
+
+        // Then: at the same time, and once
+        assertThat(before.isNone()).isTrue();
+        assertThat(after).isGreaterThanOrEqualTo(Duration.ofMillis(45).toNanos());
+        assertThat(counted.worked()).isEqualTo(Duration.ofMillis(11));
+        assertThat(counted.waited()).isGreaterThanOrEqualTo(Duration.ofMillis(99));
+        assertThat(shared.time()).isEqualTo(counted);
+    }
+
+    /** Between two passes of a continuous verification, or while the program does something else. */
+    @Test
+    void timeThatPassesBetweenIsRest() throws Exception {
+        // Given
+        AtomicLong clock = new AtomicLong();
+        Throttle shared = new Throttle(2, clock::get);
+        shared.set(new Limits(Map.of(Limit.MAX_SHARE, 1L)), List.of());
+        shared.leave(1, 1, Duration.ofSeconds(1).toNanos(), 0);
+
+        // When
+        clock.addAndGet(Duration.ofSeconds(99).toNanos());
+        shared.begin();
+
+        // Then: a clock that stands still would let nobody go on
+        assertThat(shared.time()).isEqualTo(new WorkingTime(Duration.ofSeconds(1), Duration.ofSeconds(99)));
+    }
+
+    @Test
+    void whatIsLeftIsForgottenWhenTheLimitIsTakenOff() throws Exception {
+        // Given: an hour of work, and four days of waiting
+        throttle.set(new Limits(Map.of(Limit.MAX_SHARE, 1L)), List.of());
+        throttle.leave(1, 1, Duration.ofHours(1).toNanos(), 0);
+
+        // When
+        throttle.set(Limits.NONE, List.of());
+        throttle.set(new Limits(Map.of(Limit.MAX_SHARE, 1L)), List.of());
+        throttle.begin();
+
+        // Then
+        assertThat(throttle.time().isNone()).isTrue();
+    }
+
+    @Test
+    void whoBeginsGoesOnAtOnceWhenTheLimitIsTakenOff() throws Exception {
+        // Given: four days of waiting
+        throttle.set(new Limits(Map.of(Limit.MAX_SHARE, 1L)), List.of());
+        throttle.leave(1, 1, Duration.ofHours(1).toNanos(), 0);
+        FutureTask<Boolean> next = new FutureTask<>(() -> {
+            throttle.begin();
+            return true;
+        });
+        Thread thread = started(next);
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+        // When
+        throttle.set(Limits.NONE, List.of());
+
+        // Then
+        assertThat(next.get()).isTrue();
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Flow {
     private static final long LOOK_MILLIS = 100;
 
     private final Paced paced;
+    private final boolean rests;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /** Of whole portions of the target's rows. */
@@ -32,8 +33,10 @@ final class Flow {
     private boolean ended;
     private long waitedNanos;
 
-    Flow(Paced paced) {
+    /** @param rests whether the reading is too long to rest from it when it has ended */
+    Flow(Paced paced, boolean rests) {
         this.paced = paced;
+        this.rests = rests;
     }
 
     /** On the source's thread. @throws MigrationException when it is interrupted while it waits */
@@ -45,7 +48,7 @@ final class Flow {
             paced.read(PORTION, sourceBytes + bytesFromTarget.getAndSet(0));
             sourceBytes = 0;
             long startedAt = System.nanoTime();
-            interruptibly(paced::pass);
+            interruptibly(rests ? paced::pass : paced::passWithoutRest);
             waitedNanos += System.nanoTime() - startedAt;
         }
     }

@@ -10,6 +10,7 @@ final class Paced {
     private long bytes;
     private long workedNanos;
     private long startedAt;
+    private long endedAt;
     private boolean working;
 
     Paced(Pace pace) {
@@ -20,6 +21,7 @@ final class Paced {
     Paced(Pace pace, LongSupplier nanoClock) {
         this.pace = pace;
         this.nanoClock = nanoClock;
+        this.endedAt = nanoClock.getAsLong();
     }
 
     void read(long moreRows, long moreBytes) {
@@ -31,15 +33,31 @@ final class Paced {
         return pace.free();
     }
 
-    /** In the midst of reading. */
+    /** Rests from what was done before. */
     void pass() throws InterruptedException {
         done();
         if (!pace.free()) {
-            pace.admit(rows, bytes, workedNanos);
+            pace.admit(rows, bytes, work());
         }
+        workedNanos = 0;
+        goOn();
+    }
+
+    /**
+     * In the midst of a piece of work that is rested from when it has ended. Until then the servers do not rest either: they go on
+     * for as long as somebody's buffers take in what they send, and hold their locks.
+     */
+    void passWithoutRest() throws InterruptedException {
+        done();
+        if (!pace.free()) {
+            pace.admit(rows, bytes, Pace.Work.NONE);
+        }
+        goOn();
+    }
+
+    private void goOn() {
         rows = 0;
         bytes = 0;
-        workedNanos = 0;
         working = true;
         startedAt = nanoClock.getAsLong();
     }
@@ -52,11 +70,24 @@ final class Paced {
         pass();
     }
 
-    /** A piece of work has come to its end: to wait for the next one is no work. */
+    /** A piece of work has come to its end: to wait for the next one is no work, but rest. */
     void done() {
         if (working) {
-            workedNanos += nanoClock.getAsLong() - startedAt;
+            endedAt = nanoClock.getAsLong();
+            workedNanos += endedAt - startedAt;
             working = false;
         }
+    }
+
+    /** Nothing more is read, whether all that was to be read has been or not. What is not paid for is left to who comes next. */
+    void leave() {
+        done();
+        if (!pace.free()) {
+            pace.leave(rows, bytes, work());
+        }
+    }
+
+    private Pace.Work work() {
+        return new Pace.Work(workedNanos, nanoClock.getAsLong() - endedAt);
     }
 }

@@ -19,7 +19,8 @@ final class RowReader {
     SessionPair.Both<RowSums, RowSums> read(TableCheck table, Parts parts, Slice onSource, @Nullable Slice onTarget)
             throws InterruptedException {
         SessionPair sessions = frames.sessions();
-        Flow flow = new Flow(paced);
+        // What is read as a whole may be as long as a table is.
+        Flow flow = new Flow(paced, onSource.range().equals(KeyRange.ALL));
         long startedAt = System.nanoTime();
         SessionPair.Both<RowSums, RowSums> sums = sessions.both(
                 () -> {

@@ -117,8 +117,8 @@ public final class Verifier {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
         Verdicts verdicts = new Verdicts(agenda.hearing(onTable));
-        // What is held from the beginning on waits with nothing open and nothing frozen.
-        pace.admit(0, 0, 0);
+        // What is held from the beginning on, or was not paid for before, waits with nothing open and nothing frozen.
+        pace.begin();
         VerifyOptions options = this.options.withRangeRows(Math.min(this.options.rangeRows(), pace.mostRows()));
         try (Session session = SessionPair.openSource(source)) {
             GtidSet position = Frame.position(session);
@@ -140,19 +140,15 @@ public final class Verifier {
                                         && !frozen.get().members().contains(sessions)) {
                                     return;
                                 }
+                                Paced paced = new Paced(pace);
                                 opening.in(sessions, frozen.isPresent());
                                 try (Frames frames = frozen.map(
                                                 views -> Frames.frozen(sessions, views.position(), gate))
                                         .orElseGet(() -> new Frames(sessions, strength, position, gate))) {
-                                    new Worker(
-                                                    queue,
-                                                    verdicts,
-                                                    frames,
-                                                    definitions,
-                                                    options,
-                                                    new Paced(pace),
-                                                    agenda.ranges())
+                                    new Worker(queue, verdicts, frames, definitions, options, paced, agenda.ranges())
                                             .run();
+                                } finally {
+                                    paced.leave();
                                 }
                             },
                             queue::stop);

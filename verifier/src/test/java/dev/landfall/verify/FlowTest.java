@@ -27,10 +27,16 @@ class FlowTest {
         }
 
         @Override
-        public void admit(long rows, long bytes, long workedNanos) throws InterruptedException {
+        public void begin() {}
+
+        @Override
+        public void admit(long rows, long bytes, Work work) throws InterruptedException {
             admittedRows.addAndGet(rows);
             admittedBytes.addAndGet(bytes);
         }
+
+        @Override
+        public void leave(long rows, long bytes, Work work) {}
     }
 
     private static void source(Flow flow, int rows) {
@@ -49,7 +55,7 @@ class FlowTest {
     @Test
     void theTargetIsReadNoFurtherThanTheSourceUntilThatHasEnded() throws Exception {
         Paced paced = new Paced(new Counting());
-        Flow flow = new Flow(paced);
+        Flow flow = new Flow(paced, true);
         Thread target = new Thread(() -> target(flow, 10_500), "target");
         target.start();
         await().until(() -> targetRows.get() == 1_999 && target.getState() == Thread.State.TIMED_WAITING);
@@ -68,7 +74,7 @@ class FlowTest {
 
     @Test
     void withoutALimitNobodyWaits() {
-        Flow flow = new Flow(new Paced(Pace.FREE));
+        Flow flow = new Flow(new Paced(Pace.FREE), true);
 
         target(flow, 10_000);
         source(flow, 20_000);
@@ -80,12 +86,14 @@ class FlowTest {
     @Test
     void whoIsInterruptedWhileItIsHeldSaysSo() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        Flow flow = new Flow(new Paced(new Counting() {
-            @Override
-            public void admit(long rows, long bytes, long workedNanos) throws InterruptedException {
-                never.await();
-            }
-        }));
+        Flow flow = new Flow(
+                new Paced(new Counting() {
+                    @Override
+                    public void admit(long rows, long bytes, Work work) throws InterruptedException {
+                        never.await();
+                    }
+                }),
+                false);
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(MigrationException.class)
