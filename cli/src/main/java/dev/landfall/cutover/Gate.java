@@ -110,6 +110,7 @@ final class Gate {
                 ? null
                 : new ProofLedger(config.name())
                         .read(control)
+                        .filter(view -> view.planDigest().equals(ProofLedger.basis(record.planDigest())))
                         .map(ProofView::proven)
                         .map(ProofView.Proven::wholeAt)
                         .orElse(null);

@@ -176,7 +176,7 @@ public final class VerifyRun {
                 new StandingTarget(still));
         return verifier.searchChanges(
                         new ProofLedger(config.name()),
-                        record.planDigest(),
+                        ProofLedger.basis(record.planDigest()),
                         record.plan().tables(),
                         verdict -> {})
                 .map(Verifier.Search::report);

@@ -1,5 +1,6 @@
 package dev.landfall.verify;
 
+import dev.landfall.failure.MigrationException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Finds ends of ranges of the source without walking its keys, which takes a tenth of the time that a comparison does: PostgreSQL gives
@@ -19,9 +21,14 @@ final class SampledEnds {
     private static final int KEYS_PER_RANGE = 10;
     /**
      * From 1,000 literals on MariaDB makes a table of them (in_predicate_conversion_threshold), whose collation it may refuse to
-     * compare with the column's. Ranges of larger tables are less even, and longer.
+     * compare with the column's.
      */
     private static final int MOST_KEYS = 900;
+    /** With fewer than three keys for each, some ranges are many times as long as others. */
+    static final int MOST_RANGES = MOST_KEYS / 3;
+    /** MariaDB's ER_CANT_AGGREGATE_2COLLATIONS and ER_CANT_AGGREGATE_NCOLLATIONS. */
+    private static final Set<Integer> OTHER_CHARACTERS = Set.of(1267, 1271);
+
     /** A value that many rows share comes again and again: to find it in the index would take to read all of them. */
     private static final double FEWEST_DISTINCT = 0.7;
 
@@ -34,7 +41,7 @@ final class SampledEnds {
     /**
      * Ends in the source's order.
      *
-     * @param blocks that the target has
+     * @param blocks that the target has, in all partitions
      * @param ranges how many are wanted
      * @return one less than wanted, or fewer where the table has fewer; empty where keys say nothing about how rows are spread
      */
@@ -45,7 +52,7 @@ final class SampledEnds {
         if (distinct.isEmpty() || distinct.size() < sample.size() * FEWEST_DISTINCT) {
             return List.of();
         }
-        List<String> ordered = sessions.source().query(table.source().ranges().order(distinct), SampledEnds::values);
+        List<String> ordered = ordered(table, distinct);
         Set<String> ends = new LinkedHashSet<>();
         for (long i = 1; i < ranges && !ordered.isEmpty(); i++) {
             ends.add(ordered.get((int) (i * ordered.size() / ranges)));
@@ -53,12 +60,27 @@ final class SampledEnds {
         return List.copyOf(ends);
     }
 
+    /** Empty where the target has a key that the source's column cannot hold. */
+    private List<String> ordered(TableCheck table, Set<String> keys) {
+        try {
+            return sessions.source().query(table.source().ranges().order(keys), SampledEnds::values);
+        } catch (MigrationException e) {
+            if (e.getCause() instanceof SQLException cause && OTHER_CHARACTERS.contains(cause.getErrorCode())) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** In the order of the table's blocks, so that what is too many goes evenly. */
     private List<String> sample(TableCheck table, long blocks, long wanted) {
         BigDecimal percent = BigDecimal.valueOf(100L * wanted)
                 .divide(BigDecimal.valueOf(blocks), 4, RoundingMode.CEILING)
                 .min(BigDecimal.valueOf(100));
-        return sessions.target().query(table.target().sample(percent), SampledEnds::values).stream()
-                .limit(MOST_KEYS)
+        List<String> all = sessions.target().query(table.target().sample(percent), SampledEnds::values);
+        int most = Math.min(MOST_KEYS, all.size());
+        return IntStream.range(0, most)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))
                 .toList();
     }
 

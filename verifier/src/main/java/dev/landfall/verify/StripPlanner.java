@@ -20,15 +20,15 @@ final class StripPlanner {
 
     /** None where the target's side cannot be cut: it would be read as fast as it goes beside a small part of the source's. */
     List<Strip> split(TableCheck table) {
-        long blocks = sessions.target().query(table.target().blocks(), row -> {
+        Size size = sessions.target().query(table.target().blocks(), row -> {
             row.next();
-            return row.getLong("blocks");
+            return new Size(row.getLong("blocks"), row.getLong("all_blocks"));
         });
-        if (blocks < 2) {
+        if (size.blocks() < 2) {
             return List.of();
         }
-        List<KeyRange> onSource = onSource(table, blocks);
-        List<KeyRange> onTarget = Blocks.ranges(blocks, onSource.size());
+        List<KeyRange> onSource = onSource(table, size);
+        List<KeyRange> onTarget = Blocks.ranges(size.blocks(), onSource.size());
         List<Strip> strips = new ArrayList<>();
         for (int i = 0; i < onSource.size(); i++) {
             strips.add(new Strip(onSource.get(i), i < onTarget.size() ? onTarget.get(i) : null));
@@ -36,11 +36,12 @@ final class StripPlanner {
         return strips;
     }
 
-    private List<KeyRange> onSource(TableCheck table, long blocks) {
+    /** @param blocks of the table, or of its largest partition; @param all of its partitions together */
+    private record Size(long blocks, long all) {}
+
+    private List<KeyRange> onSource(TableCheck table, Size size) {
         List<KeyRange> found = new ArrayList<>();
-        List<String> ends = ranges.hasPrefixKey(table.plan().source())
-                ? List.of()
-                : sampled.find(table, blocks, table.estimatedRows() / rangeRows + 1);
+        List<String> ends = ends(table, size);
         if (ends.isEmpty()) {
             ranges.split(table, KeyRange.ALL, found::add);
             return found;
@@ -52,5 +53,14 @@ final class StripPlanner {
         }
         found.add(new KeyRange(from, null));
         return found;
+    }
+
+    /** Of a sample it takes several keys for each range; without them ranges would be longer than a limit of rows per second allows. */
+    private List<String> ends(TableCheck table, Size size) {
+        long wanted = table.estimatedRows() / rangeRows + 1;
+        return wanted > SampledEnds.MOST_RANGES
+                        || ranges.hasPrefixKey(table.plan().source())
+                ? List.of()
+                : sampled.find(table, size.all(), wanted);
     }
 }
