@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param target quoted for PostgreSQL
  * @param sourceValue SQL that reads the whole value as text on the source
  * @param targetValue the same on the target
+ * @param sourceForm what a literal of MariaDB's has to be put into, in the place of {@code %s}
  */
-record KeyColumn(String source, String target, String sourceValue, String targetValue, KeyLiteral literal) {
+record KeyColumn(
+        String source, String target, String sourceValue, String targetValue, KeyLiteral literal, String sourceForm) {
+    /** Compares with literals as they are. */
+    KeyColumn(String source, String target, String sourceValue, String targetValue, KeyLiteral literal) {
+        this(source, target, sourceValue, targetValue, literal, "%s");
+    }
+
     /** Whether a collation may call another value equal: in letter case, accents or blanks at the end. */
     boolean mayEqualOthers() {
         return literal == KeyLiteral.TEXT;
@@ -29,14 +36,16 @@ record KeyColumn(String source, String target, String sourceValue, String target
 
     /** A value as a server's literal; empty where it cannot hold it. */
     Optional<String> literal(Side side, String value) {
-        return side == Side.SOURCE ? literal.source(value) : literal.target(value);
+        return side == Side.SOURCE
+                ? literal.source(value).map(text -> String.format(sourceForm, text))
+                : literal.target(value);
     }
 
     /** A condition in MariaDB's dialect. */
     String sourceEquals(@Nullable String value) {
         return value == null
                 ? source + " IS NULL"
-                : literal.source(value).map(text -> source + " = " + text).orElse(withoutLiteral());
+                : literal(Side.SOURCE, value).map(text -> source + " = " + text).orElse(withoutLiteral());
     }
 
     /** A condition in PostgreSQL's dialect. */

@@ -4,6 +4,7 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.sql.Identifiers;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a key column can be looked up by its value. Where it cannot (dates, see {@link CalendarColumn}; years, whose 0 MariaDB compares as 2000; floating point; long text), rows are found by the digest of their key, which reads the whole slice.
@@ -15,10 +16,12 @@ final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
     private final String source;
     private final String target;
     private final String utf8;
+    private final String sourceForm;
 
     private KeyColumns(ColumnPlan plan) {
         this.source = Identifiers.mariaDb(plan.source().name());
         this.target = Identifiers.postgres(plan.name());
+        this.sourceForm = sourceForm(plan.source().collation());
         this.utf8 = "CONVERT(" + source + " USING utf8mb4)";
     }
 
@@ -33,7 +36,18 @@ final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
     }
 
     private Optional<KeyColumn> text() {
-        return Optional.of(new KeyColumn(source, target, utf8, target, KeyLiteral.TEXT));
+        return Optional.of(new KeyColumn(source, target, utf8, target, KeyLiteral.TEXT, sourceForm));
+    }
+
+    /**
+     * A column of another character set refuses to be compared with a text that it cannot hold (ER_CANT_AGGREGATE_2COLLATIONS). Converted,
+     * that text has question marks and may find another row, which its digest tells.
+     */
+    private static String sourceForm(@Nullable String collation) {
+        if (collation == null || collation.startsWith("utf8mb4_") || collation.indexOf('_') < 0) {
+            return "%s";
+        }
+        return "CONVERT(%s USING " + collation.substring(0, collation.indexOf('_')) + ") COLLATE " + collation;
     }
 
     private Optional<KeyColumn> text(int length) {

@@ -1,6 +1,5 @@
 package dev.landfall.verify;
 
-import dev.landfall.failure.MigrationException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
@@ -26,9 +25,6 @@ final class SampledEnds {
     private static final int MOST_KEYS = 900;
     /** With fewer than three keys for each, some ranges are many times as long as others. */
     static final int MOST_RANGES = MOST_KEYS / 3;
-    /** MariaDB's ER_CANT_AGGREGATE_2COLLATIONS and ER_CANT_AGGREGATE_NCOLLATIONS. */
-    private static final Set<Integer> OTHER_CHARACTERS = Set.of(1267, 1271);
-
     /** A value that many rows share comes again and again: to find it in the index would take to read all of them. */
     private static final double FEWEST_DISTINCT = 0.7;
 
@@ -52,24 +48,12 @@ final class SampledEnds {
         if (distinct.isEmpty() || distinct.size() < sample.size() * FEWEST_DISTINCT) {
             return List.of();
         }
-        List<String> ordered = ordered(table, distinct);
+        List<String> ordered = sessions.source().query(table.source().ranges().order(distinct), SampledEnds::values);
         Set<String> ends = new LinkedHashSet<>();
         for (long i = 1; i < ranges && !ordered.isEmpty(); i++) {
             ends.add(ordered.get((int) (i * ordered.size() / ranges)));
         }
         return List.copyOf(ends);
-    }
-
-    /** Empty where the target has a key that the source's column cannot hold. */
-    private List<String> ordered(TableCheck table, Set<String> keys) {
-        try {
-            return sessions.source().query(table.source().ranges().order(keys), SampledEnds::values);
-        } catch (MigrationException e) {
-            if (e.getCause() instanceof SQLException cause && OTHER_CHARACTERS.contains(cause.getErrorCode())) {
-                return List.of();
-            }
-            throw e;
-        }
     }
 
     /** In the order of the table's blocks, so that what is too many goes evenly. */
