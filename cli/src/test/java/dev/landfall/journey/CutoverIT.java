@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +173,25 @@ class CutoverIT {
             // Somebody else writes to a table: it is compared again
             voyage.target().execute("DELETE FROM shop.item WHERE id = 10");
             requireFound(voyage);
+        }
+    }
+
+    /** While writes are refused, nothing is compared that was proven before. */
+    @Test
+    void behindTheFenceOnlyWhatHasChangedIsCompared() throws SQLException {
+        try (Voyage voyage = shop()) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            assertThat(voyage.run("verify").exitCode()).isZero();
+            voyage.source().execute("UPDATE item SET price = 3 WHERE id BETWEEN 100 AND 120");
+
+            Voyage.Ended cutover = voyage.run("cutover");
+
+            assertThat(cutover.exitCode()).as(cutover.toString()).isZero();
+            Matcher rows = Pattern.compile("(\\d+) rows? compared, all equal").matcher(cutover.out());
+            assertThat(rows.find()).as(cutover.out()).isTrue();
+            assertThat(Integer.parseInt(rows.group(1))).isLessThan(100);
+        } finally {
+            open();
         }
     }
 
