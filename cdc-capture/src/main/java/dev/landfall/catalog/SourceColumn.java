@@ -24,6 +24,23 @@ public record SourceColumn(
         boolean compressed,
         String comment) {
 
+    /** The same under a name, with or without NULLs, and with a default. */
+    public SourceColumn with(String otherName, boolean withNulls, ColumnDefault value) {
+        return new SourceColumn(
+                otherName,
+                type,
+                declaration,
+                withNulls,
+                value,
+                autoIncrement,
+                generation,
+                charset,
+                collation,
+                updatedToNow,
+                compressed,
+                comment);
+    }
+
     /** A generated column. @param sql in MariaDB's dialect */
     public record Generation(String sql, boolean stored) {}
 

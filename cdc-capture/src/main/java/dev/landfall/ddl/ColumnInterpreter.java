@@ -114,34 +114,18 @@ final class ColumnInterpreter {
         if (value instanceof ColumnDefault.CurrentTimestamp) {
             throw new NotUnderstoodException("sets a default other than a constant");
         }
-        return copy(
-                column, column.name(), column.nullable(), DefaultInterpreter.of(value, column.type(), column.name()));
+        return column.with(
+                column.name(), column.nullable(), DefaultInterpreter.of(value, column.type(), column.name()));
     }
 
     static SourceColumn renamed(SourceColumn column, String name) {
-        return copy(column, name, column.nullable(), column.defaultValue());
+        return column.with(name, column.nullable(), column.defaultValue());
     }
 
     static SourceColumn notNull(SourceColumn column) {
         ColumnDefault value = column.defaultValue() instanceof ColumnDefault.NullValue
                 ? new ColumnDefault.None()
                 : column.defaultValue();
-        return copy(column, column.name(), false, value);
-    }
-
-    private static SourceColumn copy(SourceColumn column, String name, boolean nullable, ColumnDefault value) {
-        return new SourceColumn(
-                name,
-                column.type(),
-                column.declaration(),
-                nullable,
-                value,
-                column.autoIncrement(),
-                column.generation(),
-                column.charset(),
-                column.collation(),
-                column.updatedToNow(),
-                column.compressed(),
-                column.comment());
+        return column.with(column.name(), false, value);
     }
 }

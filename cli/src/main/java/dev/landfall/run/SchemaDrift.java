@@ -99,19 +99,7 @@ final class SchemaDrift {
     private static SourceColumn withoutNegativeZero(SourceColumn column) {
         return !column.defaultsToNegativeZero()
                 ? column
-                : new SourceColumn(
-                        column.name(),
-                        column.type(),
-                        column.declaration(),
-                        column.nullable(),
-                        new ColumnDefault.Literal("0"),
-                        column.autoIncrement(),
-                        column.generation(),
-                        column.charset(),
-                        column.collation(),
-                        column.updatedToNow(),
-                        column.compressed(),
-                        column.comment());
+                : column.with(column.name(), column.nullable(), new ColumnDefault.Literal("0"));
     }
 
     /** MariaDB makes such an index by itself, and drops it as soon as another one serves; no statement tells. */

@@ -21,7 +21,7 @@ final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
     private KeyColumns(ColumnPlan plan) {
         this.source = Identifiers.mariaDb(plan.source().name());
         this.target = Identifiers.postgres(plan.name());
-        this.sourceForm = sourceForm(plan.source().collation());
+        this.sourceForm = sourceForm(plan.source().charset(), plan.source().collation());
         this.utf8 = "CONVERT(" + source + " USING utf8mb4)";
     }
 
@@ -43,11 +43,10 @@ final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
      * A column of another character set refuses to be compared with a text that it cannot hold (ER_CANT_AGGREGATE_2COLLATIONS). Converted,
      * that text has question marks and may find another row, which its digest tells.
      */
-    private static String sourceForm(@Nullable String collation) {
-        if (collation == null || collation.startsWith("utf8mb4_") || collation.indexOf('_') < 0) {
-            return "%s";
-        }
-        return "CONVERT(%s USING " + collation.substring(0, collation.indexOf('_')) + ") COLLATE " + collation;
+    private static String sourceForm(@Nullable String charset, @Nullable String collation) {
+        return charset == null || collation == null || charset.equals("utf8mb4")
+                ? "%s"
+                : "CONVERT(%s USING " + charset + ") COLLATE " + collation;
     }
 
     private Optional<KeyColumn> text(int length) {

@@ -36,8 +36,7 @@ final class TableSql {
     private final List<CanonicalForm> forms;
     private final String row;
     private final String key;
-    private final List<KeyColumn> keyColumns;
-    private final boolean keyFound;
+    private final RowConditions where;
     private final Documents documents;
     private final List<String> setAside;
     private final String columns;
@@ -72,14 +71,7 @@ final class TableSql {
                 .mapToObj(forms::get)
                 .toList());
         this.key = plan.rowKey().isEmpty() ? row : concatenated(keyForms(plan));
-        this.keyColumns = plan.rowKey().stream()
-                .map(plan.columns()::get)
-                .map(column -> KeyColumns.of(column).or(() -> CalendarColumn.of(column)))
-                .flatMap(Optional::stream)
-                .toList();
-        this.keyFound = !keyColumns.isEmpty()
-                && keyColumns.size() == plan.rowKey().size()
-                && keyColumns.stream().allMatch(KeyColumn::finds);
+        this.where = new RowConditions(side, plan, cut, key, setAside);
     }
 
     /** As keys, -0 and 0 are the same to both servers. */
@@ -138,7 +130,7 @@ final class TableSql {
 
     /** Whether a row is found by its key through an index; otherwise finding one reads the table. */
     boolean keyFound() {
-        return keyFound;
+        return where.keyFound();
     }
 
     /** Whether the table has ranges in which both sides have the same rows. */
@@ -178,12 +170,12 @@ final class TableSql {
 
     /** Rows and sum of hashes of a slice. */
     String digest(Slice slice) {
-        return side.template("digest").fill(Map.of("row", row, "table", table, "slice", where(slice)));
+        return side.template("digest").fill(Map.of("row", row, "table", table, "slice", where.of(slice)));
     }
 
     /** What stands behind the columns of a query for a slice's rows. */
     String from(Slice slice) {
-        return "FROM " + table + " WHERE " + where(slice);
+        return "FROM " + table + " WHERE " + where.of(slice);
     }
 
     /** The rows of a slice as they are, with all columns; of the target only. */
@@ -193,7 +185,7 @@ final class TableSql {
 
     /** Rows and sum of hashes per bucket of a slice. */
     String buckets(Slice slice) {
-        return side.template("buckets").fill(Map.of("key", key, "row", row, "table", table, "slice", where(slice)));
+        return side.template("buckets").fill(Map.of("key", key, "row", row, "table", table, "slice", where.of(slice)));
     }
 
     /** Rows and sum of hashes per part of a range; of a table whose keys are integers on both sides. */
@@ -211,7 +203,7 @@ final class TableSql {
                         "table",
                         table,
                         "slice",
-                        where(Slice.of(parts.range()))));
+                        where.of(Slice.of(parts.range()))));
     }
 
     /** How many columns may hold long values. */
@@ -223,12 +215,12 @@ final class TableSql {
 
     /** Key and row digests of a slice, in the order of the key's digest. */
     String listing(Slice slice) {
-        return listing(where(slice));
+        return listing(where.of(slice));
     }
 
     /** Key and row digests of some rows, in the order of the key's digest. */
     String listing(Collection<RowKey> keys) {
-        return listing(where(keys));
+        return listing(where.of(keys));
     }
 
     /** What the server expects of finding the rows that have some values; of the target only. */
@@ -242,15 +234,7 @@ final class TableSql {
      * @param within ranges in which to look; empty for all of the table
      */
     String listing(ChangedKeys keys, List<KeyRange> within) {
-        List<String> conditions = new ArrayList<>();
-        conditions.add(keys.condition(side));
-        if (!within.isEmpty()) {
-            conditions.add(within.stream()
-                    .map(range -> "(" + String.join(" AND ", range.conditions(Objects.requireNonNull(cut), side)) + ")")
-                    .collect(Collectors.joining(" OR ", "(", ")")));
-        }
-        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
-        return listing(String.join(" AND ", conditions));
+        return listing(where.of(keys, within));
     }
 
     /** Digests of keys and rows of a slice in any order, for a table with documents: their digests are made here. */
@@ -266,23 +250,23 @@ final class TableSql {
                         "table",
                         table,
                         "slice",
-                        where(slice)));
+                        where.of(slice)));
     }
 
     /** Which rows have some keys, in this server's dialect. */
     String condition(Collection<RowKey> keys) {
-        return where(keys);
+        return where.of(keys);
     }
 
     /** Some rows as they are; of the target only. */
     String rows(Collection<RowKey> keys) {
         return side.template("rows")
-                .fill(Map.of("key", key, "literals", literals, "table", table, "slice", where(keys)));
+                .fill(Map.of("key", key, "literals", literals, "table", table, "slice", where.of(keys)));
     }
 
     /** Deletes some rows; of the target only. */
     String removal(Collection<RowKey> keys) {
-        return side.template("removal").fill(Map.of("table", table, "slice", where(keys)));
+        return side.template("removal").fill(Map.of("table", table, "slice", where.of(keys)));
     }
 
     /** The statement that writes a row; of the target only. @param values as {@link #rows} gives them */
@@ -290,13 +274,13 @@ final class TableSql {
         return "INSERT INTO " + table + " (" + writtenNames + ") VALUES (" + values + ")";
     }
 
-    private String listing(String where) {
+    private String listing(String condition) {
         List<String> extras = new ArrayList<>();
-        keyColumns.forEach(column -> extras.add(keyValue(column)));
+        where.keyColumns().forEach(column -> extras.add(keyValue(column)));
         extras.addAll(documents.texts(side));
         String values = extras.isEmpty() ? "NULL" : String.join(", ", extras);
         return side.template("listing")
-                .fill(Map.of("key", key, "row", row, "key_values", values, "table", table, "slice", where));
+                .fill(Map.of("key", key, "row", row, "key_values", values, "table", table, "slice", condition));
     }
 
     /** Columns of some rows, each as its canonical text and its text for people. @param characters of a text, at the most */
@@ -306,12 +290,12 @@ final class TableSql {
                         documents.texts(side).stream())
                 .collect(Collectors.joining(",\n       "));
         return side.template("values")
-                .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where(keys)));
+                .fill(Map.of("key", key, "row", row, "values", values, "table", table, "slice", where.of(keys)));
     }
 
     /** The ends of the key's first column, which has that scale; of the target only. */
     String bounds(KeyScale scale) {
-        KeyColumn first = keyColumns.get(0);
+        KeyColumn first = where.keyColumns().get(0);
         return scale == KeyScale.TEXT
                 ? side.template("text_bounds").fill(Map.of("column", first.target(), "table", table))
                 : side.template("bounds")
@@ -367,56 +351,5 @@ final class TableSql {
 
     private String keyValue(KeyColumn column) {
         return side == Side.SOURCE ? column.sourceValue() : column.targetValue();
-    }
-
-    private String where(Slice slice) {
-        List<String> conditions = new ArrayList<>();
-        if (cut != null) {
-            conditions.addAll(slice.range().conditions(cut, side));
-        }
-        if (!slice.buckets().isEmpty()) {
-            conditions.add("LEFT(MD5(" + key + "), 3) IN (" + hexadecimals(slice.buckets()) + ")");
-        }
-        if (!slice.after().isEmpty()) {
-            conditions.add(
-                    side == Side.SOURCE
-                            ? "BINARY MD5(" + key + ") > '" + slice.after() + "'"
-                            : "md5(" + key + ") COLLATE \"C\" > '" + slice.after() + "'");
-        }
-        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
-        return conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
-    }
-
-    private String where(Collection<RowKey> keys) {
-        List<String> conditions = new ArrayList<>();
-        if (!keyColumns.isEmpty()) {
-            conditions.add(keys.stream()
-                    .map(RowKey::values)
-                    .distinct()
-                    .map(this::equalTo)
-                    .collect(Collectors.joining(" OR ", "(", ")")));
-        }
-        if (!keyFound || keyColumns.stream().anyMatch(KeyColumn::mayEqualOthers)) {
-            conditions.add("MD5(" + key + ") IN ("
-                    + hexadecimals(keys.stream().map(RowKey::digest).toList()) + ")");
-        }
-        setAside.forEach(condition -> conditions.add("NOT (" + condition + ")"));
-        return String.join(" AND ", conditions);
-    }
-
-    private String equalTo(List<@Nullable String> values) {
-        List<String> conditions = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            String value = values.get(i);
-            conditions.add(
-                    side == Side.SOURCE
-                            ? keyColumns.get(i).sourceEquals(value)
-                            : keyColumns.get(i).targetEquals(value));
-        }
-        return "(" + String.join(" AND ", conditions) + ")";
-    }
-
-    private static String hexadecimals(List<String> digits) {
-        return digits.stream().map(Objects::requireNonNull).collect(Collectors.joining("', '", "'", "'"));
     }
 }
