@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where in the space of a table's keys its differences lie: a strip with a mark for each place, and the same in words. */
+/** Where in the space of a table's keys its differences lie: a drawing with a mark for each place, and the same in words. */
 final class KeyMap {
-    /** Of the strip, in the units of its drawing. */
+    /** Of the drawing, in its own units. */
     private static final int WIDTH = 1_000;
 
     private static final int HEIGHT = 30;
@@ -35,11 +35,11 @@ final class KeyMap {
                         ? "Not drawn: " + VerificationWords.finding(table)
                                 + ", and what the key begins with has no place on a line."
                         : words(span),
-                "strip",
-                span == null ? List.of() : List.of(strip(span)));
+                "drawing",
+                span == null ? List.of() : List.of(drawing(span)));
     }
 
-    private static Map<String, Object> strip(KeySpan span) {
+    private static Map<String, Object> drawing(KeySpan span) {
         long most = span.places().stream().mapToLong(KeySpan.Place::rows).max().orElse(1);
         return Map.of(
                 "column",
