@@ -28,8 +28,12 @@ final class ExpressionComparison {
     private static final String CHECK = "check ";
     /** Each table is a lock. */
     private static final int TOGETHER = 200;
-    /** Of a relation, a column, a function: somebody has removed what an expression needs, which is told as missing. */
-    private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42883");
+    /** Of a relation, a column, a function, a type: somebody has removed what an expression needs, which is told as missing. */
+    private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42883", "42704");
+    /** Classes of what PostgreSQL does not take of a statement: what it says, its constants, what there is no support for. */
+    private static final Set<String> REFUSALS = Set.of("42", "22", "0A");
+
+    private static final String NO_PRIVILEGE = "42501";
 
     private final Connection target;
     private final MigrationPlan plan;
@@ -42,7 +46,16 @@ final class ExpressionComparison {
     }
 
     /** A relation that is made to see what becomes of it. @param optional checks that may not be there yet */
-    private record Likeness(String relation, List<String> sql, Set<String> optional) {}
+    private record Likeness(String relation, boolean view, List<String> sql, Set<String> optional) {
+        /**
+         * Whether nothing can be said of it: it lacks what it is made of, or the snapshot was refused the view as well, and whatever
+         * somebody has made in its place counts.
+         */
+        boolean impossible(String state) {
+            return UNDEFINED.contains(state)
+                    || view && REFUSALS.contains(state.substring(0, 2)) && !state.equals(NO_PRIVILEGE);
+        }
+    }
 
     /** @param views whether those are compared, too */
     List<SchemaDifference> run(List<TablePlan> tables, boolean views) throws SQLException {
@@ -55,14 +68,15 @@ final class ExpressionComparison {
         if (views) {
             for (ViewPlan view : plan.views()) {
                 String name = PREFIX + planned.size();
-                planned.add(new Likeness(view.name(), List.of(ddl.likeness(view, plan.schema(), name)), Set.of()));
+                planned.add(
+                        new Likeness(view.name(), true, List.of(ddl.likeness(view, plan.schema(), name)), Set.of()));
             }
         }
         Map<String, Map<String, String>> seen = read(plan.schema(), "");
         List<SchemaDifference> differences = new ArrayList<>();
         for (TablePlan table : tables) {
             if (!hasExpressions(table)) {
-                Likeness none = new Likeness(table.name(), List.of(), Set.of());
+                Likeness none = new Likeness(table.name(), false, List.of(), Set.of());
                 compare(none, Map.of(), seen.getOrDefault(table.name(), Map.of()), differences);
             }
         }
@@ -84,6 +98,7 @@ final class ExpressionComparison {
     private Likeness of(TablePlan table, int number) {
         return new Likeness(
                 table.name(),
+                false,
                 ddl.likeness(table, plan.schema(), PREFIX + number),
                 table.checks().stream().map(check -> CHECK + check.name()).collect(Collectors.toSet()));
     }
@@ -118,10 +133,11 @@ final class ExpressionComparison {
             }
             target.releaseSavepoint(before);
         } catch (SQLException e) {
-            target.rollback(before);
-            if (!UNDEFINED.contains(String.valueOf(e.getSQLState()))) {
+            String state = e.getSQLState();
+            if (state == null || !likeness.impossible(state)) {
                 throw e;
             }
+            target.rollback(before);
         }
     }
 

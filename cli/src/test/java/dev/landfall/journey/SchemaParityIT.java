@@ -301,6 +301,36 @@ class SchemaParityIT {
         }
     }
 
+    /** MariaDB takes a column that the groups do not determine for granted, PostgreSQL does not. */
+    @Test
+    void aViewThatPostgresDoesNotTakeIsMissingUntilSomebodyMakesOne() throws SQLException {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, kind INT, price INT)",
+                "INSERT INTO item VALUES (1, 1, 10), (2, 1, 20)",
+                "CREATE VIEW by_kind AS SELECT kind, price, COUNT(*) AS n FROM item GROUP BY kind",
+                "CREATE VIEW of_view AS SELECT n FROM by_kind")) {
+            Voyage.Ended snapshot = voyage.run("snapshot");
+            assertThat(snapshot.exitCode()).as(snapshot.toString()).isZero();
+            assertThat(snapshot.out()).contains("The view by_kind could not be created", "The view of_view could not");
+            Voyage.Ended missing = voyage.run("verify");
+            assertThat(missing.exitCode()).as(missing.toString()).isEqualTo(1);
+            assertThat(missing.out())
+                    .contains("Schema: DIFFERENT (SCHEMA-003), 2 differences.", "view by_kind", "view of_view");
+            Voyage.Ended status = voyage.run("status");
+            assertThat(status.exitCode()).as(status.toString()).isLessThan(2);
+            Voyage.Ended diff = voyage.run("schema", "diff");
+            assertThat(diff.exitCode()).as(diff.toString()).isEqualTo(1);
+            assertThat(diff.out()).contains("view by_kind", "view of_view");
+
+            voyage.target()
+                    .execute(
+                            "CREATE VIEW shop.by_kind AS SELECT kind, min(price) AS price, count(*) AS n FROM shop.item GROUP BY"
+                                    + " kind",
+                            "CREATE VIEW shop.of_view AS SELECT n FROM shop.by_kind");
+            asPlanned(voyage);
+        }
+    }
+
     /** As a dump of the target writes it, or a change of a column's type there: with other parentheses and casts. */
     @Test
     void aCheckThatWasMadeAnewFromItsOwnTextIsThePlannedOne() throws SQLException {
