@@ -319,6 +319,37 @@ class VerifyCommandIT {
     }
 
     @Test
+    void aKeyThatIsThereTwiceKeepsTheRightRowAndTheOtherOneIsInTheTrail() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE item (id INT PRIMARY KEY, v VARCHAR(20))",
+                "INSERT INTO item VALUES (4, 'four'), (5, 'right')")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.target()
+                    .execute(
+                            "ALTER TABLE shop.item DROP CONSTRAINT item_pkey",
+                            "INSERT INTO shop.item VALUES (5, 'wrong')",
+                            // The right one is read last then.
+                            "UPDATE shop.item SET v = v WHERE v = 'right'");
+            Voyage.Ended dry = voyage.run("verify", "--repair=dry-run");
+            assertThat(dry.out())
+                    .contains("A repair of these rows would come to: 0 inserted, 1 deleted, 0 rewritten.", "'right'");
+
+            Voyage.Ended repair = voyage.run("verify", "--repair");
+
+            assertThat(repair.exitCode()).as(repair.toString()).isEqualTo(1);
+            assertThat(repair.out())
+                    .contains("Repaired in 1 pass: 0 inserted, 1 deleted, 0 rewritten.", "2 rows", "item_pkey");
+            assertThat(voyage.target().value("SELECT string_agg(id || ' ' || v, ', ' ORDER BY id) FROM shop.item"))
+                    .isEqualTo("4 four, 5 right");
+            assertThat(
+                            voyage.target()
+                                    .value(
+                                            "SELECT string_agg(action || ' ' || (row_before ->> 'v'), ', ') FROM landfall.repair"))
+                    .isEqualTo("delete wrong");
+        }
+    }
+
+    @Test
     void whatCannotBeRepairedSafelyIsRefused() throws Exception {
         try (Voyage voyage = copied(TABLES)) {
             voyage.target().execute("INSERT INTO shop.bag VALUES (2)");

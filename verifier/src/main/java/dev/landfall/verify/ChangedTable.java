@@ -69,15 +69,6 @@ final class ChangedTable {
         // A policy may have put another value in its place.
         return decided.policies().values().stream().anyMatch(Policy::changesValues)
                 ? Optional.empty()
-                : KeyColumns.of(decided).filter(found -> sameOnTarget(decided, found.literal()));
-    }
-
-    private static boolean sameOnTarget(ColumnPlan column, KeyLiteral literal) {
-        return switch (column.type().kind()) {
-            case SMALLINT, INTEGER, BIGINT, NUMERIC -> literal == KeyLiteral.NUMBER;
-            case VARCHAR, TEXT, UUID -> literal == KeyLiteral.TEXT;
-            case BYTEA -> literal == KeyLiteral.BYTES;
-            default -> false;
-        };
+                : KeyColumns.of(decided);
     }
 }

@@ -4,29 +4,48 @@ import dev.landfall.catalog.MariaDbType;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.sql.Identifiers;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a key column can be looked up by its value. Where it cannot (dates, see {@link CalendarColumn}; years, whose 0 MariaDB compares as 2000; floating point; long text), rows are found by the digest of their key, which reads the whole slice.
+ * Decides whether a key column can be looked up by its value. Where it cannot (dates, see {@link CalendarColumn}; years, whose 0 MariaDB
+ * compares as 2000; floating point; long text; a column that is of another kind on the target, such as a boolean), rows are found by the
+ * digest of their key, which reads the whole slice.
  */
 final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
     /** Candidates are held in memory with their keys. */
     private static final int LONGEST = 1000;
+    /**
+     * Character sets with several codes for one character of Unicode: a text that has been there comes back as the other one, and finds
+     * nothing, or another row. Asked of MariaDB 10.11 and 11.4, see KeyCharsetsIT.
+     */
+    static final Set<String> AMBIGUOUS = Set.of("armscii8", "big5", "cp932", "eucjpms", "sjis", "tis620", "ujis");
 
     private final String source;
     private final String target;
     private final String utf8;
     private final String sourceForm;
+    private final boolean ambiguous;
 
     private KeyColumns(ColumnPlan plan) {
         this.source = Identifiers.mariaDb(plan.source().name());
         this.target = Identifiers.postgres(plan.name());
         this.sourceForm = sourceForm(plan.source().charset(), plan.source().collation());
+        this.ambiguous = AMBIGUOUS.contains(String.valueOf(plan.source().charset()));
         this.utf8 = "CONVERT(" + source + " USING utf8mb4)";
     }
 
     static Optional<KeyColumn> of(ColumnPlan plan) {
-        return plan.source().type().match(new KeyColumns(plan));
+        return plan.source().type().match(new KeyColumns(plan)).filter(column -> sameOnTarget(plan, column.literal()));
+    }
+
+    private static boolean sameOnTarget(ColumnPlan plan, KeyLiteral literal) {
+        return switch (plan.type().kind()) {
+            case SMALLINT, INTEGER, BIGINT, NUMERIC -> literal == KeyLiteral.NUMBER;
+            case VARCHAR, TEXT, UUID -> literal == KeyLiteral.TEXT;
+            case BYTEA -> literal == KeyLiteral.BYTES;
+            default -> false;
+        };
     }
 
     private Optional<KeyColumn> number() {
@@ -36,7 +55,9 @@ final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
     }
 
     private Optional<KeyColumn> text() {
-        return Optional.of(new KeyColumn(source, target, utf8, target, KeyLiteral.TEXT, sourceForm));
+        return ambiguous
+                ? Optional.empty()
+                : Optional.of(new KeyColumn(source, target, utf8, target, KeyLiteral.TEXT, sourceForm));
     }
 
     /**

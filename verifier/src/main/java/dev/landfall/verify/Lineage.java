@@ -62,6 +62,6 @@ final class Lineage {
             }
             key.add(values.get(column).text());
         }
-        return source.query(link.parent().listing(List.of(new RowKey("", key))), rows -> !rows.next());
+        return source.query(link.parent().referredTo(key), rows -> !rows.next());
     }
 }

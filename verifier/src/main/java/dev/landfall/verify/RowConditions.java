@@ -78,6 +78,11 @@ final class RowConditions {
         return joined(conditions);
     }
 
+    /** As the server compares the key's columns: for who refers to a row rather than tells it apart. */
+    String ofValues(List<@Nullable String> values) {
+        return joined(new ArrayList<>(List.of(equalTo(values))));
+    }
+
     /** @param within ranges in which to look, none of them the whole table; empty for all of it */
     String of(ChangedKeys keys, List<KeyRange> within) {
         List<String> conditions = new ArrayList<>();

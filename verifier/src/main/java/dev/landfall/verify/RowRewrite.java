@@ -13,12 +13,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Writes some rows of one table anew, in transactions that are the caller's: all of them leave before the first one comes. Used once. */
 final class RowRewrite {
@@ -30,7 +31,9 @@ final class RowRewrite {
     private final TableSql targetSql;
     private final RepairTrail trail;
     private final boolean dryRun;
-    private final Map<String, Gone> gone = new HashMap<>();
+    /** By the key's digest; a key that has lost its index may have several rows. */
+    private final Map<String, List<Gone>> gone = new HashMap<>();
+
     private final List<String> removals = new ArrayList<>();
     private final List<String> insertions = new ArrayList<>();
     private long inserted;
@@ -71,6 +74,11 @@ final class RowRewrite {
             refused.add(table.source().name() + ": " + row.difference().key()
                     + ", which a policy sets aside on the source; what the target has of it stays as it is");
         }
+        for (Explained row : notFoundAgain(source, wanted)) {
+            wanted.remove(row.key().digest());
+            refused.add(table.source().name() + ": " + row.difference().key()
+                    + ", which the source does not find by its key; what the target has of it stays as it is");
+        }
         List<List<Explained>> batches = batches(new ArrayList<>(wanted.values()));
         for (List<Explained> batch : batches) {
             remove(target, batch);
@@ -102,27 +110,44 @@ final class RowRewrite {
         return setAside;
     }
 
+    /**
+     * Rows that the source had when they were compared, and does not find now. Both sides are where they were, so it is the lookup that
+     * fails; without this, such a row would leave the target and not come back.
+     */
+    private List<Explained> notFoundAgain(Session source, Map<String, Explained> rows) {
+        List<Explained> changed = rows.values().stream()
+                .filter(row -> row.difference().kind() == RowDifference.Kind.CHANGED)
+                .toList();
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        Set<String> present = Lineage.present(source, sourceSql, keys(changed));
+        return changed.stream()
+                .filter(row -> !present.contains(row.key().digest()))
+                .toList();
+    }
+
     private void remove(Connection target, List<Explained> batch) throws SQLException {
-        Map<String, Row> before = rows(target, batch);
+        Map<String, List<Row>> before = rows(target, batch);
         List<Explained> present = batch.stream()
                 .filter(row -> before.containsKey(row.key().digest()))
                 .toList();
         if (present.isEmpty()) {
             return;
         }
-        List<Row> rows = present.stream()
-                .map(row -> Objects.requireNonNull(before.get(row.key().digest())))
-                .toList();
         List<RepairTrail.Entry> entries = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            entries.add(new RepairTrail.Entry(
-                    present.get(i).difference().key(), rows.get(i).json()));
+        for (Explained row : present) {
+            for (Row was : of(before, row)) {
+                entries.add(new RepairTrail.Entry(row.difference().key(), was.json()));
+            }
         }
-        List<Long> numbers = trail.deleted(target, entries);
-        for (int i = 0; i < rows.size(); i++) {
+        Iterator<Long> numbers = trail.deleted(target, entries).iterator();
+        for (Explained row : present) {
             gone.put(
-                    present.get(i).key().digest(),
-                    new Gone(numbers.get(i), rows.get(i).fingerprint()));
+                    row.key().digest(),
+                    of(before, row).stream()
+                            .map(was -> new Gone(numbers.next(), was.fingerprint()))
+                            .toList());
         }
         try (Statement statement = target.createStatement()) {
             statement.executeUpdate(targetSql.removal(keys(present)));
@@ -134,59 +159,77 @@ final class RowRewrite {
         for (List<RowKey> keys : RowLookup.batches(sourceSql, keys(batch))) {
             repair.copy(source.with(connection -> connection), sourceSql.condition(keys), target);
         }
-        Map<String, Row> after = rows(target, batch);
+        Map<String, List<Row>> after = rows(target, batch);
         List<RepairTrail.Entry> came = new ArrayList<>();
         Map<Long, String> changed = new LinkedHashMap<>();
         List<Long> unchanged = new ArrayList<>();
         for (Explained row : batch) {
-            Gone was = gone.get(row.key().digest());
-            Row is = after.get(row.key().digest());
-            if (was == null && is == null) {
+            List<Gone> was = new ArrayList<>(gone.getOrDefault(row.key().digest(), List.of()));
+            List<Row> is = new ArrayList<>(of(after, row));
+            String key = row.difference().key();
+            unchanged.addAll(takeUnchanged(was, is));
+            if (was.isEmpty() && is.isEmpty()) {
                 continue;
             }
-            if (is == null) {
-                deleted++;
-            } else if (was == null) {
-                came.add(new RepairTrail.Entry(row.difference().key(), is.json()));
-                inserted++;
-            } else if (is.fingerprint().equals(was.fingerprint())) {
-                unchanged.add(was.number());
-                continue;
-            } else {
-                changed.put(was.number(), is.json());
-                rewritten++;
+            show(row.key(), gone.containsKey(row.key().digest()), of(after, row));
+            int pairs = Math.min(was.size(), is.size());
+            for (int i = 0; i < pairs; i++) {
+                changed.put(was.get(i).number(), is.get(i).json());
             }
-            show(row.key(), was != null, is);
+            is.subList(pairs, is.size()).forEach(added -> came.add(new RepairTrail.Entry(key, added.json())));
+            deleted += was.size() - pairs;
         }
+        rewritten += changed.size();
+        inserted += came.size();
         trail.inserted(target, came);
         trail.rewritten(target, changed);
         trail.forget(target, unchanged);
     }
 
-    private void show(RowKey key, boolean was, @Nullable Row is) {
+    /** Takes out of both what has come back as it was. @return the numbers of these */
+    private static List<Long> takeUnchanged(List<Gone> was, List<Row> is) {
+        List<Long> unchanged = new ArrayList<>();
+        for (Iterator<Row> rows = is.iterator(); rows.hasNext(); ) {
+            String fingerprint = rows.next().fingerprint();
+            Optional<Gone> same = was.stream()
+                    .filter(row -> row.fingerprint().equals(fingerprint))
+                    .findFirst();
+            same.ifPresent(row -> {
+                was.remove(row);
+                rows.remove();
+                unchanged.add(row.number());
+            });
+        }
+        return unchanged;
+    }
+
+    private void show(RowKey key, boolean was, List<Row> is) {
         if (dryRun && was) {
             removals.add(targetSql.removal(List.of(key)).strip() + ";");
         }
-        if (dryRun && is != null) {
-            insertions.add(targetSql.insertion(is.literals()) + ";");
+        if (dryRun) {
+            is.forEach(row -> insertions.add(targetSql.insertion(row.literals()) + ";"));
         }
     }
 
     /** By the key's digest. */
-    private Map<String, Row> rows(Connection target, List<Explained> batch) throws SQLException {
-        Map<String, Row> rows = new HashMap<>();
+    private Map<String, List<Row>> rows(Connection target, List<Explained> batch) throws SQLException {
+        Map<String, List<Row>> rows = new HashMap<>();
         try (Statement statement = target.createStatement()) {
             for (List<RowKey> keys : RowLookup.batches(targetSql, keys(batch))) {
                 try (ResultSet row = statement.executeQuery(targetSql.rows(keys))) {
                     while (row.next()) {
-                        rows.put(
-                                row.getString("key_digest"),
-                                new Row(row.getString("row_json"), row.getString("literals")));
+                        rows.computeIfAbsent(row.getString("key_digest"), digest -> new ArrayList<>())
+                                .add(new Row(row.getString("row_json"), row.getString("literals")));
                     }
                 }
             }
         }
         return rows;
+    }
+
+    private static List<Row> of(Map<String, List<Row>> rows, Explained row) {
+        return rows.getOrDefault(row.key().digest(), List.of());
     }
 
     private static List<RowKey> keys(List<Explained> rows) {

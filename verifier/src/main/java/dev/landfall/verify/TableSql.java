@@ -223,6 +223,11 @@ final class TableSql {
         return listing(where.of(keys));
     }
 
+    /** The same of the rows to which a foreign key with some values refers, in a table whose keys are found. */
+    String referredTo(List<@Nullable String> values) {
+        return listing(where.ofValues(values));
+    }
+
     /** What the server expects of finding the rows that have some values; of the target only. */
     String expectation(ChangedKeys keys) {
         return "EXPLAIN (FORMAT JSON) SELECT FROM " + table + " WHERE " + keys.condition(side);
