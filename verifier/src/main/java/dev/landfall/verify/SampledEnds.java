@@ -2,6 +2,7 @@ package dev.landfall.verify;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,11 +19,10 @@ import java.util.stream.IntStream;
 final class SampledEnds {
     /** With so many for each range, one in twenty is half as long again as it was meant to be. */
     private static final int KEYS_PER_RANGE = 10;
-    /**
-     * From 1,000 literals on MariaDB makes a table of them (in_predicate_conversion_threshold), whose collation it may refuse to
-     * compare with the column's.
-     */
-    private static final int MOST_KEYS = 900;
+    /** In one question for their order, whose ranges MariaDB's optimizer still weighs one by one (optimizer_max_sel_arg_weight). */
+    private static final int MOST_KEYS = 9_000;
+    /** Of all keys together; in hexadecimal they are twice as long, and max_allowed_packet may be 1 MB. */
+    private static final long MOST_BYTES = 400_000;
     /** With fewer than three keys for each, some ranges are many times as long as others. */
     static final int MOST_RANGES = MOST_KEYS / 3;
     /** A value that many rows share comes again and again: to find it in the index would take to read all of them. */
@@ -62,7 +62,11 @@ final class SampledEnds {
                 .divide(BigDecimal.valueOf(blocks), 4, RoundingMode.CEILING)
                 .min(BigDecimal.valueOf(100));
         List<String> all = sessions.target().query(table.target().sample(percent), SampledEnds::values);
-        int most = Math.min(MOST_KEYS, all.size());
+        long bytes = all.stream()
+                .mapToLong(key -> key.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        int most =
+                (int) Math.min(Math.min(MOST_KEYS, all.size()), all.size() * MOST_BYTES / Math.max(MOST_BYTES, bytes));
         return IntStream.range(0, most)
                 .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))
                 .toList();
