@@ -100,7 +100,10 @@ final class Documents {
         if (expected == null) {
             return "";
         }
-        return column.type().kind() == PgType.Kind.JSONB ? JsonValue.canonical(expected) : expected;
+        // An empty text is no JSON either, and no NULL.
+        return column.type().kind() == PgType.Kind.JSONB || expected.isEmpty()
+                ? JsonValue.canonical(expected)
+                : expected;
     }
 
     private static boolean rejected(ColumnPlan column, String text) {

@@ -29,11 +29,15 @@ final class JsonValue {
 
     private JsonValue() {}
 
-    /** What is no JSON comes out as itself behind a mark, so that it equals nothing else. */
+    /** What is no JSON, blanks among it, comes out as itself behind a mark, so that it equals nothing else. */
     static String canonical(String text) {
         try {
+            JsonNode value = MAPPER.readTree(text);
+            if (value.isMissingNode()) {
+                return "!" + text;
+            }
             StringBuilder out = new StringBuilder(text.length());
-            write(MAPPER.readTree(text), out);
+            write(value, out);
             return out.toString();
         } catch (JsonProcessingException e) {
             return "!" + text;

@@ -83,6 +83,24 @@ class VerifierIT {
                 .toList();
     }
 
+    /** MariaDB keeps such texts where nobody has checked them. */
+    @Test
+    void anEmptyDocumentIsNoNull() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE t (id INT PRIMARY KEY, d JSON)",
+                "INSERT INTO t VALUES (1, '{}'), (2, '{}'), (3, NULL)",
+                "ANALYZE TABLE t")) {
+            database.target.execute("UPDATE shop.t SET d = NULL");
+            database.source.execute(
+                    "SET SESSION check_constraint_checks = 0",
+                    "UPDATE t SET d = '' WHERE id = 1",
+                    "UPDATE t SET d = ' ' WHERE id = 2");
+            assertThat(differences(database.verify(VerifyOptions.DEFAULTS)))
+                    .extracting(RowDifference::inShort)
+                    .containsExactlyInAnyOrder("id=1 in d", "id=2 in d");
+        }
+    }
+
     @Test
     void changedMissingAndExtraRowsAreFoundWithTheirColumns() throws Exception {
         try (MigratedDatabase database = orders()) {
