@@ -78,7 +78,8 @@ public final class Repairer {
      *
      * @param dryRun whether to roll everything back, to see what would be done
      * @throws NotFencedException when the applier cannot be held, or the target is behind
-     * @throws MigrationException {@code VERIFY-003} when the target's role may not write without triggers and foreign keys;
+     * @throws MigrationException {@code VERIFY-003} when the target's role may not write without triggers and foreign keys, or a
+     *     row that is to be rewritten is not found on the source by its key;
      *     {@code TYPE-001} for a value that does not fit; {@code RUN-002} when the target owns the data by now; what the
      *     premise throws; and when a server fails
      */
@@ -131,9 +132,10 @@ public final class Repairer {
             try {
                 requireAt(position, hold.lockedBy(writing));
                 premise.require(writing);
-                RepairReceipt receipt = new RowRewrite(table, new RepairTrail(migration, table, position), dryRun)
-                        .run(reading, writing, rows);
+                RowRewrite rewrite = new RowRewrite(table, new RepairTrail(migration, table, position), dryRun);
+                RepairReceipt receipt = rewrite.run(reading, writing, rows);
                 requireShown(shown, reading, table);
+                requireNoneLost(rewrite.lost(), table);
                 if (dryRun) {
                     writing.rollback();
                 } else {
@@ -166,6 +168,18 @@ public final class Repairer {
                             + " was altered, truncated, renamed or replaced by another one"
                             + " while its rows were repaired.",
                     "Nothing was changed. Let the stream follow the change, then run migrate verify --repair again.");
+        }
+    }
+
+    private static void requireNoneLost(List<String> lost, TablePlan table) {
+        if (!lost.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.REPAIR_STOPPED,
+                    "The source had the row " + lost.get(0) + " of "
+                            + table.source().name()
+                            + " when it was compared, and does not find it by its key (" + lost.size()
+                            + " such rows).",
+                    "Nothing was changed in this table. Look at the row on both sides, and write it by hand.");
         }
     }
 

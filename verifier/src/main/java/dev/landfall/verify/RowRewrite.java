@@ -36,6 +36,7 @@ final class RowRewrite {
 
     private final List<String> removals = new ArrayList<>();
     private final List<String> insertions = new ArrayList<>();
+    private final List<String> lost = new ArrayList<>();
     private long inserted;
     private long deleted;
     private long rewritten;
@@ -74,11 +75,6 @@ final class RowRewrite {
             refused.add(table.source().name() + ": " + row.difference().key()
                     + ", which a policy sets aside on the source; what the target has of it stays as it is");
         }
-        for (Explained row : notFoundAgain(source, wanted)) {
-            wanted.remove(row.key().digest());
-            refused.add(table.source().name() + ": " + row.difference().key()
-                    + ", which the source does not find by its key; what the target has of it stays as it is");
-        }
         List<List<Explained>> batches = batches(new ArrayList<>(wanted.values()));
         for (List<Explained> batch : batches) {
             remove(target, batch);
@@ -89,6 +85,14 @@ final class RowRewrite {
         List<String> statements = new ArrayList<>(removals);
         statements.addAll(insertions);
         return new RepairReceipt(inserted, deleted, rewritten, statements, refused);
+    }
+
+    /**
+     * Keys of rows that both sides had when they were compared, and that the source did not give again. Both sides are where they were, or
+     * the target would not have them either; so it is the lookup that fails, and nothing of this may stay.
+     */
+    List<String> lost() {
+        return List.copyOf(lost);
     }
 
     private static List<List<Explained>> batches(List<Explained> rows) {
@@ -108,23 +112,6 @@ final class RowRewrite {
         Set<String> setAside = Lineage.present(source, TableSql.wholeSource(table), keys);
         setAside.removeAll(RowLookup.states(source, sourceSql, keys).keySet());
         return setAside;
-    }
-
-    /**
-     * Rows that the source had when they were compared, and does not find now. Both sides are where they were, so it is the lookup that
-     * fails; without this, such a row would leave the target and not come back.
-     */
-    private List<Explained> notFoundAgain(Session source, Map<String, Explained> rows) {
-        List<Explained> changed = rows.values().stream()
-                .filter(row -> row.difference().kind() == RowDifference.Kind.CHANGED)
-                .toList();
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        Set<String> present = Lineage.present(source, sourceSql, keys(changed));
-        return changed.stream()
-                .filter(row -> !present.contains(row.key().digest()))
-                .toList();
     }
 
     private void remove(Connection target, List<Explained> batch) throws SQLException {
@@ -170,6 +157,10 @@ final class RowRewrite {
             unchanged.addAll(takeUnchanged(was, is));
             if (was.isEmpty() && is.isEmpty()) {
                 continue;
+            }
+            if (row.difference().kind() == RowDifference.Kind.CHANGED
+                    && of(after, row).isEmpty()) {
+                lost.add(row.difference().key());
             }
             show(row.key(), gone.containsKey(row.key().digest()), of(after, row));
             int pairs = Math.min(was.size(), is.size());
