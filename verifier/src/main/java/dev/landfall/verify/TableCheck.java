@@ -240,15 +240,19 @@ final class TableCheck {
         unsettled.add(reason);
     }
 
-    /** What was found says nothing about the table: it was another one, or had other rows, than the snapshot showed. */
-    synchronized void changed() {
+    /**
+     * What was found says nothing about the table: it was another one, or had other rows, than the snapshot showed.
+     *
+     * @param side on which it was
+     */
+    synchronized void changed(Side side) {
         changed = true;
         differing = 0;
         differences.clear();
         spread = KeySpread.of(plan);
         span = null;
-        unsettled(
-                "it was altered, truncated or replaced on the source after both sides were frozen; run the verification again");
+        unsettled("it was altered, truncated or replaced on the " + (side == Side.SOURCE ? "source" : "target")
+                + " after both sides were frozen; run the verification again");
     }
 
     synchronized TableVerdict verdict() {

@@ -21,7 +21,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private final WorkQueue queue;
     private final Verdicts verdicts;
     private final Frames frames;
-    private final TableDefinitions definitions;
+    private final FrozenTables frozenTables;
     private final Settler settler;
     private final SliceComparer comparer;
     private final StripComparer stripComparer;
@@ -44,13 +44,14 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         this.queue = queue;
         this.verdicts = verdicts;
         this.frames = frames;
-        this.definitions = definitions;
+        this.frozenTables = new FrozenTables(frames, definitions);
         this.settler = new Settler(frames, options);
         this.comparer = new SliceComparer(frames, settler, paced);
         this.stripComparer = new StripComparer(frames, settler, paced);
         this.keyComparer = new KeyComparer(frames, paced);
         this.paced = paced;
-        this.keeper = new RangeKeeper(rangeListener, table -> !isRedefined(table), System::nanoTime);
+        this.keeper = new RangeKeeper(
+                rangeListener, table -> frozenTables.redefined(table).isEmpty(), System::nanoTime);
         this.rangeRows = options.rangeRows();
         this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows(), frames::release);
         this.stripPlanner = new StripPlanner(frames.sessions(), planner, options.rangeRows());
@@ -81,10 +82,9 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         try {
             read(unit, unit.repeatable() ? ATTEMPTS : 1);
         } catch (MigrationException e) {
-            if (!frames.frozen() || !tableChanged(e) && !isRedefined(table, e)) {
-                throw e;
-            }
-            table.changed();
+            Optional<Side> redefined =
+                    frames.frozen() && tableChanged(e) ? Optional.of(Side.SOURCE) : frozenTables.redefined(table, e);
+            table.changed(redefined.orElseThrow(() -> e));
         }
         if (frames.frozen()) {
             frames.release();
@@ -95,9 +95,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
             new MissingRanges(frames).name(table);
             SwappedRows.name(table);
             measure(table);
-            if (frames.frozen() && isRedefined(table)) {
-                table.changed();
-            }
+            frozenTables.redefined(table).ifPresent(table::changed);
             verdicts.add(table);
         }
     }
@@ -116,23 +114,6 @@ final class Worker implements WorkUnit.Cases<Boolean> {
                             "where differences lie in {} is not known",
                             table.plan().source().name());
             frames.release();
-        }
-    }
-
-    /** Whether what was read was the table that the views were frozen of, whether reading it failed or not. */
-    private boolean isRedefined(TableCheck table) {
-        return !frames.sessions()
-                .source()
-                .with(connection ->
-                        definitions.same(connection, table.plan().source().storedIn()));
-    }
-
-    private boolean isRedefined(TableCheck table, MigrationException failure) {
-        try {
-            return isRedefined(table);
-        } catch (MigrationException e) {
-            failure.addSuppressed(e);
-            return false;
         }
     }
 
