@@ -133,6 +133,8 @@ final class TableCheck {
         if (!wanted) {
             changedOnSource += rowsOnSource;
             changedOnTarget += rowsOnTarget;
+        }
+        if (!wanted && !changed) {
             pendingChanged.addAll(candidates);
         }
     }
@@ -186,7 +188,9 @@ final class TableCheck {
     }
 
     synchronized void pend(List<Candidate> candidates) {
-        pending.addAll(candidates);
+        if (!changed) {
+            pending.addAll(candidates);
+        }
     }
 
     synchronized List<Candidate> takePending() {
@@ -241,12 +245,14 @@ final class TableCheck {
     }
 
     /**
-     * What was found says nothing about the table: it was another one, or had other rows, than the snapshot showed.
+     * What was found, or is yet to be, says nothing about the table: it was another one, or had other rows, than the snapshot showed.
      *
      * @param side on which it was
      */
     synchronized void changed(Side side) {
         changed = true;
+        pending = new ArrayList<>();
+        pendingChanged = new ArrayList<>();
         differing = 0;
         differences.clear();
         spread = KeySpread.of(plan);

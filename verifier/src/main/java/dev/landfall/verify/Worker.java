@@ -79,8 +79,24 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private void work(WorkUnit unit) throws InterruptedException {
         TableCheck table = unit.table();
         table.started();
+        look(table, () -> read(unit, unit.repeatable() ? ATTEMPTS : 1));
+        if (table.unitDone()) {
+            keeper.done(table);
+            look(table, () -> conclude(table));
+            frozenTables.redefined(table).ifPresent(table::changed);
+            verdicts.add(table);
+        }
+    }
+
+    /** Something that reads a table. */
+    private interface Look {
+        void take() throws InterruptedException;
+    }
+
+    /** Says in the table when it cannot be read because it is no longer the one that views were frozen of. Frozen views keep nothing locked. */
+    private void look(TableCheck table, Look look) throws InterruptedException {
         try {
-            read(unit, unit.repeatable() ? ATTEMPTS : 1);
+            look.take();
         } catch (MigrationException e) {
             Optional<Side> redefined =
                     frames.frozen() && tableChanged(e) ? Optional.of(Side.SOURCE) : frozenTables.redefined(table, e);
@@ -89,15 +105,14 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         if (frames.frozen()) {
             frames.release();
         }
-        if (table.unitDone()) {
-            keeper.done(table);
-            settler.settle(table);
-            new MissingRanges(frames).name(table);
-            SwappedRows.name(table);
-            measure(table);
-            frozenTables.redefined(table).ifPresent(table::changed);
-            verdicts.add(table);
-        }
+    }
+
+    /** What all of its pieces have found. */
+    private void conclude(TableCheck table) throws InterruptedException {
+        settler.settle(table);
+        new MissingRanges(frames).name(table);
+        SwappedRows.name(table);
+        measure(table);
     }
 
     /** For a drawing, without which a verdict says the same. */
