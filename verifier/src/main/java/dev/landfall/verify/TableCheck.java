@@ -133,6 +133,8 @@ final class TableCheck {
         if (!wanted) {
             changedOnSource += rowsOnSource;
             changedOnTarget += rowsOnTarget;
+        }
+        if (!wanted && !changed) {
             pendingChanged.addAll(candidates);
         }
     }
@@ -186,7 +188,9 @@ final class TableCheck {
     }
 
     synchronized void pend(List<Candidate> candidates) {
-        pending.addAll(candidates);
+        if (!changed) {
+            pending.addAll(candidates);
+        }
     }
 
     synchronized List<Candidate> takePending() {
@@ -240,15 +244,21 @@ final class TableCheck {
         unsettled.add(reason);
     }
 
-    /** What was found says nothing about the table: it was another one, or had other rows, than the snapshot showed. */
-    synchronized void changed() {
+    /**
+     * What was found, or is yet to be, says nothing about the table: it was another one, or had other rows, than the snapshot showed.
+     *
+     * @param side on which it was
+     */
+    synchronized void changed(Side side) {
         changed = true;
+        pending = new ArrayList<>();
+        pendingChanged = new ArrayList<>();
         differing = 0;
         differences.clear();
         spread = KeySpread.of(plan);
         span = null;
-        unsettled(
-                "it was altered, truncated or replaced on the source after both sides were frozen; run the verification again");
+        unsettled("it was altered, truncated or replaced on the " + (side == Side.SOURCE ? "source" : "target")
+                + " after both sides were frozen; run the verification again");
     }
 
     synchronized TableVerdict verdict() {

@@ -21,7 +21,7 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private final WorkQueue queue;
     private final Verdicts verdicts;
     private final Frames frames;
-    private final TableDefinitions definitions;
+    private final FrozenTables frozenTables;
     private final Settler settler;
     private final SliceComparer comparer;
     private final StripComparer stripComparer;
@@ -44,13 +44,14 @@ final class Worker implements WorkUnit.Cases<Boolean> {
         this.queue = queue;
         this.verdicts = verdicts;
         this.frames = frames;
-        this.definitions = definitions;
+        this.frozenTables = new FrozenTables(frames, definitions);
         this.settler = new Settler(frames, options);
         this.comparer = new SliceComparer(frames, settler, paced);
         this.stripComparer = new StripComparer(frames, settler, paced);
         this.keyComparer = new KeyComparer(frames, paced);
         this.paced = paced;
-        this.keeper = new RangeKeeper(rangeListener, table -> !isRedefined(table), System::nanoTime);
+        this.keeper = new RangeKeeper(
+                rangeListener, table -> frozenTables.redefined(table).isEmpty(), System::nanoTime);
         this.rangeRows = options.rangeRows();
         this.planner = new RangePlanner(frames.sessions().source(), options.rangeRows(), frames::release);
         this.stripPlanner = new StripPlanner(frames.sessions(), planner, options.rangeRows());
@@ -78,28 +79,40 @@ final class Worker implements WorkUnit.Cases<Boolean> {
     private void work(WorkUnit unit) throws InterruptedException {
         TableCheck table = unit.table();
         table.started();
+        look(table, () -> read(unit, unit.repeatable() ? ATTEMPTS : 1));
+        if (table.unitDone()) {
+            keeper.done(table);
+            look(table, () -> conclude(table));
+            frozenTables.redefined(table).ifPresent(table::changed);
+            verdicts.add(table);
+        }
+    }
+
+    /** Something that reads a table. */
+    private interface Look {
+        void take() throws InterruptedException;
+    }
+
+    /** Says in the table when it cannot be read because it is no longer the one that views were frozen of. Frozen views keep nothing locked. */
+    private void look(TableCheck table, Look look) throws InterruptedException {
         try {
-            read(unit, unit.repeatable() ? ATTEMPTS : 1);
+            look.take();
         } catch (MigrationException e) {
-            if (!frames.frozen() || !tableChanged(e) && !isRedefined(table, e)) {
-                throw e;
-            }
-            table.changed();
+            Optional<Side> redefined =
+                    frames.frozen() && tableChanged(e) ? Optional.of(Side.SOURCE) : frozenTables.redefined(table, e);
+            table.changed(redefined.orElseThrow(() -> e));
         }
         if (frames.frozen()) {
             frames.release();
         }
-        if (table.unitDone()) {
-            keeper.done(table);
-            settler.settle(table);
-            new MissingRanges(frames).name(table);
-            SwappedRows.name(table);
-            measure(table);
-            if (frames.frozen() && isRedefined(table)) {
-                table.changed();
-            }
-            verdicts.add(table);
-        }
+    }
+
+    /** What all of its pieces have found. */
+    private void conclude(TableCheck table) throws InterruptedException {
+        settler.settle(table);
+        new MissingRanges(frames).name(table);
+        SwappedRows.name(table);
+        measure(table);
     }
 
     /** For a drawing, without which a verdict says the same. */
@@ -116,23 +129,6 @@ final class Worker implements WorkUnit.Cases<Boolean> {
                             "where differences lie in {} is not known",
                             table.plan().source().name());
             frames.release();
-        }
-    }
-
-    /** Whether what was read was the table that the views were frozen of, whether reading it failed or not. */
-    private boolean isRedefined(TableCheck table) {
-        return !frames.sessions()
-                .source()
-                .with(connection ->
-                        definitions.same(connection, table.plan().source().storedIn()));
-    }
-
-    private boolean isRedefined(TableCheck table, MigrationException failure) {
-        try {
-            return isRedefined(table);
-        } catch (MigrationException e) {
-            failure.addSuppressed(e);
-            return false;
         }
     }
 
