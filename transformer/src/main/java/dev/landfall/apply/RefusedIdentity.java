@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +24,24 @@ public final class RefusedIdentity {
     }
 
     /**
-     * One for each row, in no order.
+     * How many rows have each identity; several only without a key.
      *
      * @param source a session in the binary protocol and UTC
      * @param condition of the rows, in MariaDB's dialect
      */
-    public List<String> ofSource(Connection source, String condition) throws SQLException {
-        List<String> identities = new ArrayList<>();
+    public Map<String, Long> ofSource(Connection source, String condition) throws SQLException {
+        Map<String, Long> identities = new HashMap<>();
         new CellQuery(table.source().name(), table.source().columns())
                 .run(
                         source,
                         "FROM " + table.source().rows() + " WHERE " + condition,
                         List.of(),
-                        row -> identities.add(RejectedRow.identity(table, row)));
+                        row -> identities.merge(RejectedRow.identity(table, row), 1L, Long::sum));
         return identities;
     }
 
     /** Whether each of them is set aside as often as it stands here. */
-    public boolean allAside(Connection target, List<String> identities) throws SQLException {
-        Map<String, Long> wanted = new HashMap<>();
-        identities.forEach(identity -> wanted.merge(identity, 1L, Long::sum));
+    public boolean allAside(Connection target, Map<String, Long> wanted) throws SQLException {
         Map<String, Long> aside = new HashMap<>();
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load("verify/count_rows_aside.sql"))) {
             statement.setString(1, migration);

@@ -3,6 +3,7 @@ package dev.landfall.verify;
 import dev.landfall.apply.RefusedIdentity;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,7 +38,7 @@ final class RefusedAside {
         }
         table.compared(
                 -aside.stream()
-                        .mapToLong(candidate -> candidate.onlyOnSource().size())
+                        .mapToLong(candidate -> candidate.onlyOnSource().count())
                         .sum(),
                 0);
         return candidates.stream()
@@ -55,11 +56,13 @@ final class RefusedAside {
     }
 
     private boolean restIsAside(TableCheck table, Candidate candidate) {
-        List<String> identities = identities(table, List.of(candidate));
-        return identities.size() == candidate.source().rows().size()
-                && new HashSet<>(identities).size() == 1
-                && allAside(
-                        table, identities.subList(0, candidate.onlyOnSource().size()));
+        Map<String, Long> identities = identities(table, List.of(candidate));
+        if (!List.copyOf(identities.values())
+                .equals(List.of(candidate.source().rows().count()))) {
+            return false;
+        }
+        String identity = identities.keySet().iterator().next();
+        return allAside(table, Map.of(identity, candidate.onlyOnSource().count()));
     }
 
     /** Most often all of them are, so they are asked for together and halved only when not. */
@@ -77,21 +80,22 @@ final class RefusedAside {
     }
 
     private boolean areAside(TableCheck table, List<Candidate> some) {
-        List<String> identities = identities(table, some);
+        Map<String, Long> identities = identities(table, some);
         long rows = some.stream()
-                .mapToLong(candidate -> candidate.source().rows().size())
+                .mapToLong(candidate -> candidate.source().rows().count())
                 .sum();
-        return identities.size() == rows && allAside(table, identities);
+        long found = identities.values().stream().mapToLong(Long::longValue).sum();
+        return found == rows && allAside(table, identities);
     }
 
-    /** One for each row of the source that has one of the keys. */
-    private List<String> identities(TableCheck table, List<Candidate> some) {
+    /** Of the source's rows that have one of the keys: how many there are of each. */
+    private Map<String, Long> identities(TableCheck table, List<Candidate> some) {
         String condition =
                 table.source().condition(some.stream().map(Candidate::key).toList());
         return sessions.source().with(source -> refused(table).ofSource(source, condition));
     }
 
-    private boolean allAside(TableCheck table, List<String> identities) {
+    private boolean allAside(TableCheck table, Map<String, Long> identities) {
         return sessions.target().with(target -> refused(table).allAside(target, identities));
     }
 
