@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds out whether rows of the source are among those that are set aside because PostgreSQL refuses them. Immutable. */
 public final class RefusedIdentity {
@@ -40,20 +41,31 @@ public final class RefusedIdentity {
         return identities;
     }
 
-    /** Whether each of them is set aside as often as it stands here. */
-    public boolean allAside(Connection target, Map<String, Long> wanted) throws SQLException {
+    /** Whether rows of the table are set aside at all, for this or for another reason. */
+    public boolean any(Connection target) throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(SqlFile.load("target/has_rejected_rows.sql"))) {
+            statement.setString(1, migration);
+            statement.setString(2, table.source().name().name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /** How often each of them is set aside, without those that are not. */
+    public Map<String, Long> aside(Connection target, Set<String> identities) throws SQLException {
         Map<String, Long> aside = new HashMap<>();
         try (PreparedStatement statement = target.prepareStatement(SqlFile.load("verify/count_rows_aside.sql"))) {
             statement.setString(1, migration);
             statement.setString(2, table.source().name().name());
             statement.setString(3, Loss.REFUSED_ROW.key());
-            statement.setArray(4, target.createArrayOf("text", wanted.keySet().toArray()));
+            statement.setArray(4, target.createArrayOf("text", identities.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     aside.put(row.getString("identity"), row.getLong("rows_aside"));
                 }
             }
         }
-        return aside.equals(wanted);
+        return aside;
     }
 }

@@ -19,6 +19,12 @@ final class RefusedAside {
         this.migration = migration;
     }
 
+    /** Whether rows of the table are set aside, for whatever reason. */
+    boolean any(TableCheck table) {
+        return table.plan().setsRefusedRowsAside()
+                && sessions.target().with(target -> refused(table).any(target));
+    }
+
     /** Those that differ nevertheless; the others do not count as compared either. */
     List<Candidate> without(TableCheck table, List<Candidate> candidates) {
         if (!table.plan().setsRefusedRowsAside()) {
@@ -57,35 +63,29 @@ final class RefusedAside {
 
     private boolean restIsAside(TableCheck table, Candidate candidate) {
         Map<String, Long> identities = identities(table, List.of(candidate));
-        if (!List.copyOf(identities.values())
-                .equals(List.of(candidate.source().rows().count()))) {
-            return false;
-        }
-        String identity = identities.keySet().iterator().next();
-        return allAside(table, Map.of(identity, candidate.onlyOnSource().count()));
+        return identities.size() == 1
+                && count(identities) == candidate.source().rows().count()
+                && count(found(table, identities)) == candidate.onlyOnSource().count();
     }
 
-    /** Most often all of them are, so they are asked for together and halved only when not. */
+    /** Most often all of them are, or none, so they are asked for together and halved only when not. */
     private void find(TableCheck table, List<Candidate> some, Set<Candidate> aside) {
-        if (some.isEmpty()) {
-            return;
-        }
-        if (areAside(table, some)) {
+        Map<String, Long> identities = identities(table, some);
+        Map<String, Long> found = found(table, identities);
+        long wanted = some.stream()
+                .mapToLong(candidate -> candidate.source().rows().count())
+                .sum();
+        if (found.equals(identities) && count(found) == wanted) {
             aside.addAll(some);
-        } else if (some.size() > 1) {
+        } else if (!found.isEmpty() && some.size() > 1) {
             int half = some.size() / 2;
             find(table, some.subList(0, half), aside);
             find(table, some.subList(half, some.size()), aside);
         }
     }
 
-    private boolean areAside(TableCheck table, List<Candidate> some) {
-        Map<String, Long> identities = identities(table, some);
-        long rows = some.stream()
-                .mapToLong(candidate -> candidate.source().rows().count())
-                .sum();
-        long found = identities.values().stream().mapToLong(Long::longValue).sum();
-        return found == rows && allAside(table, identities);
+    private static long count(Map<String, Long> identities) {
+        return identities.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Of the source's rows that have one of the keys: how many there are of each. */
@@ -95,8 +95,8 @@ final class RefusedAside {
         return sessions.source().with(source -> refused(table).ofSource(source, condition));
     }
 
-    private boolean allAside(TableCheck table, Map<String, Long> identities) {
-        return sessions.target().with(target -> refused(table).allAside(target, identities));
+    private Map<String, Long> found(TableCheck table, Map<String, Long> identities) {
+        return sessions.target().with(target -> refused(table).aside(target, identities.keySet()));
     }
 
     private RefusedIdentity refused(TableCheck table) {
