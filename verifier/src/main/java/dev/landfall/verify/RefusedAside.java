@@ -42,11 +42,11 @@ final class RefusedAside {
             find(table, missing.subList(from, from + batch.size()), aside);
             from += batch.size();
         }
-        table.compared(
-                -aside.stream()
-                        .mapToLong(candidate -> candidate.onlyOnSource().count())
-                        .sum(),
-                0);
+        Digest rows = Digest.NONE;
+        for (Candidate candidate : aside) {
+            rows = rows.plus(candidate.onlyOnSource());
+        }
+        table.setAside(rows);
         return candidates.stream()
                 .filter(candidate -> !aside.contains(candidate))
                 .toList();

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -76,6 +78,45 @@ class RefusedAsideIT {
                     .extracting(RowDifference::key)
                     .containsExactlyInAnyOrder("code=new 1", "code=new 2", "code=c22000");
         }
+    }
+
+    @Test
+    void checksumsAreOfTheRowsThatAreNotSetAside() throws Exception {
+        try (MigratedDatabase database = database("CREATE TABLE item (id INT PRIMARY KEY, price INT, d JSON)")) {
+            database.source.execute(
+                    "INSERT INTO item SELECT seq, IF(seq % 10, 1, -1), '{\"a\": 1}' FROM seq_1_to_3000");
+            database.target.execute(
+                    "INSERT INTO shop.item SELECT n, 1, '{\"a\": 1}' FROM generate_series(1, 3000) n WHERE n % 10 > 0");
+            setAside(database, "item", "price < 0");
+            TableChecksums aside = checksums(database);
+            database.source.execute("DELETE FROM item WHERE price < 0");
+
+            assertThat(aside.same()).isTrue();
+            assertThat(aside).isEqualTo(checksums(database));
+        }
+    }
+
+    @Test
+    void checksumsCountEachOfEqualRowsThatAreSetAside() throws Exception {
+        try (MigratedDatabase database = database("CREATE TABLE bag (price INT)")) {
+            database.source.execute("INSERT INTO bag VALUES (1), (1), (1), (-1), (-1), (2)");
+            database.target.execute("INSERT INTO shop.bag VALUES (1), (2)");
+            setAside(database, "bag", "price = -1");
+            setAside(database, "bag", "price = 1");
+            database.target.execute(
+                    "DELETE FROM landfall.rejected_row WHERE id = (SELECT max(id) FROM landfall.rejected_row)");
+            TableChecksums aside = checksums(database);
+            database.source.execute("DELETE FROM bag WHERE price = -1", "DELETE FROM bag WHERE price = 1 LIMIT 2");
+
+            assertThat(aside.same()).isTrue();
+            assertThat(aside).isEqualTo(checksums(database));
+        }
+    }
+
+    private static TableChecksums checksums(MigratedDatabase database) throws Exception {
+        TableVerdict verdict = verdict(database, Method.CHECKSUMS);
+        assertThat(verdict.matches()).isTrue();
+        return Objects.requireNonNull(verdict.checksums());
     }
 
     @ParameterizedTest
