@@ -55,8 +55,8 @@ final class Listings implements AutoCloseable {
             } else {
                 return Optional.empty();
             }
-            rowsOnSource += candidate.source().rows().size();
-            rowsOnTarget += candidate.target().rows().size();
+            rowsOnSource += candidate.source().rows().count();
+            rowsOnTarget += candidate.target().rows().count();
             if (!candidate.source().sameRows(candidate.target())) {
                 return Optional.of(candidate);
             }

@@ -3,6 +3,7 @@ package dev.landfall.verify;
 import dev.landfall.apply.RefusedIdentity;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +17,12 @@ final class RefusedAside {
     RefusedAside(SessionPair sessions, String migration) {
         this.sessions = sessions;
         this.migration = migration;
+    }
+
+    /** Whether rows of the table are set aside, for whatever reason. */
+    boolean any(TableCheck table) {
+        return table.plan().setsRefusedRowsAside()
+                && sessions.target().with(target -> refused(table).any(target));
     }
 
     /** Those that differ nevertheless; the others do not count as compared either. */
@@ -35,11 +42,11 @@ final class RefusedAside {
             find(table, missing.subList(from, from + batch.size()), aside);
             from += batch.size();
         }
-        table.compared(
-                -aside.stream()
-                        .mapToLong(candidate -> candidate.onlyOnSource().size())
-                        .sum(),
-                0);
+        Digest rows = Digest.NONE;
+        for (Candidate candidate : aside) {
+            rows = rows.plus(candidate.onlyOnSource());
+        }
+        table.setAside(rows);
         return candidates.stream()
                 .filter(candidate -> !aside.contains(candidate))
                 .toList();
@@ -55,44 +62,41 @@ final class RefusedAside {
     }
 
     private boolean restIsAside(TableCheck table, Candidate candidate) {
-        List<String> identities = identities(table, List.of(candidate));
-        return identities.size() == candidate.source().rows().size()
-                && new HashSet<>(identities).size() == 1
-                && allAside(
-                        table, identities.subList(0, candidate.onlyOnSource().size()));
+        Map<String, Long> identities = identities(table, List.of(candidate));
+        return identities.size() == 1
+                && count(identities) == candidate.source().rows().count()
+                && count(found(table, identities)) == candidate.onlyOnSource().count();
     }
 
-    /** Most often all of them are, so they are asked for together and halved only when not. */
+    /** Most often all of them are, or none, so they are asked for together and halved only when not. */
     private void find(TableCheck table, List<Candidate> some, Set<Candidate> aside) {
-        if (some.isEmpty()) {
-            return;
-        }
-        if (areAside(table, some)) {
+        Map<String, Long> identities = identities(table, some);
+        Map<String, Long> found = found(table, identities);
+        long wanted = some.stream()
+                .mapToLong(candidate -> candidate.source().rows().count())
+                .sum();
+        if (found.equals(identities) && count(found) == wanted) {
             aside.addAll(some);
-        } else if (some.size() > 1) {
+        } else if (!found.isEmpty() && some.size() > 1) {
             int half = some.size() / 2;
             find(table, some.subList(0, half), aside);
             find(table, some.subList(half, some.size()), aside);
         }
     }
 
-    private boolean areAside(TableCheck table, List<Candidate> some) {
-        List<String> identities = identities(table, some);
-        long rows = some.stream()
-                .mapToLong(candidate -> candidate.source().rows().size())
-                .sum();
-        return identities.size() == rows && allAside(table, identities);
+    private static long count(Map<String, Long> identities) {
+        return identities.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** One for each row of the source that has one of the keys. */
-    private List<String> identities(TableCheck table, List<Candidate> some) {
+    /** Of the source's rows that have one of the keys: how many there are of each. */
+    private Map<String, Long> identities(TableCheck table, List<Candidate> some) {
         String condition =
                 table.source().condition(some.stream().map(Candidate::key).toList());
         return sessions.source().with(source -> refused(table).ofSource(source, condition));
     }
 
-    private boolean allAside(TableCheck table, List<String> identities) {
-        return sessions.target().with(target -> refused(table).allAside(target, identities));
+    private Map<String, Long> found(TableCheck table, Map<String, Long> identities) {
+        return sessions.target().with(target -> refused(table).aside(target, identities.keySet()));
     }
 
     private RefusedIdentity refused(TableCheck table) {

@@ -49,10 +49,25 @@ final class RowComparer {
         return !different.isEmpty();
     }
 
+    /** Where rows are set aside, some are held at a time: both servers can be asked about them once the lists are closed. */
     private void report(TableCheck table, Slice slice) throws InterruptedException {
+        Slice rest = slice;
+        while (settler.mayBeAside(table)) {
+            List<Candidate> some = new ArrayList<>();
+            String after = read(table, rest, some);
+            settler.report(table, some);
+            if (after == null) {
+                return;
+            }
+            rest = rest.after(after);
+        }
+        reportAll(table, rest);
+    }
+
+    /** Holds those that are to be explained; the others only count. */
+    private void reportAll(TableCheck table, Slice slice) throws InterruptedException {
         List<Candidate> first = new ArrayList<>();
-        // Those that are set aside are told from the others once both servers can be asked again.
-        int held = table.plan().setsRefusedRowsAside() ? HELD_CANDIDATES : table.room();
+        int held = table.room();
         long rest = 0;
         try (Listings listings = Listings.open(frames.sessions(), table, slice)) {
             for (Optional<Candidate> next = listings.next(); next.isPresent(); next = listings.next()) {
@@ -68,19 +83,26 @@ final class RowComparer {
         table.differing(rest, List.of());
     }
 
-    /** @return the key's digest after which there is more to look at; null when all was looked at */
+    /** @return as {@link #read} */
     private @Nullable String collect(TableCheck table, Slice slice) throws InterruptedException {
         List<Candidate> candidates = new ArrayList<>();
+        try {
+            return read(table, slice, candidates);
+        } finally {
+            table.pend(candidates);
+        }
+    }
+
+    /** @return the key's digest after which there is more to look at; null when all was looked at */
+    private @Nullable String read(TableCheck table, Slice slice, List<Candidate> into) throws InterruptedException {
         try (Listings listings = Listings.open(frames.sessions(), table, slice)) {
             for (Optional<Candidate> next = listings.next(); next.isPresent(); next = listings.next()) {
-                candidates.add(next.get());
-                if (candidates.size() == HELD_CANDIDATES) {
+                into.add(next.get());
+                if (into.size() == HELD_CANDIDATES) {
                     return next.get().key().digest();
                 }
             }
             return null;
-        } finally {
-            table.pend(candidates);
         }
     }
 }

@@ -6,8 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A listing as it comes from the server, row by row; rows of one key are taken together. */
@@ -56,16 +57,16 @@ final class RowCursor implements AutoCloseable {
     /** Without rows when a policy sets all of them aside. */
     private Entry entry() throws SQLException {
         RowKey key = new RowKey(digest(1), keyValues());
-        List<String> digests = new ArrayList<>(1);
+        Map<String, Long> digests = new HashMap<>(2);
         long version = 0;
         do {
-            documents.digest(side, digest(2), rows, firstDocument).ifPresent(digests::add);
+            documents
+                    .digest(side, digest(2), rows, firstDocument)
+                    .ifPresent(digest -> digests.merge(digest, 1L, Long::sum));
             version += rows.getLong(3);
             onRow = rows.next();
         } while (onRow && digest(1).equals(key.digest()));
-        // With documents in them they are no longer in the order in which the server gave them.
-        Collections.sort(digests);
-        return new Entry(key, new RowState(digests, version));
+        return new Entry(key, new RowState(new RowDigests(digests), version));
     }
 
     private List<@Nullable String> keyValues() throws SQLException {

@@ -25,7 +25,7 @@ final class RowExplainer {
         this.lineage = new Lineage(sessions.source());
     }
 
-    /** Reads the rows once more, in the frame in which they were found to differ. */
+    /** Reads the rows once more, in the frame in which they were found to differ, and explains as many as the table keeps. */
     List<Explained> explain(TableCheck table, List<Candidate> candidates) throws InterruptedException {
         int batch = table.source().keyFound() ? ROWS : Math.max(1, candidates.size());
         List<Explained> differences = new ArrayList<>();
@@ -61,8 +61,9 @@ final class RowExplainer {
             Set<String> setAside,
             List<Explained> into) {
         String key = candidate.key().digest();
-        List<String> missing = candidate.onlyOnSource();
-        List<String> extra = candidate.onlyOnTarget();
+        int room = Math.max(0, table.room() - into.size());
+        List<String> missing = candidate.onlyOnSource().first(room);
+        List<String> extra = candidate.onlyOnTarget().first(room);
         int changed = Math.min(missing.size(), extra.size());
         for (int i = 0; i < changed; i++) {
             List<ShownValue> before = source.of(key, missing.get(i));

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,11 +12,11 @@ final class SeenStates {
     /** Of each row: enough for many seconds of reading, and bounded. */
     private static final int MAX_STATES = 10_000;
 
-    private final Map<String, Set<List<String>>> byKey = new HashMap<>();
+    private final Map<String, Set<RowDigests>> byKey = new HashMap<>();
 
     void add(Collection<RowKey> keys, Map<String, RowState> now) {
         for (RowKey key : keys) {
-            Set<List<String>> seen = byKey.computeIfAbsent(key.digest(), digest -> new HashSet<>());
+            Set<RowDigests> seen = byKey.computeIfAbsent(key.digest(), digest -> new HashSet<>());
             if (seen.size() < MAX_STATES) {
                 seen.add(now.getOrDefault(key.digest(), RowState.ABSENT).rows());
             }
@@ -34,7 +33,7 @@ final class SeenStates {
         return of(key).equals(Set.of(state.rows()));
     }
 
-    private Set<List<String>> of(RowKey key) {
+    private Set<RowDigests> of(RowKey key) {
         return byKey.getOrDefault(key.digest(), Set.of());
     }
 }

@@ -100,6 +100,11 @@ final class Settler {
         }
     }
 
+    /** Whether some of the rows that differ may be set aside, and no difference. */
+    boolean mayBeAside(TableCheck table) {
+        return aside.any(table);
+    }
+
     /** Counts rows that are known to differ and explains the first of them; in the frame that showed it. */
     void report(TableCheck table, List<Candidate> seen) throws InterruptedException {
         List<Candidate> different = aside.without(table, seen);

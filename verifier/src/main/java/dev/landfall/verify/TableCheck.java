@@ -177,6 +177,12 @@ final class TableCheck {
         targetDigest = targetDigest.plus(onTarget);
     }
 
+    /** Of the source's rows that count as compared, these do not: the target is not to have them. */
+    synchronized void setAside(Digest onSource) {
+        sourceRows -= onSource.rows();
+        sourceDigest = sourceDigest.minus(onSource);
+    }
+
     /** Null where some rows were compared without a digest of the servers, or not compared now. */
     private @Nullable TableChecksums checksums() {
         return before == null

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfall.event.GtidSet;
 import dev.landfall.verify.cells.ZeroSigns;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class KeySpaceIT {
                 new TableCheck(database.table(table), List.of(), estimatedRows, 100, Method.AUTO, ZeroSigns.IGNORED);
         for (String key : differing) {
             check.located(new Candidate(
-                    new RowKey("digest of " + key, List.of(key)), new RowState(List.of("row"), 0), RowState.ABSENT));
+                    new RowKey("digest of " + key, List.of(key)),
+                    new RowState(new RowDigests(Map.of("row", 1L)), 0),
+                    RowState.ABSENT));
         }
         AppliedGate gate = new AppliedGate(
                 database.caughtUp(), VerifyOptions.DEFAULTS.patience(), database.targetDatabase::explain);

@@ -261,6 +261,27 @@ class VerifierIT {
         }
     }
 
+    /** So many that whatever looks at each row for each of its equals does not come to an end. */
+    @Test
+    void manyEqualRowsWithoutAKeyAreCounted() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase("CREATE TABLE bag (v VARCHAR(10), n INT)")) {
+            database.source.execute(
+                    "INSERT INTO bag SELECT 'same', 1 FROM seq_1_to_500001",
+                    "INSERT INTO bag SELECT 'gone', 2 FROM seq_1_to_200000",
+                    "INSERT INTO bag VALUES ('twice', 3)");
+            database.target.execute(
+                    "INSERT INTO shop.bag SELECT 'same', 1 FROM generate_series(1, 500000)",
+                    "INSERT INTO shop.bag VALUES ('twice', 3), ('twice', 3)");
+
+            VerificationReport report = database.verify();
+
+            assertThat(report.tables().get(0).sourceRows()).isEqualTo(700_002);
+            assertThat(report.tables().get(0).targetRows()).isEqualTo(500_002);
+            assertThat(report.differing()).isEqualTo(200_002);
+            assertThat(differences(report)).hasSize(100);
+        }
+    }
+
     @Test
     void rowsThatTheTargetHasTwiceAreExtra() throws Exception {
         try (MigratedDatabase database = orders()) {
