@@ -15,12 +15,12 @@ final class VerificationHtml {
 
     static String of(
             VerificationReport report, SchemaParity schema, PolicyEffects policies, String source, String target) {
-        Verdict verdict = Verdict.of(report);
+        Outcome outcome = Outcome.of(report, schema);
         return HtmlTemplate.fill(
                 "verification",
                 Map.ofEntries(
-                        Map.entry("tone", JsonObject.text(verdict)),
-                        Map.entry("headline", VerificationWords.headline(verdict)),
+                        Map.entry("tone", JsonObject.text(outcome.tone())),
+                        Map.entry("headline", outcome.headline()),
                         Map.entry("summary", VerificationWords.summary(report)),
                         Map.entry("strength", VerificationWords.strength(report)),
                         Map.entry("source", source),

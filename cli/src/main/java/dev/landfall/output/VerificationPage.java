@@ -35,16 +35,13 @@ public final class VerificationPage implements ResultPage {
 
     /** The failure that the verdict is: of the rows, else of the schema; empty when everything is equal. */
     public Optional<FailureCode> failure() {
-        return Verdict.of(report)
-                .failure()
-                .or(() -> schema.same() ? Optional.empty() : Optional.of(FailureCode.SCHEMA_DIFFERS));
+        return Outcome.of(report, schema).failure();
     }
 
     @Override
     public void print(TextPage page) {
-        Verdict verdict = Verdict.of(report);
-        page.line(verdict.paint(page.ink(), VerificationWords.headline(verdict)) + ": "
-                + VerificationWords.summary(report));
+        Outcome outcome = Outcome.of(report, schema);
+        page.line(outcome.tone().paint(page.ink(), outcome.headline()) + ": " + VerificationWords.summary(report));
         page.line("Source position " + report.sourcePosition() + ".");
         page.line(VerificationWords.strength(report));
         SchemaSection.print(page, schema);

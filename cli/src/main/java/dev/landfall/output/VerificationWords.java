@@ -7,7 +7,6 @@ import dev.landfall.verify.RowDifference;
 import dev.landfall.verify.TableVerdict;
 import dev.landfall.verify.VerificationReport;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,14 +14,6 @@ import java.util.stream.Collectors;
 /** A verification in sentences; every form of the report uses the same. */
 final class VerificationWords {
     private VerificationWords() {}
-
-    /** The verdict, as a word that scripts and people find, with its code. */
-    static String headline(Verdict verdict) {
-        String word = word(verdict).toUpperCase(Locale.ROOT);
-        return verdict.failure()
-                .map(failure -> word + " (" + failure.code() + ")")
-                .orElse(word);
-    }
 
     static String word(Verdict verdict) {
         return switch (verdict) {

@@ -38,6 +38,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void equalRowsOfAnotherSchemaAreNotGreen() {
+        assertThat(VerificationHtml.of(
+                        Samples.clean(), Samples.OTHER_SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET))
+                .contains(
+                        "<div class=\"verdict different\"><strong>ROWS EQUAL, SCHEMA DIFFERENT (SCHEMA-003)</strong>");
+    }
+
+    @Test
     void tablesThatCouldNotBeReadAreNotAmongTheEqualOnes() {
         assertThat(VerificationHtml.of(
                         Samples.partlyRead(), Samples.OTHER_SCHEMA, Samples.policies(), Samples.SOURCE, Samples.TARGET))

@@ -55,6 +55,18 @@ class VerificationPageTest {
     }
 
     @Test
+    void equalRowsOfAnotherSchemaAreNotCalledEqual() {
+        // Given
+        VerificationPage page = new VerificationPage(Samples.clean(), Samples.OTHER_SCHEMA, PolicyEffects.NONE);
+
+        // Then
+        assertThat(Samples.text(page))
+                .startsWith("ROWS EQUAL, SCHEMA DIFFERENT (SCHEMA-003): 1 table; 4,551 rows compared in 1s.\n");
+        assertThat(page.failure()).contains(FailureCode.SCHEMA_DIFFERS);
+        assertThat(Samples.json(page)).contains("\"code\":\"SCHEMA-003\",\"verdict\":\"equal\"");
+    }
+
+    @Test
     void tablesThatCannotBeReadAreNotEqual() {
         // Given
         VerificationPage page = new VerificationPage(Samples.partlyRead(), Samples.OTHER_SCHEMA, PolicyEffects.NONE);
