@@ -97,7 +97,8 @@ enum KeyScale {
                 : of(plan.columns().get(plan.rowKey().get(0)));
     }
 
-    private static Optional<KeyScale> of(ColumnPlan column) {
+    /** Of one column of a key; empty for one whose values have no such order. */
+    static Optional<KeyScale> of(ColumnPlan column) {
         return KeyColumns.of(column).or(() -> CalendarColumn.of(column)).flatMap(found -> of(found, column));
     }
 

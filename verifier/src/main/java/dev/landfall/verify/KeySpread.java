@@ -2,6 +2,9 @@ package dev.landfall.verify;
 
 import dev.landfall.plan.TablePlan;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,9 +62,23 @@ final class KeySpread {
         into.merge(place.from().position().shiftRight(bits), place, KeySpan.Place::and);
     }
 
-    /** In the order of the key. */
+    /** In the order of the key; numbers that follow each other are in one place. */
     List<KeySpan.Place> places() {
-        return List.copyOf(places.values());
+        return scale == KeyScale.NUMBER ? joined(places.values()) : List.copyOf(places.values());
+    }
+
+    private static List<KeySpan.Place> joined(Collection<KeySpan.Place> inOrder) {
+        Deque<KeySpan.Place> joined = new ArrayDeque<>();
+        for (KeySpan.Place place : inOrder) {
+            KeySpan.Place last = joined.peekLast();
+            boolean follows = last != null
+                    && last.until()
+                            .position()
+                            .add(BigInteger.ONE)
+                            .equals(place.from().position());
+            joined.addLast(follows ? joined.removeLast().and(place) : place);
+        }
+        return List.copyOf(joined);
     }
 
     /** Rows that have no place, besides those that have. */

@@ -2,6 +2,7 @@ package dev.landfall.verify;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,9 @@ final class Settler {
 
     /** Counts rows that are known to differ and explains the first of them; in the frame that showed it. */
     void report(TableCheck table, List<Candidate> seen) throws InterruptedException {
-        List<Candidate> different = aside.without(table, seen);
+        List<Candidate> different = aside.without(table, seen).stream()
+                .sorted(Comparator.comparing(Candidate::key, table.order()))
+                .toList();
         long rows = different.stream().mapToLong(Candidate::differingRows).sum();
         different.forEach(table::located);
         List<Candidate> first = different.subList(0, Math.min(different.size(), table.room()));

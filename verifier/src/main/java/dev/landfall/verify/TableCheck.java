@@ -5,6 +5,7 @@ import dev.landfall.verify.cells.RowForm;
 import dev.landfall.verify.cells.ZeroSigns;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class TableCheck {
     private final int maxDifferences;
     private final MethodChoice method;
     private final List<ParentLink> parents;
+    private final RowKeyOrder order;
     private final List<Explained> differences = new ArrayList<>();
     private final Set<String> unsettled = new LinkedHashSet<>();
     private List<Candidate> pending = new ArrayList<>();
@@ -59,12 +61,18 @@ final class TableCheck {
         this.target = TableSql.target(plan, zeros);
         this.estimatedRows = estimatedRows;
         this.spread = KeySpread.of(plan);
+        this.order = RowKeyOrder.of(plan);
         this.maxDifferences = maxDifferences;
         this.method = new MethodChoice(RowForm.of(plan, zeros).isPresent() ? method : Method.CHECKSUMS);
     }
 
     TablePlan plan() {
         return plan;
+    }
+
+    /** In which its rows are listed. */
+    RowKeyOrder order() {
+        return order;
     }
 
     ZeroSigns zeros() {
@@ -236,9 +244,11 @@ final class TableCheck {
         span = keys;
     }
 
-    /** What is kept of the differences so far. */
+    /** What is kept of the differences so far, in the order of their keys. */
     synchronized List<Explained> differences() {
-        return List.copyOf(differences);
+        return differences.stream()
+                .sorted(Comparator.comparing(Explained::key, order))
+                .toList();
     }
 
     /** Knows more about them. */
@@ -275,7 +285,7 @@ final class TableCheck {
                 wanted ? targetRows : targetRows + changedOnTarget,
                 ranges,
                 differing,
-                differences.stream().map(Explained::difference).toList(),
+                differences().stream().map(Explained::difference).toList(),
                 String.join("; ", unsettled),
                 took,
                 checksums(),

@@ -33,6 +33,17 @@ class KeySpreadTest {
     }
 
     @Test
+    void numbersThatFollowEachOtherAreInOnePlace() {
+        for (int i = 139; i >= 100; i--) {
+            add(Integer.toString(i), 1);
+        }
+        add("141", 1);
+        add("-100", 1);
+
+        assertThat(spread.places()).containsExactly(place(-100, -100, 1), place(100, 139, 40), place(141, 141, 1));
+    }
+
+    @Test
     void howeverManyThereAreNoneIsLostAndTheMemoryIsBounded() {
         for (int i = -50_000; i < 50_000; i++) {
             add(Integer.toString(i * 10), 1);

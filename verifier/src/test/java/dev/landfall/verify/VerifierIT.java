@@ -120,7 +120,7 @@ class VerifierIT {
             assertThat(span.column() + " " + span.first().text() + " "
                             + span.last().text())
                     .isEqualTo("id -5 2000000000");
-            assertThat(span.places()).hasSize(8).allMatch(place -> place.rows() == 1);
+            assertThat(span.places()).extracting(KeySpan.Place::rows).containsExactly(1L, 1L, 1L, 2L, 1L, 1L, 1L);
             assertThat(differences(report))
                     .contains(
                             new RowDifference(
@@ -235,6 +235,43 @@ class VerifierIT {
                     .extracting(difference -> difference.kind() + " " + difference.key())
                     .containsExactlyInAnyOrder(
                             "CHANGED tenant=1, code=00000A", "MISSING day=2024-05-05, shop=6", "CHANGED price=-0.0001");
+        }
+    }
+
+    @Test
+    void rowsAreListedInTheOrderOfTheirKeys() throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                "CREATE TABLE numbers (id INT PRIMARY KEY, v INT)",
+                "INSERT INTO numbers SELECT CAST(seq AS SIGNED) - 3, 0 FROM seq_1_to_1000",
+                "CREATE TABLE pairs (word VARCHAR(20), n INT, v INT, PRIMARY KEY (word, n))",
+                "INSERT INTO pairs SELECT CHAR(97 + seq % 3), seq, 0 FROM seq_1_to_900",
+                "CREATE TABLE days (day DATE PRIMARY KEY, v INT)",
+                "INSERT INTO days SELECT '1999-12-25' + INTERVAL seq DAY, 0 FROM seq_1_to_30",
+                "ANALYZE TABLE numbers, pairs")) {
+            database.target.execute(
+                    "UPDATE shop.numbers SET v = 1 WHERE id IN (-2, 7, 10, 99, 500, 997)",
+                    "DELETE FROM shop.numbers WHERE id = 100",
+                    "UPDATE shop.pairs SET v = 1 WHERE n IN (3, 6, 9, 10, 100, 899)",
+                    "UPDATE shop.days SET v = 1 WHERE day IN ('1999-12-30', '2000-01-01', '2000-01-10')");
+            assertThat(differences(database.verify(SMALL_RANGES)))
+                    .extracting(RowDifference::key)
+                    .containsExactly(
+                            "day=1999-12-30",
+                            "day=2000-01-01",
+                            "day=2000-01-10",
+                            "id=-2",
+                            "id=7",
+                            "id=10",
+                            "id=99",
+                            "id=100",
+                            "id=500",
+                            "id=997",
+                            "word=a, n=3",
+                            "word=a, n=6",
+                            "word=a, n=9",
+                            "word=b, n=10",
+                            "word=b, n=100",
+                            "word=c, n=899");
         }
     }
 
