@@ -319,6 +319,26 @@ class VerifyCommandIT {
     }
 
     @Test
+    void whatADryRunPrintsSetsOffNothingByHandEither() throws Exception {
+        try (Voyage voyage = Voyage.begin(
+                "CREATE TABLE parent (id INT PRIMARY KEY, v VARCHAR(20))",
+                "CREATE TABLE child (id INT PRIMARY KEY, parent_id INT,"
+                        + " FOREIGN KEY (parent_id) REFERENCES parent (id) ON DELETE CASCADE)",
+                "INSERT INTO parent VALUES (1, 'it''s; one'), (2, 'two')",
+                "INSERT INTO child VALUES (10, 1), (20, 2)")) {
+            assertThat(voyage.run("snapshot").exitCode()).isZero();
+            voyage.target().execute("UPDATE shop.parent SET v = 'other'");
+            String printed = voyage.run("verify", "--repair=dry-run").out();
+
+            voyage.target().execute(printed.substring(printed.indexOf("BEGIN;")));
+
+            assertThat(voyage.target().value("SELECT count(*) FROM shop.child")).isEqualTo("2");
+            Voyage.Ended verify = voyage.run("verify");
+            assertThat(verify.exitCode()).as(verify.toString()).isZero();
+        }
+    }
+
+    @Test
     void aKeyThatIsThereTwiceKeepsTheRightRowAndTheOtherOneIsInTheTrail() throws Exception {
         try (Voyage voyage = Voyage.begin(
                 "CREATE TABLE item (id INT PRIMARY KEY, v VARCHAR(20))",

@@ -1,5 +1,6 @@
 package dev.landfall.verify;
 
+import dev.landfall.apply.ReplicatingSession;
 import dev.landfall.apply.RowRepair;
 import dev.landfall.plan.ColumnPlan;
 import dev.landfall.plan.TablePlan;
@@ -82,9 +83,21 @@ final class RowRewrite {
         for (List<Explained> batch : batches) {
             copy(source, target, batch);
         }
-        List<String> statements = new ArrayList<>(removals);
+        return new RepairReceipt(inserted, deleted, rewritten, statements(), refused);
+    }
+
+    /** Complete: somebody may run them by hand, and is not to set off triggers and cascades that a repair does not. */
+    private List<String> statements() {
+        if (removals.isEmpty() && insertions.isEmpty()) {
+            return List.of();
+        }
+        List<String> statements = new ArrayList<>();
+        statements.add("BEGIN;");
+        ReplicatingSession.settingsOfATransaction().forEach(setting -> statements.add(setting + ";"));
+        statements.addAll(removals);
         statements.addAll(insertions);
-        return new RepairReceipt(inserted, deleted, rewritten, statements, refused);
+        statements.add("COMMIT;");
+        return statements;
     }
 
     /**
