@@ -38,8 +38,7 @@ public final class StatusPage implements ResultPage {
         page.line("source    " + report.source() + at(", at ", report.sourcePosition()));
         page.line("target    " + report.target() + at(", applied up to ", report.appliedPosition()));
         page.line("stream    " + stream.line(ink));
-        page.line("verified  "
-                + (report.lastCleanVerification() == null ? "not yet" : "clean at " + report.lastCleanVerification()));
+        page.line("verified  " + verified());
         if (report.lastVerification() != null) {
             page.line("          " + verification(report.lastVerification()));
         }
@@ -60,6 +59,13 @@ public final class StatusPage implements ResultPage {
         }
         GroupsSection.print(page, report.groups());
         PolicySection.print(page, report.policies());
+    }
+
+    private String verified() {
+        if (report.lastCleanVerification() != null) {
+            return "clean at " + report.lastCleanVerification();
+        }
+        return report.lastVerification() == null ? "not yet" : "no";
     }
 
     private static void copy(TextPage page, CopyStatus copy) {

@@ -22,10 +22,15 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
     public record Stream(boolean running, boolean paused, boolean caughtUp, long lagMillis) {}
 
     /**
+     * @param verified whether a verification of all tables has come to its end, whatever it found
+     * @param proven whether all rows are proven equal but for what is known to have changed since
+     */
+    record Proof(boolean verified, boolean proven) {}
+
+    /**
      * @param drift how the source schema has changed since the plan
      * @param openKeys foreign keys that are not valid on the target
      * @param differences of the target schema from the planned one
-     * @param proven whether all rows are proven equal but for what is known to have changed since
      */
     static SafeToCutOver judge(
             MigrationRecord record,
@@ -34,7 +39,7 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
             List<String> drift,
             List<String> openKeys,
             List<SchemaDifference> differences,
-            boolean proven) {
+            Proof proof) {
         if (record.phase().inRollback()) {
             return new SafeToCutOver(
                     false,
@@ -74,8 +79,12 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
         }
         Instant clean = record.cleanVerificationAt();
         if (clean == null) {
-            against.add("no verification has been clean yet: run migrate verify");
-        } else if (!proven && clean.plus(VERIFICATION_HOLDS).isBefore(Instant.now())) {
+            against.add(
+                    proof.verified()
+                            ? "no clean verification counts: the last one has found differences, or the schema has changed"
+                                    + " since: run migrate verify"
+                            : "nothing has been verified yet: run migrate verify");
+        } else if (!proof.proven() && clean.plus(VERIFICATION_HOLDS).isBefore(Instant.now())) {
             against.add("the last clean verification is more than " + VERIFICATION_HOLDS.toMinutes()
                     + " minutes old: run migrate verify");
         }

@@ -69,6 +69,7 @@ public final class StatusReader {
             Proofs proofs = Proofs.read(control, record);
             StatusReport.SnapshotStatus snapshot = snapshot(control, record);
             boolean streams = record.phase() == Phase.STREAMING;
+            Optional<KeptVerification> last = new VerificationLedger(config.name()).latest(control);
             SafeToCutOver safe = SafeToCutOver.judge(
                     record,
                     new SafeToCutOver.Stream(
@@ -81,7 +82,7 @@ public final class StatusReader {
                     drift,
                     streams ? OpenConstraints.names(control, record.plan()) : List.of(),
                     streams ? new SchemaComparison(control, record.plan()).objects() : List.of(),
-                    proofs.all() != null);
+                    new SafeToCutOver.Proof(last.isPresent(), proofs.all() != null));
             return new StatusReport(
                     config.name(),
                     record.phase().text(),
@@ -95,7 +96,7 @@ public final class StatusReader {
                     record.cleanVerificationAt() == null
                             ? null
                             : record.cleanVerificationAt().toString(),
-                    new VerificationLedger(config.name()).latest(control).orElse(null),
+                    last.orElse(null),
                     safe.yes(),
                     safe.reasons(),
                     PolicyEffects.read(control, config.name()),

@@ -224,7 +224,7 @@ final class CutoverPreconditions {
         if (clean == null) {
             return failed(
                     "verification",
-                    "No verification has been clean yet, or the last one has found differences.",
+                    "No verification has been clean yet, the last one has found differences, or the schema has changed since.",
                     "Run migrate verify.",
                     FailureCode.CUTOVER_NOT_SAFE);
         }

@@ -338,7 +338,7 @@ final class Samples {
                 safe ? "2026-01-02T03:04:05Z" : null,
                 safe ? verification() : null,
                 safe,
-                List.of(safe ? "the last verification was clean" : "no verification has been clean yet"),
+                List.of(safe ? "the last verification was clean" : "nothing has been verified yet"),
                 PolicyEffects.NONE,
                 null,
                 null,

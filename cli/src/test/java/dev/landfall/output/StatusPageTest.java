@@ -23,7 +23,7 @@ class StatusPageTest {
                         verified  not yet
 
                         Safe to cut over: no, because
-                          - no verification has been clean yet
+                          - nothing has been verified yet
 
                         table   phase     rows   of about     bytes  chunks
                         ---------------------------------------------------
@@ -102,7 +102,7 @@ class StatusPageTest {
     void jsonSpellsOutWhatIsNotKnown() {
         assertThat(Samples.json(new StatusPage(Samples.status(false, "copying"))))
                 .contains("\"lastCleanVerification\":null,\"lastVerification\":null,\"safeToCutOver\":false,"
-                        + "\"reasons\":[\"no verification has been clean yet\"]")
+                        + "\"reasons\":[\"nothing has been verified yet\"]")
                 .contains("\"lagTransactions\":3,\"lagMillis\":2100,\"lagBytes\":1500");
     }
 
