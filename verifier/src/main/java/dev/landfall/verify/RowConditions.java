@@ -78,6 +78,12 @@ final class RowConditions {
         return joined(conditions);
     }
 
+    /** The same of several keys. */
+    String ofAnyValues(Collection<List<String>> keys) {
+        return joined(new ArrayList<>(
+                List.of(keys.stream().map(this::equalTo).collect(Collectors.joining(" OR ", "(", ")")))));
+    }
+
     /** As the server compares the key's columns: for who refers to a row rather than tells it apart. */
     String ofValues(List<@Nullable String> values) {
         return joined(new ArrayList<>(List.of(equalTo(values))));

@@ -60,7 +60,7 @@ final class SliceComparer {
     private RowSums.Difference difference(TableCheck table, KeyRange range) throws InterruptedException {
         Slice slice = Slice.of(range);
         Parts parts = Parts.of(range, RowForm.readsKeys(table.plan()));
-        SessionPair.Both<RowSums, RowSums> sums = reader.read(table, parts, slice, slice);
+        SessionPair.Both<RowSums, RowSums> sums = reader.read(table, parts, slice);
         return sums.source().from(sums.target());
     }
 

@@ -5,20 +5,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a table strip by strip: hashes or digests of all strips are added up, and where the sums differ, the rows of those buckets are
- * listed whose sums do. Views have to hold still from the first strip to the last one. Confined to its sessions' thread.
+ * Compares a table strip by strip: hashes or digests of all strips are added up. Where the sums of hashes differ, they tell the keys of a
+ * few rows by themselves; where there are more of them, the rows of those buckets are listed whose digests differ. Views have to hold still from the first strip to the last one. Confined to its sessions' thread.
  */
 final class StripComparer {
     private final Frames frames;
     private final Paced paced;
     private final RowReader reader;
     private final RowComparer rows;
+    private final SketchedKeys keys;
 
     StripComparer(Frames frames, Settler settler, Paced paced) {
         this.frames = frames;
         this.paced = paced;
         this.reader = new RowReader(frames, paced);
         this.rows = new RowComparer(frames, settler);
+        this.keys = new SketchedKeys(frames);
     }
 
     /** Reads the first strip, and tells by it how to read all of them. @param strips two at least */
@@ -42,22 +44,25 @@ final class StripComparer {
     }
 
     private Optional<StripWork> byRows(TableCheck table, Strip strip, StripWork work) throws InterruptedException {
-        SessionPair.Both<RowSums, RowSums> sums =
-                reader.read(table, Parts.one(KeyRange.ALL), Slice.of(strip.onSource()), onTarget(strip));
-        return work.rows()
+        SessionPair.Both<RowSums, RowSums> sums = reader.read(
+                table, Parts.one(KeyRange.ALL), keys.words(table), Slice.of(strip.onSource()), onTarget(strip));
+        Optional<SessionPair.Both<StripTotal, StripTotal>> all = work.rows()
                 .add(
                         strip,
                         new SessionPair.Both<>(
-                                sums.source().total(), sums.target().total()))
-                .flatMap(all -> cleared(table, work, all));
+                                sums.source().stripTotal(), sums.target().stripTotal()));
+        return all.isPresent() ? judge(table, work, all.get()) : Optional.empty();
     }
 
-    private static Optional<StripWork> cleared(
-            TableCheck table, StripWork work, SessionPair.Both<RowTotal, RowTotal> all) {
-        if (!all.source().equals(all.target())) {
+    private Optional<StripWork> judge(TableCheck table, StripWork work, SessionPair.Both<StripTotal, StripTotal> all)
+            throws InterruptedException {
+        RowTotal source = all.source().rows();
+        RowTotal target = all.target().rows();
+        if (!source.equals(target)
+                && !keys.suspect(table, all.source().keys().minus(all.target().keys()))) {
             return Optional.of(StripWork.by(Method.CHECKSUMS, work.strips()));
         }
-        table.compared(all.source().rows(), all.target().rows());
+        table.compared(source.rows(), target.rows());
         table.rangesCompared(work.strips().size());
         return Optional.empty();
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param rows by {@link Method#ROWS}
  * @param buckets by {@link Method#CHECKSUMS}
  */
-record StripWork(List<Strip> strips, Method method, StripSums<RowTotal> rows, StripSums<BucketDigests> buckets) {
+record StripWork(List<Strip> strips, Method method, StripSums<StripTotal> rows, StripSums<BucketDigests> buckets) {
     StripWork {
         strips = List.copyOf(strips);
     }
@@ -19,7 +19,7 @@ record StripWork(List<Strip> strips, Method method, StripSums<RowTotal> rows, St
         return new StripWork(
                 strips,
                 method,
-                new StripSums<>(strips, RowTotal.NONE, RowTotal::plus),
+                new StripSums<>(strips, StripTotal.NONE, StripTotal::plus),
                 new StripSums<>(strips, BucketDigests.NONE, BucketDigests::plus));
     }
 }

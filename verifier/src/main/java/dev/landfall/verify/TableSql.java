@@ -228,6 +228,11 @@ final class TableSql {
         return listing(where.ofValues(values));
     }
 
+    /** The same of the rows that the server finds by some values of the key, which may be others of its collation. */
+    String found(Collection<List<String>> keys) {
+        return listing(where.ofAnyValues(keys));
+    }
+
     /** What the server expects of finding the rows that have some values; of the target only. */
     String expectation(ChangedKeys keys) {
         return "EXPLAIN (FORMAT JSON) SELECT FROM " + table + " WHERE " + keys.condition(side);
