@@ -81,8 +81,8 @@ public record SafeToCutOver(boolean yes, List<String> reasons) {
         if (clean == null) {
             against.add(
                     proof.verified()
-                            ? "no clean verification counts: the last one has found differences, or the schema has changed"
-                                    + " since: run migrate verify"
+                            ? "no clean verification counts: the last one did not prove everything equal, or the schema has"
+                                    + " changed since: run migrate verify"
                             : "nothing has been verified yet: run migrate verify");
         } else if (!proof.proven() && clean.plus(VERIFICATION_HOLDS).isBefore(Instant.now())) {
             against.add("the last clean verification is more than " + VERIFICATION_HOLDS.toMinutes()

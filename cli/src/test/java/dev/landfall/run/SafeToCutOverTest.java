@@ -29,8 +29,8 @@ class SafeToCutOverTest {
         assertThat(judge(null, new SafeToCutOver.Proof(false, false)).reasons())
                 .containsExactly("nothing has been verified yet: run migrate verify");
         assertThat(judge(null, new SafeToCutOver.Proof(true, false)).reasons())
-                .containsExactly("no clean verification counts: the last one has found differences, or the schema has"
-                        + " changed since: run migrate verify");
+                .containsExactly("no clean verification counts: the last one did not prove everything equal, or the"
+                        + " schema has changed since: run migrate verify");
     }
 
     private static SafeToCutOver judge(@Nullable Instant clean, SafeToCutOver.Proof proof) {

@@ -3,14 +3,12 @@ package dev.landfall.apply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /** Makes a session one that writes replicated rows: what they set off was set off on the source already. */
 public final class ReplicatingSession {
-    /** Heard by the triggers that stand for ON UPDATE CURRENT_TIMESTAMP: replicated values stay as they are. */
-    private static final String REPLICATING = "landfall.replicating = on";
+    /** A setting of a session or transaction that sets off neither triggers nor foreign keys, in PostgreSQL's dialect. */
+    public static final String WITHOUT_TRIGGERS = "session_replication_role = replica";
 
-    private static final String WITHOUT_TRIGGERS = "session_replication_role = replica";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private ReplicatingSession() {}
@@ -24,7 +22,8 @@ public final class ReplicatingSession {
     public static boolean prepare(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET " + REPLICATING);
+            // Heard by the triggers that stand for ON UPDATE CURRENT_TIMESTAMP: replicated values stay as they are.
+            statement.execute("SET landfall.replicating = on");
         }
         connection.commit();
         try (Statement statement = connection.createStatement()) {
@@ -39,11 +38,6 @@ public final class ReplicatingSession {
             }
             throw e;
         }
-    }
-
-    /** What makes one transaction of any other session such a one, in PostgreSQL's dialect. */
-    public static List<String> settingsOfATransaction() {
-        return List.of("SET LOCAL " + REPLICATING, "SET LOCAL " + WITHOUT_TRIGGERS);
     }
 
     static void deferKeys(Connection connection) throws SQLException {

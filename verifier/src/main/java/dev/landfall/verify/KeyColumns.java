@@ -17,7 +17,7 @@ final class KeyColumns implements MariaDbType.Cases<Optional<KeyColumn>> {
     private static final int LONGEST = 1000;
     /**
      * Character sets with several codes for one character of Unicode: a text that has been there comes back as the other one, and finds
-     * nothing, or another row. Asked of MariaDB 10.11 and 11.4, see KeyCharsetsIT.
+     * nothing, or another row. Asked of MariaDB 10.11 and 11.4, see KeyLookupIT.
      */
     static final Set<String> AMBIGUOUS = Set.of("armscii8", "big5", "cp932", "eucjpms", "sjis", "tis620", "ujis");
 

@@ -19,7 +19,9 @@ final class KeySketch {
     static final KeySketch UNFIT = new KeySketch(0, true);
 
     private static final int CHOICES = 3;
-    private static final int BITS = 9;
+    /** More cells than these do not stay in a processor's fastest cache. */
+    private static final int BITS = 8;
+
     private static final int CELLS = CHOICES << BITS;
     /** In front of the key's words. */
     private static final int COUNT = 0;
@@ -52,7 +54,16 @@ final class KeySketch {
 
     /** @param hash of the whole row */
     void add(long hash, long[] key) {
-        put(1, hash, key);
+        long check = check(hash);
+        for (int choice = 0; choice < CHOICES; choice++) {
+            int at = cell(hash, choice) * (KEY + words);
+            sums[at + COUNT]++;
+            sums[at + HASH] += hash;
+            sums[at + CHECK] += check;
+            for (int word = 0; word < words; word++) {
+                sums[at + KEY + word] += key[word];
+            }
+        }
     }
 
     private void put(long sign, long hash, long[] key) {

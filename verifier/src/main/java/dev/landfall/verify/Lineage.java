@@ -1,14 +1,21 @@
 package dev.landfall.verify;
 
+import dev.landfall.failure.FailureCode;
+import dev.landfall.failure.MigrationException;
 import dev.landfall.plan.ColumnPlan;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the source where rows that only the target has may come from. Confined to its session's thread. */
 final class Lineage {
+    private static final Logger LOG = LoggerFactory.getLogger(Lineage.class);
+
     private final Session source;
 
     Lineage(Session source) {
@@ -62,6 +69,19 @@ final class Lineage {
             }
             key.add(values.get(column).text());
         }
-        return source.query(link.parent().referredTo(key), rows -> !rows.next());
+        return !mayHave(link, key);
+    }
+
+    /** A parent that cannot be read, since it was altered or dropped behind the frozen view, names no cause; the row differs all the same. */
+    private boolean mayHave(ParentLink link, List<@Nullable String> key) {
+        try {
+            return source.query(link.parent().referredTo(key), ResultSet::next);
+        } catch (MigrationException e) {
+            if (e.code() == FailureCode.INTERRUPTED) {
+                throw e;
+            }
+            LOG.atDebug().setCause(e).log("whether a row has lost its parent is not known");
+            return true;
+        }
     }
 }

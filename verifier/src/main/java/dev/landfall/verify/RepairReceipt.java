@@ -9,7 +9,7 @@ import java.util.List;
  * @param inserted rows that the target lacked
  * @param deleted rows that the source does not have
  * @param rewritten rows that had other values
- * @param statements what a dry run would do, as SQL: whole transactions, each with what keeps triggers, foreign keys and cascades off
+ * @param statements what a dry run would do, as SQL: whole transactions, which set off no triggers, foreign keys and cascades
  * @param refused tables whose rows cannot be repaired one by one, each with the reason
  */
 public record RepairReceipt(

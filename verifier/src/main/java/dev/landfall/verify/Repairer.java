@@ -179,7 +179,7 @@ public final class Repairer {
                             + table.source().name()
                             + " when it was compared, and does not find it by its key (" + lost.size()
                             + " such rows).",
-                    "Nothing was changed in this table. Look at the row on both sides, and write it by hand.");
+                    "None of these rows was changed. Look at the row on both sides, and write it by hand.");
         }
     }
 

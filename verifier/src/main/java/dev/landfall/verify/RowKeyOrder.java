@@ -33,13 +33,18 @@ final class RowKeyOrder implements Comparator<RowKey> {
         return new RowKeyOrder(values);
     }
 
-    /** What has no place on the scale comes first. */
+    /** What has no place on the scale comes first. Of numbers with the same whole part the texts tell; anything else with a place has one text. */
     private static Comparator<String> on(KeyScale scale) {
-        return Comparator.comparing(
-                        (@Nullable String value) ->
-                                Optional.ofNullable(value).flatMap(scale::place).orElse(null),
-                        Comparator.nullsFirst(Comparator.<KeySpan.Key>naturalOrder()))
-                .thenComparing(BY_TEXT);
+        Comparator<KeySpan.Key> byPlace = Comparator.nullsFirst(Comparator.naturalOrder());
+        return (one, other) -> {
+            KeySpan.Key place = place(scale, one);
+            int order = byPlace.compare(place, place(scale, other));
+            return order != 0 || place != null && scale != KeyScale.NUMBER ? order : BY_TEXT.compare(one, other);
+        };
+    }
+
+    private static KeySpan.@Nullable Key place(KeyScale scale, @Nullable String value) {
+        return Optional.ofNullable(value).flatMap(scale::place).orElse(null);
     }
 
     @Override

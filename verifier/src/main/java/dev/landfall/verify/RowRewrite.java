@@ -86,14 +86,17 @@ final class RowRewrite {
         return new RepairReceipt(inserted, deleted, rewritten, statements(), refused);
     }
 
-    /** Complete: somebody may run them by hand, and is not to set off triggers and cascades that a repair does not. */
+    /**
+     * Complete: somebody may run them by hand, and is not to set off triggers and cascades that a repair does not. But the witness of
+     * writes by others has to see them: the rows may have gone on by then.
+     */
     private List<String> statements() {
         if (removals.isEmpty() && insertions.isEmpty()) {
             return List.of();
         }
         List<String> statements = new ArrayList<>();
         statements.add("BEGIN;");
-        ReplicatingSession.settingsOfATransaction().forEach(setting -> statements.add(setting + ";"));
+        statements.add("SET LOCAL " + ReplicatingSession.WITHOUT_TRIGGERS + ";");
         statements.addAll(removals);
         statements.addAll(insertions);
         statements.add("COMMIT;");

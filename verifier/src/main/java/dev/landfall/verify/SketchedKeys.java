@@ -43,7 +43,7 @@ final class SketchedKeys {
         Set<List<String>> all = new LinkedHashSet<>(onSource);
         all.addAll(onTarget);
         SessionPair sessions = frames.sessions();
-        SessionPair.Both<Map<RowKey, RowState>, Map<RowKey, RowState>> found = sessions.both(
+        SessionPair.Both<Map<String, RowCursor.Entry>, Map<String, RowCursor.Entry>> found = sessions.both(
                 () -> read(sessions.source(), table.source(), all), () -> read(sessions.target(), table.target(), all));
         if (!haveAll(found.source(), onSource) || !haveAll(found.target(), onTarget)) {
             return false;
@@ -58,38 +58,45 @@ final class SketchedKeys {
         return values;
     }
 
-    private static Map<RowKey, RowState> read(Session session, TableSql sql, Set<List<String>> keys) {
+    /** By the key's digest. */
+    private static Map<String, RowCursor.Entry> read(Session session, TableSql sql, Set<List<String>> keys) {
         List<List<String>> all = new ArrayList<>(keys);
-        Map<RowKey, RowState> found = new LinkedHashMap<>();
+        Map<String, RowCursor.Entry> found = new LinkedHashMap<>();
         for (int from = 0; from < all.size(); from += KEYS_PER_STATEMENT) {
             List<List<String>> some = all.subList(from, Math.min(all.size(), from + KEYS_PER_STATEMENT));
             try (RowCursor cursor = session.list(sql, sql.found(some))) {
                 for (RowCursor.Entry entry = cursor.next(); entry != null; entry = cursor.next()) {
-                    found.put(entry.key(), entry.state());
+                    found.put(entry.key().digest(), entry);
                 }
             }
         }
         return found;
     }
 
-    private static boolean haveAll(Map<RowKey, RowState> found, Set<List<String>> keys) {
+    private static boolean haveAll(Map<String, RowCursor.Entry> found, Set<List<String>> keys) {
         Set<List<String>> values = new HashSet<>();
-        found.keySet().forEach(key -> values.add(key.values()));
+        found.values().forEach(entry -> values.add(entry.key().values()));
         return values.containsAll(keys);
     }
 
     /** A collation may have found a neighbour on one side only: whoever settles them looks each up by its whole key. */
-    private static List<Candidate> different(SessionPair.Both<Map<RowKey, RowState>, Map<RowKey, RowState>> found) {
-        Set<RowKey> keys = new LinkedHashSet<>(found.source().keySet());
-        keys.addAll(found.target().keySet());
+    private static List<Candidate> different(
+            SessionPair.Both<Map<String, RowCursor.Entry>, Map<String, RowCursor.Entry>> found) {
+        Map<String, RowCursor.Entry> all = new LinkedHashMap<>(found.target());
+        all.putAll(found.source());
         List<Candidate> different = new ArrayList<>();
-        for (RowKey key : keys) {
-            RowState source = found.source().getOrDefault(key, RowState.ABSENT);
-            RowState target = found.target().getOrDefault(key, RowState.ABSENT);
+        all.forEach((digest, entry) -> {
+            RowState source = state(found.source(), digest);
+            RowState target = state(found.target(), digest);
             if (!source.sameRows(target)) {
-                different.add(new Candidate(key, source, target));
+                different.add(new Candidate(entry.key(), source, target));
             }
-        }
+        });
         return different;
+    }
+
+    private static RowState state(Map<String, RowCursor.Entry> found, String digest) {
+        RowCursor.Entry entry = found.get(digest);
+        return entry == null ? RowState.ABSENT : entry.state();
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of tables that are changed, on either side, after both were frozen. */
 class FrozenChangeIT {
@@ -122,6 +123,44 @@ class FrozenChangeIT {
             VerificationReport report = verification.get();
             // Then nothing is said about the former, and everything about the latter
             assertSettled(report, Set.of("read_before", "blocked", "whole"), "on the target");
+        }
+    }
+
+    /** It would only have named a cause. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TRUNCATE TABLE parent", "DROP TABLE parent"})
+    void aParentThatWasChangedHidesNoDifferenceOfItsChildren(String change) throws Exception {
+        try (MigratedDatabase database = new MigratedDatabase(
+                        "CREATE TABLE blocked (id INT PRIMARY KEY)",
+                        "INSERT INTO blocked SELECT seq FROM seq_1_to_2000",
+                        "CREATE TABLE parent (id INT PRIMARY KEY)",
+                        "CREATE TABLE child (id INT PRIMARY KEY, parent_id INT, FOREIGN KEY (parent_id) REFERENCES parent (id))",
+                        "INSERT INTO parent SELECT seq FROM seq_1_to_100",
+                        "INSERT INTO child SELECT seq, seq FROM seq_1_to_100",
+                        "ANALYZE TABLE blocked, parent, child");
+                Connection blocker = database.target.connect();
+                Statement lock = blocker.createStatement()) {
+            database.target.execute(
+                    "SET session_replication_role = replica", "INSERT INTO shop.child VALUES (500, 999)");
+            blocker.setAutoCommit(false);
+            lock.execute("LOCK TABLE shop.blocked IN ACCESS EXCLUSIVE MODE");
+            Future<VerificationReport> verification = verification(database, database.source.config());
+            awaitBlocked(database);
+            await().until(() -> "1"
+                    .equals(database.source.value("SELECT MAX(CREATE_TIME) < NOW() - INTERVAL 1 SECOND"
+                            + " FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()")));
+            database.source.execute("SET SESSION foreign_key_checks = 0", "SET SESSION lock_wait_timeout = 20", change);
+            blocker.rollback();
+
+            assertThat(verification.get().tables())
+                    .filteredOn(table -> table.table().name().equals("child"))
+                    .singleElement()
+                    .satisfies(child -> {
+                        assertThat(child.unsettled()).isEmpty();
+                        assertThat(child.differences())
+                                .extracting(RowDifference::inShort)
+                                .containsExactly("id=500 on the target only");
+                    });
         }
     }
 

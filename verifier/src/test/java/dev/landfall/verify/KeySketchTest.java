@@ -53,7 +53,7 @@ class KeySketchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 10, 100, 500})
+    @ValueSource(ints = {1, 10, 100, 200})
     void theKeysOfAFewRowsAmongManyAreFound(int few) {
         List<Row> common = rows(COMMON_ROWS);
         List<Row> before = rows(few);

@@ -20,13 +20,13 @@ public final class KeyWords {
     /** Of one key: sums of more take longer than they save. */
     private static final int MOST_WORDS = 20;
 
-    private final List<Integer> columns;
-    private final List<KeyCell> cells;
+    private final int[] columns;
+    private final KeyCell[] cells;
     private final int count;
 
     private KeyWords(List<Integer> columns, List<KeyCell> cells) {
-        this.columns = List.copyOf(columns);
-        this.cells = List.copyOf(cells);
+        this.columns = columns.stream().mapToInt(column -> column).toArray();
+        this.cells = cells.toArray(KeyCell[]::new);
         this.count = cells.stream().mapToInt(KeyCell::words).sum();
     }
 
@@ -71,13 +71,13 @@ public final class KeyWords {
     public boolean read(RowCells row, long[] into) {
         Arrays.fill(into, 0);
         int at = 0;
-        for (int i = 0; i < cells.size(); i++) {
-            int column = columns.get(i);
+        for (int i = 0; i < cells.length; i++) {
+            int column = columns[i];
             int length = row.length(column);
-            if (length == RowCells.NULL || !cells.get(i).source(row.bytes(), row.offset(column), length, into, at)) {
+            if (length == RowCells.NULL || !cells[i].source(row.bytes(), row.offset(column), length, into, at)) {
                 return false;
             }
-            at += cells.get(i).words();
+            at += cells[i].words();
         }
         return true;
     }
@@ -86,13 +86,13 @@ public final class KeyWords {
     public boolean read(CopyCells row, long[] into) {
         Arrays.fill(into, 0);
         int at = 0;
-        for (int i = 0; i < cells.size(); i++) {
-            int column = columns.get(i);
+        for (int i = 0; i < cells.length; i++) {
+            int column = columns[i];
             int length = row.length(column);
-            if (length == CopyCells.NULL || !cells.get(i).target(row.bytes(), row.offset(column), length, into, at)) {
+            if (length == CopyCells.NULL || !cells[i].target(row.bytes(), row.offset(column), length, into, at)) {
                 return false;
             }
-            at += cells.get(i).words();
+            at += cells[i].words();
         }
         return true;
     }
