@@ -4,8 +4,6 @@ import java.util.UUID;
 
 /** MariaDB's text, PostgreSQL's 16 bytes. */
 record UuidKey() implements KeyCell {
-    private static final int DIGITS = 32;
-
     @Override
     public int words() {
         return 2;
@@ -13,19 +11,7 @@ record UuidKey() implements KeyCell {
 
     @Override
     public boolean source(byte[] bytes, int offset, int length, long[] into, int at) {
-        int digits = 0;
-        for (int from = offset; from < offset + length; from++) {
-            int digit = Character.digit(bytes[from], 16);
-            if (digit < 0 && bytes[from] != '-') {
-                return false;
-            }
-            if (digit >= 0 && digits < DIGITS) {
-                int word = at + digits * 4 / Long.SIZE;
-                into[word] = into[word] << 4 | digit;
-            }
-            digits += digit >= 0 ? 1 : 0;
-        }
-        return digits == DIGITS;
+        return UuidText.read(bytes, offset, length, into, at);
     }
 
     @Override
